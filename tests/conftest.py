@@ -1,0 +1,163 @@
+"""Fixtures: real databases, a real Valkey, a real SMTP server, a real Chromium, the real program.
+
+A test asks for `app` (and `client`). It runs on SQLite; a test marked `both_databases`, or in one of the
+folders below, runs on PostgreSQL too. Another PostgreSQL than the wheel's: DATABASE_URL_TEST.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+DATA = Path(tempfile.mkdtemp(prefix="helpdesk-tests-"))
+# Before anything of the program is imported: a test run must never touch its user's data, database or keys.
+for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "HELPDESK_KEYS", "HELPDESK_ENV"):
+    os.environ.pop(name, None)
+os.environ["HELPDESK_DATA"] = str(DATA / "app")
+os.environ["PUBLIC_URL"] = "http://127.0.0.1:8000"
+(DATA / "app").mkdir()
+
+TESTS = Path(__file__).parent
+ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels", "routing")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc):
+    if "database" in metafunc.fixturenames:
+        folder = metafunc.definition.path.relative_to(TESTS).parts[0]
+        both = folder in ON_BOTH_DATABASES or metafunc.definition.get_closest_marker("both_databases")
+        kinds = ["sqlite", "postgresql"] if both else ["sqlite"]
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The address of a PostgreSQL where databases may be made."""
+    given = os.environ.get("DATABASE_URL_TEST")
+    if given:
+        yield given
+        return
+    from tests.support.postgres import Postgres
+
+    server = Postgres()
+    yield server.url()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def database(request, worker_id):
+    """A database of this worker's own, Sqlite or Postgresql of tests.support.databases."""
+    from tests.support.databases import Postgresql, Sqlite
+
+    if request.param == "sqlite":
+        yield Sqlite(DATA)
+        return
+    made = Postgresql(request.getfixturevalue("postgres_url"), f"helpdesk_tests_{worker_id}")
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="session")
+def valkey_url():
+    """The address of a real Valkey of this worker's own."""
+    from helpdesk import valkey
+
+    url = valkey.ensure(DATA)
+    os.environ["REDIS_URL"] = url
+    yield url
+    valkey.stop(url)
+
+
+@pytest.fixture(scope="session")
+def _app_made_once(database, valkey_url):
+    from helpdesk.db import db
+
+    from tests.support.application import make_app
+
+    app = make_app(database)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(_app_made_once, database, valkey_url):
+    """The app on an empty database and an empty Valkey, its context pushed."""
+    from helpdesk import valkey
+    from tests.support.application import put_back
+
+    put_back(_app_made_once, database, DATA / "app")
+    with valkey.client(valkey_url) as server:
+        server.flushall()
+    with _app_made_once.app_context():
+        yield _app_made_once
+
+
+@pytest.fixture
+def client(app):
+    """A browser without pages, nobody signed in; app.test_client() gives more of them."""
+    return app.test_client()
+
+
+@pytest.fixture
+def smtp_server():
+    """A real SMTP server: .host, .port, .deliveries, .sent_to(address), .answer("451 later")."""
+    from tests.support.smtp import SmtpServer
+
+    server = SmtpServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, one for all tests; ask for `people` to open windows."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.support.browsing import launch
+
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def people(browser):
+    """people.arrive(locale="zh-CN", viewport=…): a person with a window; a complaint in its console fails."""
+    from tests.support.browsing import People
+
+    everybody = People(browser)
+    yield everybody
+    everybody.leave()
+
+
+@pytest.fixture
+def page(people):
+    """One person's window."""
+    return people.arrive()
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory):
+    """The whole program with the demo shop, shared by this worker's tests: .url, .run("inbox", "list")."""
+    from tests.support.running import Running
+
+    running = Running(tmp_path_factory.mktemp("live") / "data")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def empty_server(tmp_path):
+    """The whole program without any data, this test's own: it may be killed, stopped and started again."""
+    from tests.support.running import Running
+
+    running = Running(tmp_path / "data", "--empty")
+    yield running
+    running.stop()

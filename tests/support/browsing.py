@@ -1,0 +1,59 @@
+"""Real people at a real Chromium: each with a window of their own, whose console must stay silent."""
+
+import os
+import shutil
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the machine's Chromium (or the one CHROMIUM names)."""
+    return playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+
+
+class People:
+    """Opens windows and remembers what their consoles complained about."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.complaints: list[str] = []
+        self._expected: list[str] = []
+
+    def arrive(self, **context) -> Page:
+        """A person with cookies of their own; context as in Playwright: locale, viewport, color_scheme …"""
+        window = self.browser.new_context(**{"locale": "en-US"} | context)
+        window.set_default_timeout(10_000)
+        window.on("console", self._heard)
+        window.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
+        return window.new_page()
+
+    def expect_complaint(self, words: str) -> None:
+        """Complaints with these words are part of the story: a refused page, a server that is down."""
+        self._expected.append(words)
+
+    def leave(self) -> None:
+        """Close every window; whatever a console said that nobody expected fails the test."""
+        for window in list(self.browser.contexts):
+            window.close()
+        unexpected = [line for line in self.complaints if not any(words in line for words in self._expected)]
+        assert not unexpected, "the browser's console complained:\n" + "\n".join(unexpected)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
