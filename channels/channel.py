@@ -1,0 +1,168 @@
+"""The whole contract between the helpdesk and a channel. An adapter is one module in channels/adapters.
+
+It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, and has these functions; all but `send` and
+`poll` are pure, none touches the database:
+
+- `verify(request: Request, settings: dict) -> bool`: is this really the provider? Constant time, over the raw body.
+- `parse(request: Request, settings: dict) -> list[Inbound | Receipt | Edit]`: what it says. ValueError if nothing
+  can be made of it; the raw request is then kept as a dead letter.
+- `answer(request: Request, settings: dict) -> tuple[int, str, str] | None`: what the provider wants to hear instead of
+  an empty 200 (status, content type, body); a handshake (GET) is answered here too. Optional.
+- `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider. Raises Later, Refused or Unsure.
+- `poll(inbox)`: fetch what has come, ingest it, only then tell the provider. Optional.
+- `check(settings: dict) -> list[str]`: what is wrong with these settings, in plain words. Optional.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One field of the admin's form; a secret is written, never shown."""
+
+    name: str
+    help: str = ""
+    secret: bool = False
+    required: bool = True
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What the channel can do."""
+
+    by_reference: bool = False  # threads by references (mail); otherwise an address has one conversation
+    idempotent: bool = False  # sending the same message twice arrives once: a crash may simply send again
+    html: bool = False
+    attachments: bool = True
+    typing: bool = False
+    receipts: tuple[str, ...] = ()  # of sent, delivered, read
+    window: timedelta | None = None  # how long after the customer's last act free text may be sent
+    max_text: int = 10_000
+    undo_seconds: int = 0  # how long an answer waits for "undo send"
+
+
+@dataclass(frozen=True)
+class Request:
+    """A provider's HTTP request as it came, body untouched."""
+
+    method: str
+    url: str  # made from PUBLIC_URL, never from a proxy's headers
+    headers: dict[str, str]  # names in lower case
+    args: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a message: its bytes, or `fetch` (arguments for the adapter's `fetch(settings, **fetch)`)."""
+
+    filename: str
+    content_type: str = "application/octet-stream"
+    data: bytes | None = None
+    fetch: dict | None = None
+    content_id: str | None = None
+    inline: bool = False
+
+
+@dataclass
+class Inbound:
+    """One message of a customer, in no provider's words. `external_id` makes it arrive once."""
+
+    external_id: str
+    address_kind: str  # the kind of identity: email, phone, visitor, user_id, telegram, …
+    address: str
+    text: str = ""
+    name: str = ""
+    at: datetime | None = None
+    verified: bool = True  # the channel vouches for the address
+    refused: bool = False  # it is known to be forged
+    how: str = "channel"
+    subject: str | None = None
+    html: str | None = None
+    reply_text: str | None = None
+    language: str | None = None
+    files: list[File] = field(default_factory=list)
+    conversation: str | None = None
+    ticket_id: int | None = None  # proven by a signed token, or chosen by whom it belongs to
+    references: list[str] = field(default_factory=list)  # external ids that this one answers
+    number: int | None = None  # a ticket number that it names
+    is_auto: bool = False
+    client_id: str | None = None
+    trust: str | None = None  # proven, unverified, or None where the channel cannot be forged
+    envelope: dict | None = None
+    cc: list[str] = field(default_factory=list)  # honoured only from a proven sender
+    also_claims: dict[str, str] = field(default_factory=dict)  # further addresses the writer says are theirs
+    values: dict = field(default_factory=dict)  # for a new ticket: priority, type, fields, …
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a message of ours. state: sent, delivered, read, failed."""
+
+    external_id: str
+    state: str
+    at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The customer changed (`text`) or took back (None) what they wrote."""
+
+    external_id: str
+    text: str | None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """One answer of ours on its way. `key` is the same at every try (for providers that deduplicate)."""
+
+    key: str
+    message_id: int
+    ticket_id: int
+    address_kind: str
+    address: str
+    text: str
+    html: str | None = None
+    subject: str = ""
+    name: str = ""
+    author: str = ""
+    language: str = "en"
+    is_auto: bool = False
+    cc: list[str] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    envelope: dict = field(default_factory=dict)  # of the message that is answered: message_id, references, …
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The provider took it. `external_id` is its name for it; `state` sent or, where it is known at once, delivered."""
+
+    external_id: str | None = None
+    state: str = "sent"
+    envelope: dict | None = None
+
+
+class Later(Exception):
+    """Not now: try again after `seconds` (None: the usual back-off). Nothing was sent."""
+
+    def __init__(self, why: str, seconds: float | None = None):
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Refused(Exception):
+    """Never: the provider or the address refuses; the text is shown to the agent."""
+
+
+class Unsure(Exception):
+    """The connection broke after the message was handed over: it may have been sent."""
+
+
+Adapter = object  # a module as described above
+Poll = Callable

@@ -1,0 +1,43 @@
+"""Inbox: one connected endpoint of a channel, with its sealed settings and its health."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpdesk import clock
+from helpdesk.crypto import Sealed, row_key_column, sealed_column
+from helpdesk.db import Row, db, id_column
+
+
+class Inbox(Row):
+    """`key` stands in its webhook address; `channel` is the kind of its adapter."""
+
+    __tablename__ = "inbox"
+
+    id: Mapped[int] = id_column()
+    row_key: Mapped[bytes] = row_key_column()
+    key: Mapped[str] = mapped_column(default=lambda: secrets.token_urlsafe(16))
+    name: Mapped[str]
+    channel: Mapped[str]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    settings_sealed: Mapped[bytes | None] = sealed_column()
+    options: Mapped[dict] = mapped_column(default=dict)  # what is no secret: greeting, colour, allowed origins, …
+    enabled: Mapped[bool] = mapped_column(default=True)
+    last_in_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    last_out_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    last_error: Mapped[str | None]
+    last_error_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    paused_until: Mapped[datetime | None] = mapped_column(clock.Instant)  # the breaker: the provider is in trouble
+    state: Mapped[dict] = mapped_column(default=dict)  # the adapter's own memory: UIDVALIDITY, cursors, …
+    created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
+
+    settings = Sealed("settings_sealed")
+
+    __table_args__ = (Index("ux_inbox_key", "key", unique=True),)
+
+
+def by_key(key: str) -> Inbox | None:
+    """The inbox with this key."""
+    return db.session.scalar(select(Inbox).where(Inbox.key == key))

@@ -1,0 +1,1 @@
+"""The bot: answers when it is sure, steps aside when it is not."""

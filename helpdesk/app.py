@@ -1,0 +1,56 @@
+"""The factory: create_app() joins the foundation, the packages, the edges and the reactions."""
+
+import redis
+from flask import Flask
+from flask_migrate import Migrate
+
+from helpdesk import crypto, events, jobs, realtime
+from helpdesk.config import load
+from helpdesk.db import db, engine_options
+
+migrate = Migrate()
+
+
+def create_app(overrides: dict | None = None) -> Flask:
+    """The application with all that belongs to it. `overrides` go before the environment."""
+    app = Flask("helpdesk", root_path=__file__.rsplit("/", 1)[0])
+    app.config.update(load(overrides))
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"])
+    import_models()
+    db.init_app(app)
+    migrate.init_app(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)
+    _start_valkey(app)
+    _react()
+    _open_edges(app)
+    return app
+
+
+def import_models() -> None:
+    """Make every table known: to the database, to migrations, to tests."""
+    import tickets  # noqa: F401
+
+
+def _start_valkey(app: Flask) -> None:
+    url = app.config["REDIS_URL"]
+    if url:
+        jobs.start(redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=2))
+        realtime.start(app, url)
+
+
+def _react() -> None:
+    from helpdesk import reactions
+
+    events.forget_reactions()
+    reactions.register()
+    events.when_committed(lambda recorded: jobs.wake(drain_events))
+
+
+def drain_events() -> None:
+    """The job that lets reactions follow."""
+    jobs.woken(drain_events)
+    events.drain()
+
+
+def _open_edges(app: Flask) -> None:
+    """Each edge registers itself here, one line each."""

@@ -1,0 +1,92 @@
+"""Sealed columns bound to their row (AES-256-GCM), blind indexes for look-up, and signatures for links."""
+
+import hashlib
+import hmac
+import json
+import secrets
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import mapped_column
+
+from helpdesk import keyring
+
+_ring: keyring.Keyring | None = None
+_secret: bytes = b""
+
+
+def start(keys: str, secret_key: str) -> None:
+    """Take the keys of this installation; called once by the app factory."""
+    global _ring, _secret
+    _ring, _secret = keyring.parse(keys), secret_key.encode()
+
+
+def seal(plain: bytes, *, bound_to: str) -> bytes:
+    """Encrypt; opens only again with the same `bound_to`, so a value moved to another row or column is refused."""
+    name = _ring.current.encode()
+    nonce = secrets.token_bytes(12)
+    sealed = _ring.ciphers[_ring.current].encrypt(nonce, plain, bound_to.encode())
+    return bytes([1, len(name)]) + name + nonce + sealed
+
+
+def unseal(envelope: bytes, *, bound_to: str) -> bytes:
+    """Decrypt what seal() made. Raises cryptography's InvalidTag if it was changed or moved."""
+    end = 2 + envelope[1]
+    name = envelope[2:end].decode()
+    return _ring.ciphers[name].decrypt(envelope[end : end + 12], envelope[end + 12 :], bound_to.encode())
+
+
+def blind(column: str, value: str) -> bytes:
+    """A 16-byte keyed index of a normalised value: equal values of one column are equal, nothing else shows."""
+    return hmac.digest(_ring.index, f"{column}|{value}".encode(), hashlib.sha256)[:16]
+
+
+def sign(purpose: str, text: str) -> str:
+    """A 256-bit signature in hex, of this text for this purpose only."""
+    return hmac.new(_secret, f"{purpose}|{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def signed(purpose: str, text: str, signature: str) -> bool:
+    """Whether the signature is right; takes the same time for every wrong one."""
+    return hmac.compare_digest(sign(purpose, text).encode(), signature.encode())
+
+
+def purpose_key(purpose: str) -> bytes:
+    """A 32-byte key of its own for one purpose, derived from SECRET_KEY."""
+    return hmac.digest(_secret, f"key|{purpose}".encode(), hashlib.sha256)
+
+
+def row_key_column():
+    """The column that seals of a row are bound to: random, never changed, independent of the row's number."""
+    return mapped_column(LargeBinary(16), nullable=False, default=lambda: secrets.token_bytes(16))
+
+
+class Sealed:
+    """An attribute whose value lies encrypted in the column named, as JSON, bound to table, column and row.
+
+    The model needs a `row_key` column made by row_key_column(). None stays NULL.
+    """
+
+    def __init__(self, column: str):
+        self.column = column
+
+    def __get__(self, row, owner=None):
+        if row is None:
+            return self
+        envelope = getattr(row, self.column)
+        if envelope is None:
+            return None
+        return json.loads(unseal(envelope, bound_to=self._binding(row)))
+
+    def __set__(self, row, value):
+        if row.row_key is None:
+            row.row_key = secrets.token_bytes(16)
+        plain = None if value is None else json.dumps(value, ensure_ascii=False).encode()
+        setattr(row, self.column, None if plain is None else seal(plain, bound_to=self._binding(row)))
+
+    def _binding(self, row) -> str:
+        return f"{row.__tablename__}|{self.column}|{row.row_key.hex()}"
+
+
+def sealed_column():
+    """The column below a Sealed attribute."""
+    return mapped_column(LargeBinary, nullable=True)

@@ -1,0 +1,7 @@
+"""Who is served: customers, their identities, and who is the same person."""
+
+from helpdesk.customers.customer import Customer
+from helpdesk.customers.identifying import claim, identify, verify
+from helpdesk.customers.identity import Identity, normal, reachable
+
+__all__ = ["Customer", "Identity", "claim", "identify", "normal", "reachable", "verify"]

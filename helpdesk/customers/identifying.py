@@ -1,0 +1,56 @@
+"""Who writes? The same verified address is the same customer; a claim merges nothing."""
+
+from sqlalchemy import select
+
+from helpdesk import clock
+from helpdesk.customers.customer import Customer
+from helpdesk.customers.identity import Identity, find, index_of, normal
+from helpdesk.db import db, insert, only_one, transaction
+
+# A claim that is itself the way the answers go (a From line): whoever proves the address has read them already.
+ROUTE = "from"
+
+
+@transaction()
+def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "", language: str = "en",
+             region: str | None = None) -> tuple[Customer, Identity]:
+    """The customer who writes from this address, and the address; a new customer when nobody has it.
+
+    Unverified (a From line nobody vouches for, a form) finds only who claimed the same the same way before: it can
+    never reach the customer who owns the verified address. Raises ValueError for a value that is none.
+    """
+    value = normal(kind, value, region)
+    only_one("identity", kind, value)
+    found = find(kind, value, verified=True) if verified else find(kind, value, verified=False, how=how)
+    if found is None and verified and (found := find(kind, value, verified=False, how=ROUTE)):
+        found.verified_at, found.how = clock.now(), how
+    if found is not None:
+        return db.session.get(Customer, found.customer_id), found
+    customer = insert(Customer(name=name.strip()[:200] or None, language=language))
+    return customer, _add(customer, kind, value, verified, how)
+
+
+@transaction()
+def claim(customer: Customer, kind: str, value: str, *, how: str) -> Identity:
+    """The customer says this address is theirs; it is noted, it proves nothing. Raises ValueError if it is none."""
+    value = normal(kind, value)
+    mine = db.session.scalar(select(Identity).where(
+        Identity.customer_id == customer.id, Identity.kind == kind, Identity.value_index == index_of(kind, value)))
+    return mine or _add(customer, kind, value, False, how)
+
+
+@transaction()
+def verify(identity: Identity, *, how: str) -> bool:
+    """The address has been proven to be the customer's; False when another customer has proven it before."""
+    if identity.verified_at:
+        return True
+    only_one("identity", identity.kind, identity.value)
+    if find(identity.kind, identity.value, verified=True):
+        return False
+    identity.verified_at, identity.how = clock.now(), how
+    return True
+
+
+def _add(customer, kind, value, verified, how) -> Identity:
+    return insert(Identity(customer_id=customer.id, kind=kind, value=value, value_index=index_of(kind, value),
+                           verified_at=clock.now() if verified else None, how=how))

@@ -1,0 +1,83 @@
+"""Identity: one address of a customer, claimed or verified; the value is sealed and found by a blind index."""
+
+import unicodedata
+from datetime import datetime
+
+import phonenumbers
+from sqlalchemy import ForeignKey, Index, LargeBinary, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpdesk import clock
+from helpdesk.crypto import Sealed, blind, row_key_column, sealed_column
+from helpdesk.db import Row, db, id_column
+
+
+class Identity(Row):
+    """An e-mail address, phone, signed user id, visitor or provider's id. At most one customer holds a verified one."""
+
+    __tablename__ = "identity"
+    id: Mapped[int] = id_column()
+    row_key: Mapped[bytes] = row_key_column()
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    kind: Mapped[str]  # email, phone, user_id, visitor, or a provider's own (wechat, telegram, …)
+    value_sealed: Mapped[bytes | None] = sealed_column()
+    value_index: Mapped[bytes] = mapped_column(LargeBinary(16))
+    verified_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    how: Mapped[str] = mapped_column(default="")  # how it was verified or claimed: mail, token, signature, form, …
+    created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
+
+    value = Sealed("value_sealed")
+
+    __table_args__ = (
+        Index("ux_identity_verified", "kind", "value_index", unique=True,
+              sqlite_where=text("verified_at IS NOT NULL"), postgresql_where=text("verified_at IS NOT NULL")),
+        Index("ix_identity_value", "kind", "value_index"),
+    )
+
+
+def normal(kind: str, value: str, region: str | None = None) -> str:
+    """The one form of a value that is compared: lower-case IDNA e-mail, E.164 phone, NFC otherwise.
+
+    Raises ValueError when it is not a value of this kind.
+    """
+    value = unicodedata.normalize("NFC", value.strip())
+    if kind == "email":
+        local, at, domain = value.rpartition("@")
+        if not at or not local or not domain or any(c.isspace() for c in value):
+            raise ValueError("not an e-mail address")
+        try:
+            domain = domain.lower().encode("idna").decode()
+        except UnicodeError:
+            domain = domain.lower()
+        return f"{local.lower()}@{domain}"
+    if kind == "phone":
+        try:
+            number = phonenumbers.parse(value, region)
+        except phonenumbers.NumberParseException:
+            raise ValueError("not a phone number") from None
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if not value or len(value) > 512:
+        raise ValueError("an identity needs 1 to 512 characters")
+    return value
+
+
+def index_of(kind: str, normalised: str) -> bytes:
+    """The blind index of a normalised value."""
+    return blind(f"identity.{kind}", normalised)
+
+
+def find(kind: str, value: str, *, verified: bool | None = None, how: str | None = None) -> Identity | None:
+    """The oldest identity of this value, if there is one of the wanted standing."""
+    query = select(Identity).where(Identity.kind == kind, Identity.value_index == index_of(kind, value))
+    if verified is not None:
+        query = query.where(Identity.verified_at.is_not(None) if verified else Identity.verified_at.is_(None))
+    if how is not None:
+        query = query.where(Identity.how == how)
+    return db.session.scalar(query.order_by(Identity.id).limit(1))
+
+
+def reachable(customer) -> list[Identity]:
+    """All addresses of the customer, verified ones first; fifty at most."""
+    return list(db.session.scalars(
+        select(Identity).where(Identity.customer_id == customer.id)
+        .order_by(Identity.verified_at.is_(None), Identity.id).limit(50)))

@@ -1,0 +1,85 @@
+"""Language: detect it, fold scripts together, and cut text into words; one analysis for tickets, articles and bot."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import snowballstemmer
+from opencc import OpenCC
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+", re.UNICODE)
+_IS_HAN = re.compile(rf"[{_HAN}]")
+_KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
+_LONGEST_WORD = 40
+
+
+def detect(text: str, default: str = "en") -> str:
+    """The ISO 639-1 code of the language; `default` (the person's last one) when the text is too short to tell."""
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    han = len(_IS_HAN.findall(text))
+    letters = sum(character.isalpha() for character in text)
+    if han and han * 4 >= letters:
+        return "zh"
+    if letters < 12:
+        return default
+    return _identifier().classify(text[:600])[0]
+
+
+def fold(text: str) -> str:
+    """One form for what reads the same: NFKC, lower case, Traditional characters as Simplified."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return _simplified().convert(text) if _IS_HAN.search(text) else text
+
+
+def words(text: str) -> list[str]:
+    """What is indexed: English stems, and of Chinese every character and every pair, so that any part is found."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if _IS_HAN.match(run):
+            found.extend(run)
+            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            found.append(stem(run[:_LONGEST_WORD]))
+    return found
+
+
+def query_words(text: str) -> list[str]:
+    """What is looked for: like words(), but of Chinese only the pairs, which are rarer than characters."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if not _IS_HAN.match(run):
+            found.append(stem(run[:_LONGEST_WORD]))
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Porter2 stem of an English word; words of other alphabets stay as they are."""
+    return _stemmer().stemWord(word) if word.isascii() else word
+
+
+@cache
+def _stemmer():
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _simplified():
+    return OpenCC("t2s")
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 94 MB: loaded by those who need it
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "pl", "tr", "vi"])
+    return identifier

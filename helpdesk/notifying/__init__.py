@@ -1,0 +1,1 @@
+"""Tell people: at the desk, by mail, by webhook."""

@@ -1,0 +1,1 @@
+"""Knowledge base: articles, their index, and the help centre."""

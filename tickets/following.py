@@ -1,0 +1,23 @@
+"""Follow a ticket, or stop."""
+
+from helpdesk.db import db, transaction
+from helpdesk.events import record
+from tickets.events import FOLLOWER_ADDED, FOLLOWER_REMOVED
+from tickets.follower import Follower
+
+
+@transaction()
+def follow(ticket, agent) -> None:
+    """The agent hears of the ticket from now on."""
+    if db.session.get(Follower, (ticket.id, agent.id)) is None:
+        db.session.add(Follower(ticket_id=ticket.id, agent_id=agent.id))
+        record(FOLLOWER_ADDED, ticket, by=agent, agent=agent.id)
+
+
+@transaction()
+def unfollow(ticket, agent) -> None:
+    """The agent no longer hears of it, unless it is theirs."""
+    row = db.session.get(Follower, (ticket.id, agent.id))
+    if row is not None:
+        db.session.delete(row)
+        record(FOLLOWER_REMOVED, ticket, by=agent, agent=agent.id)

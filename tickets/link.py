@@ -1,0 +1,21 @@
+"""Link: two tickets that have to do with one another."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpdesk import clock
+from helpdesk.db import Row, id_column
+
+
+class Link(Row):
+    """kind: related, follow_up (of a closed one), split (from), claims (names the other, unproven), child."""
+
+    __tablename__ = "ticket_link"
+    id: Mapped[int] = id_column()
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), index=True)
+    kind: Mapped[str] = mapped_column(default="related")
+    created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
+    __table_args__ = (Index("ux_ticket_link", "ticket_id", "other_id", "kind", unique=True),)

@@ -1,0 +1,40 @@
+"""Receive what a customer wrote: the message joins its ticket, and the ticket wakes."""
+
+from helpdesk import clock
+from helpdesk.db import change, insert, transaction
+from helpdesk.events import record
+from tickets.events import MESSAGE_RECEIVED, PERSON_NEEDED, STATUS_CHANGED, TICKET_REOPENED, TICKET_WOKEN
+from tickets.message import Message
+from tickets.previewing import preview_of
+
+
+@transaction()
+def receive(ticket, customer, *, text: str, at=None, origin=None, **values) -> Message:
+    """Add an inbound message. A pending, on-hold or solved ticket opens again; a snoozed one wakes.
+
+    `values` are further columns of Message (html, reply_text, envelope, external_index, trust, …); `origin` is the
+    ticket the message was written to, when that one has been merged into `ticket`.
+    """
+    now = clock.now()
+    message = insert(Message(
+        ticket_id=ticket.id, origin_ticket_id=(origin or ticket).id, kind="inbound", author_kind="customer",
+        author_id=customer.id, text=text, at=min(at or now, now), created_at=now,
+        **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values}))
+    before, snoozed = ticket.status, ticket.snoozed_until
+    status = before if before in ("new", "open") or message.is_auto else "open"
+    newest = message.at >= ticket.last_message_at or ticket.last_message_id is None
+    change(ticket, status=status, snoozed_until=None, updated_at=now, last_inbound_at=now,
+           waiting_since=ticket.waiting_since or (None if message.is_auto else message.at),
+           message_count=ticket.message_count + 1,
+           **({"solved_at": None} if status != before else {}),
+           **({"last_message_at": message.at, "last_message_id": message.id, "preview_by": "customer",
+               "preview": preview_of(message)} if newest else {}))
+    record(MESSAGE_RECEIVED, ticket, by=customer, message=message)
+    if snoozed:
+        record(TICKET_WOKEN, ticket, by=customer)
+    if status != before:
+        record(STATUS_CHANGED, ticket, by=customer, **{"from": before, "to": status})
+        record(TICKET_REOPENED, ticket, by=customer, **{"from": before})
+    if ticket.assignee_id is None and status in ("new", "open"):
+        record(PERSON_NEEDED, ticket, by=customer)
+    return message

@@ -1,0 +1,88 @@
+"""Which open ticket does this message continue? A wrong answer would show one customer's words to another."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from helpdesk.db import db
+from tickets.message import Message
+from tickets.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message belongs: `ticket` it continues (None: a new one), `origin` it was written to before a merge,
+    `follows` the closed ticket a new one shall be linked to, `claims` the ticket it names without proof."""
+
+    ticket: Ticket | None = None
+    origin: Ticket | None = None
+    follows: Ticket | None = None
+    claims: Ticket | None = None
+
+
+def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | None = None,
+             references: list[bytes] = (), number: int | None = None, proven: bool = False,
+             refused: bool = False, conversation: bytes | None = None) -> Place:
+    """Find the ticket that a message continues.
+
+    `ticket_id`: proven by a signed token or chosen by the customer it belongs to. `references`: blind indexes of the
+    provider ids this message answers. `number`: a ticket number in the subject. `proven`: the sender's address is
+    vouched for; `refused`: it is known to be forged. `by_reference`: the channel threads by references (mail); where
+    it does not (chat), the newest ticket of the address that is not closed goes on.
+    """
+    if ticket_id is not None:
+        return _settled(db.session.get(Ticket, ticket_id))
+    if references and (found := _referred(inbox, references)):
+        # Only who takes part may go on: knowing an id is not enough, and a forged sender is nobody.
+        if not refused and takes_part(found, customer, identity):
+            return _settled(found)
+        return Place(claims=found)
+    if number is not None and (found := db.session.get(Ticket, number)):
+        if proven and takes_part(found, customer, identity):
+            return _settled(found)
+        return Place(claims=found)
+    if by_reference or identity is None:
+        return Place()
+    return _settled(_latest(inbox, identity, conversation))
+
+
+def takes_part(ticket: Ticket, customer, identity) -> bool:
+    """Whether this customer is the one of the ticket, or the address has written in it before."""
+    if ticket.customer_id == customer.id:
+        return True
+    return identity is not None and db.session.scalar(
+        select(Message.id).where(Message.ticket_id == ticket.id, Message.kind == "inbound",
+                                 Message.identity_id == identity.id).limit(1)) is not None
+
+
+def root_of(ticket: Ticket) -> Ticket:
+    """The ticket that this one has been merged into, or itself."""
+    for _ in range(50):
+        if ticket.merged_into_id is None:
+            break
+        ticket = db.session.get(Ticket, ticket.merged_into_id)
+    return ticket
+
+
+def _settled(found: Ticket | None) -> Place:
+    if found is None:
+        return Place()
+    root = root_of(found)
+    if root.status == "closed" or root.trashed_at is not None:
+        return Place(follows=root)
+    return Place(ticket=root, origin=found if found.id != root.id else None)
+
+
+def _referred(inbox, references: list[bytes]) -> Ticket | None:
+    message = db.session.scalar(
+        select(Message).where(Message.inbox_id == inbox.id, Message.external_index.in_(list(references)[-50:]))
+        .order_by(Message.id.desc()).limit(1))
+    return None if message is None else db.session.get(Ticket, message.origin_ticket_id)
+
+
+def _latest(inbox, identity, conversation) -> Ticket | None:
+    return db.session.scalar(
+        select(Ticket).where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id,
+                             Ticket.conversation.is_(None) if conversation is None else
+                             Ticket.conversation == conversation, Ticket.spam_at.is_(None))
+        .order_by(Ticket.id.desc()).limit(1))
