@@ -76,7 +76,6 @@ def valkey_url():
 @pytest.fixture(scope="session")
 def _app_made_once(database, valkey_url):
     from helpdesk.db import db
-
     from tests.support.application import make_app
 
     app = make_app(database)

@@ -29,6 +29,7 @@ def make_app(database: Sqlite | Postgresql) -> Flask:
     """An app on this database, brought up by the migrations that a real one is brought up by."""
     os.environ["DATABASE_URL"] = database.url
     from flask_migrate import upgrade
+
     from helpdesk.app import create_app
     from helpdesk.db import db
 
