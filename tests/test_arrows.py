@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "events", "jobs", "language", "files", "markup", "realtime",
-              "valkey", "logs"}
+              "valkey", "valkey_server", "parentage", "logs"}
 ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web"}
 BRANCHES = {"routing", "chatbot", "channels"}
 EDGES = {"console", "api", "widget", "reports", "notifying", "health", "demo"}

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, MetaData, create_engine, insert, select, text
@@ -17,8 +19,9 @@ class Sqlite:
 
     def keep_first_state(self, engine: Engine) -> None:
         """Remember the empty schema."""
-        with engine.connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(self.first),))
+        engine.dispose()
+        with closing(sqlite3.connect(self.file)) as connection:
+            connection.execute("VACUUM INTO ?", (str(self.first),))
 
     def put_back(self, engine: Engine) -> None:
         """Forget what the last test wrote."""

@@ -1,0 +1,64 @@
+"""One verb, one transaction: nested ones join, a failure undoes the whole, what follows waits for the commit."""
+
+import pytest
+from sqlalchemy import func, select
+
+from helpdesk.db import db, insert, on_commit, transaction
+from helpdesk.events import Event, drain, record, when
+from helpdesk.people import Team
+
+
+def count(model) -> int:
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_nested_transactions_commit_once_at_the_end(app):
+    told = []
+    with transaction():
+        with transaction():
+            insert(Team(name="Orders"))
+            on_commit(lambda: told.append(count(Team)))
+        assert told == []
+    assert told == [1]
+
+
+def test_a_failure_inside_undoes_the_whole_even_if_somebody_catches_it(app):
+    with pytest.raises(RuntimeError), transaction():
+        insert(Team(name="Orders"))
+        try:
+            with transaction():
+                raise ValueError("no")
+        except ValueError:
+            pass
+    assert count(Team) == 0
+
+
+def test_nothing_follows_a_transaction_that_failed(app):
+    told = []
+    with pytest.raises(ValueError), transaction():
+        on_commit(lambda: told.append(1))
+        raise ValueError("no")
+    assert told == []
+
+
+def test_an_event_cannot_be_recorded_without_a_change(app):
+    with pytest.raises(RuntimeError):
+        record("something", by=None)
+
+
+def test_a_reaction_that_fails_is_kept_and_the_others_go_on(app, monkeypatch):
+    from helpdesk import events
+    monkeypatch.setattr(events, "_later", {**{k: [*v] for k, v in events._later.items()}, "*": []})
+    monkeypatch.setattr(events, "_later", events.defaultdict(list))
+    heard = []
+
+    def fails(event):
+        raise ValueError("away")
+
+    when("thing", later=[fails, lambda event: heard.append(event.id)])
+    with transaction():
+        event = record("thing", by=None)
+    assert drain() == 1
+    assert heard == [event.id]
+    assert db.session.scalar(select(events.Retry.reaction)).endswith("fails")
+    assert db.session.get(Event, event.id).delivered_at is not None
