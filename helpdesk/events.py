@@ -9,7 +9,8 @@ from sqlalchemy import Index, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
-from helpdesk.db import BigId, Row, db, id_column, in_transaction, insert, on_commit, transaction
+from helpdesk.db import BigId, Row, db, id_column, in_transaction, on_commit, transaction
+from helpdesk.hot import insert
 
 log = structlog.get_logger()
 ANYTHING = "*"
