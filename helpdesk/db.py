@@ -9,7 +9,7 @@ from datetime import datetime
 
 import structlog
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Integer, event, text
+from sqlalchemy import JSON, BigInteger, Integer, event, inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -23,6 +23,22 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 class _Columns(DeclarativeBase):
     registry = registry(type_annotation_map={datetime: Instant, dict: JSON, list: JSON})
+
+    def __init__(self, **values):
+        # A new row has no history to keep, so its columns need no instrumented setting, which costs five times as much.
+        columns, state = _columns(type(self)), self.__dict__
+        for name, value in values.items():
+            if name in columns:
+                state[name] = value
+            elif hasattr(type(self), name):
+                setattr(self, name, value)
+            else:
+                raise TypeError(f"{type(self).__name__} has no {name!r}")
+
+
+@functools.cache
+def _columns(model) -> frozenset[str]:
+    return frozenset(attribute.key for attribute in inspect(model).column_attrs)
 
 
 db = SQLAlchemy(model_class=_Columns, session_options={"expire_on_commit": False}, disable_autonaming=True)
@@ -77,7 +93,7 @@ class transaction:
         session.expire_all()
         session.info.update(depth=1, after=[], doomed=False, turn=_take_turn(session))
         try:
-            session.connection(execution_options={"writes": True})
+            session.info["connection"] = session.connection(execution_options={"writes": True})
         except BaseException:
             _close(session)
             raise
@@ -126,6 +142,12 @@ def in_transaction() -> bool:
     return bool(db.session().info.get("depth"))
 
 
+def connection_now():
+    """The connection of the open transaction, or one to read with."""
+    session = db.session()
+    return session.info.get("connection") or session.connection()
+
+
 def on_commit(callback: Callable[[], None]) -> None:
     """Call this once the outermost transaction has committed; at once when none is open; never when it fails."""
     session = db.session()
@@ -161,7 +183,7 @@ def _take_turn(session):
 
 def _close(session) -> None:
     handle = session.info.get("turn")
-    session.info.update(depth=0, after=[], turn=None)
+    session.info.update(depth=0, after=[], turn=None, connection=None)
     if handle is not None:
         os.close(handle)
 

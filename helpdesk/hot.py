@@ -11,21 +11,26 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from helpdesk.db import db
+from helpdesk.db import connection_now, db
 
 
 def insert(row):
     """Write this new row now and keep it in the session as if it had been loaded; foreign keys go in as numbers."""
+    return _keep(write(row))
+
+
+def write(row):
+    """Write this new row now, without keeping it in the session: for rows nobody will change in this transaction."""
     plan = _plan(type(row))
     state = row.__dict__
     for name, default in plan.defaults:
         if name not in state:
             state[name] = default() if default is not None else None
-    connection = db.session.connection()
+    connection = connection_now()
     number = _run(connection, plan.insert(connection.dialect), state, _number)
     if plan.key and state.get(plan.key) is None:
         state[plan.key] = number
-    return _keep(row)
+    return row
 
 
 def change(row, **values):
@@ -35,7 +40,7 @@ def change(row, **values):
     if plan.versioned:
         given["_version"] = row.version
         values["version"] = given["version"] = given["_version"] + 1
-    connection = db.session.connection()
+    connection = connection_now()
     if _run(connection, plan.update(connection.dialect, tuple(sorted(values))), given, _count) != 1:
         raise StaleDataError(f"{plan.table.name} {given} was changed in between")
     for name, value in values.items():
@@ -50,7 +55,7 @@ class Look:
         self.statement = statement
 
     def first(self, **parameters):
-        connection = db.session.connection()
+        connection = connection_now()
         compiled, processors = self._prepared(connection.dialect)
         found = _run(connection, compiled, parameters, _one)
         return found and tuple(v if p is None or v is None else p(v) for v, p in zip(found, processors, strict=True))
