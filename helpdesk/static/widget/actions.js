@@ -1,0 +1,186 @@
+/* What can happen to the widget: by the visitor, by the server, by the page around it. */
+import { host } from "./host.js";
+import { connect, disconnect, emit } from "./live.js";
+import { lastId, together } from "./messages.js";
+import { discard } from "./outbox.js";
+import { get, post, put, token } from "./server.js";
+import { forgetAll, recall, remember } from "./storage.js";
+import { change, state } from "./store.js";
+import { words } from "./words.js";
+
+/** Read what the first screen shows. */
+export async function begin() {
+  try {
+    const start = await get("start.json");
+    const { inbox, here, visitor, conversations, articles = [] } = start;
+    change({ loaded: true, broken: false, inbox, here, usual: start.usual_reply_seconds, visitor, conversations, articles });
+    tellUnread();
+  } catch (refused) {
+    if (refused.status === 401) return unknown();
+    if (!state.loaded) change({ broken: true });
+  }
+}
+
+/** Show one conversation, or with null an empty one. */
+export async function show(ticket) {
+  change({ screen: "conversation", ticket, messages: [], before: null, agentReadAt: null, ended: false, typing: null, fresh: null });
+  if (ticket !== null) await refresh();
+}
+
+/** Go back to the first screen. */
+export function home() {
+  change({ screen: "home", ticket: null, messages: [], typing: null });
+  begin();
+}
+
+/** Ask for what came since the last message we have; after a lost connection nothing is missing. */
+export async function refresh() {
+  const { ticket, messages } = state;
+  if (ticket === null) return;
+  const answer = await get(`conversations/${ticket}.json?since=${lastId(messages)}`).catch(() => null);
+  if (!answer || state.ticket !== ticket) return;
+  const first = messages.length === 0;
+  take(answer.messages);
+  change({ agentReadAt: answer.agent_read_at, ended: answer.ended });
+  if (first) change({ before: answer.before ?? null, fresh: answer.fresh ?? null });
+  seen();
+}
+
+/** Load the page of messages before the oldest one shown. */
+export async function older() {
+  const { ticket, before } = state;
+  if (!before) return;
+  const answer = await get(`conversations/${ticket}.json?before=${before}`).catch(() => null);
+  if (!answer || state.ticket !== ticket) return;
+  take(answer.messages);
+  change({ before: answer.before ?? null });
+}
+
+/** Messages that the server stored: ours that were on their way, or the other side's. */
+export function receive(ticket, messages) {
+  if (state.ticket === ticket && state.screen === "conversation") take(messages);
+  for (const message of messages) noteInList(ticket, message);
+  seen();
+  tellUnread();
+}
+
+/** Our first message made this conversation. */
+export function begun(ticket) {
+  if (state.screen === "conversation" && state.ticket !== ticket) {
+    change({ ticket });
+    refresh(); // the server may have put it into a conversation that was still open
+  }
+  host.tell("known", true);
+  connect();
+}
+
+function ours(message) {
+  return message.from === "customer";
+}
+
+function take(fresh) {
+  const known = new Set(state.messages.map((message) => message.id));
+  const news = fresh.filter((message) => !known.has(message.id) && !ours(message));
+  fresh.filter((message) => message.client_id).forEach((message) => discard(message.client_id));
+  change({ messages: together(state.messages, fresh) });
+  if (news.length) change({ typing: null });
+}
+
+/** A message came over the socket. */
+export function arrived({ ticket, message }) {
+  receive(ticket, [message]);
+  if (ours(message)) return;
+  change({ said: `${message.name}: ${message.text || words.attachment}` });
+  host.tell("message", { from: message.from, name: message.name });
+}
+
+function noteInList(ticket, message) {
+  const line = state.conversations.find((one) => one.ticket === ticket) ?? { ticket, unread: 0, status: "open" };
+  const isNew = !(line.last_id >= message.id);
+  const unread = ours(message) || !isNew || watching(ticket) ? line.unread : line.unread + 1;
+  const changed = { ...line, unread, preview: message.text, last_message_at: message.at, last_id: message.id };
+  const others = state.conversations.filter((one) => one.ticket !== ticket);
+  if (isNew) change({ conversations: [changed, ...others] });
+}
+
+/** The visitor looks at this conversation right now. */
+function watching(ticket) {
+  return state.opened && state.screen === "conversation" && state.ticket === ticket && !document.hidden;
+}
+
+/** Say once how far the visitor has read. */
+export function seen() {
+  const last = lastId(state.messages.filter((message) => !ours(message)));
+  if (!last || !watching(state.ticket) || marked === last) return;
+  marked = last;
+  const { ticket } = state;
+  if (!emit("read", { ticket, message_id: last })) {
+    post(`conversations/${ticket}/read`, { message_id: last }).catch(() => (marked = null));
+  }
+  change({ conversations: state.conversations.map((c) => (c.ticket === ticket ? { ...c, unread: 0 } : c)) });
+  tellUnread();
+}
+let marked = null;
+
+function tellUnread() {
+  host.tell("unread", state.conversations.reduce((sum, one) => sum + (one.unread || 0), 0));
+}
+
+/** A name or an address the visitor gave: a claim, good for answering, never for looking anything up. */
+export async function introduce(fields) {
+  await token();
+  const { visitor } = await put("visitor", fields);
+  change({ visitor });
+}
+
+/** The site's own server vouches for who this is. Another person than before begins with nothing. */
+export async function identify(who) {
+  if (!who || typeof who !== "object") return;
+  const user = String(who.user_id ?? "");
+  if (recall("identity") !== null && recall("identity") !== user) forget();
+  await token();
+  const { user_id, name, email, hash } = who;
+  try {
+    const answer = await put("identity", { user_id, name, email, hash });
+    if (answer.token) remember("token", answer.token);
+    remember("identity", user);
+    host.tell("known", true);
+    await begin();
+    connect();
+  } catch (refused) {
+    console.error(`helpdesk: identify was refused. ${refused.message}`);
+  }
+}
+
+/** Leave nothing of this visitor in this browser. */
+export function forget() {
+  forgetAll();
+  disconnect();
+  host.tell("known", false);
+  change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], visitor: null });
+  begin();
+}
+
+/** The server does not know this token any more (the visitor was erased): go on as a new one, unsent words kept. */
+export function unknown() {
+  remember("token", null);
+  remember("outbox", recall("outbox", []).map((message) => ({ ...message, ticket: null })));
+  disconnect();
+  change({ screen: "home", ticket: null, messages: [], conversations: [], visitor: null });
+  begin();
+}
+
+/** The card was opened: go where the talk is, if there is any. */
+export async function opened(page) {
+  change({ opened: true, page: page ?? state.page });
+  if (!state.loaded) await begin();
+  const running = state.conversations.find((one) => one.unread) ?? state.conversations.find(recent);
+  if (state.screen === "home" && running) show(running.ticket);
+  else begin();
+  if (recall("token")) connect();
+  seen();
+}
+
+function recent(conversation) {
+  return conversation.status === "open" && Date.now() - Date.parse(conversation.last_message_at) < 86_400_000;
+}

@@ -1,0 +1,86 @@
+/* The socket: open while there is somebody to talk with, closed while the visitor only passes by. */
+import { arrived, begin, refresh, unknown } from "./actions.js";
+import { lastId } from "./messages.js";
+import { flush } from "./outbox.js";
+import { settings } from "./settings.js";
+import { recall } from "./storage.js";
+import { change, state } from "./store.js";
+
+const HIDDEN_FOR = 5 * 60 * 1000; // a tab nobody looks at gives its socket back after this long
+const POLL = 10_000; // where no websocket gets through, an open card asks this often
+const TYPING_FADES = 6_000;
+
+let socket = null;
+let loading = null;
+let fading = null;
+let leaving = null;
+
+/** Connect once; later calls do nothing. */
+export function connect() {
+  if (!recall("token")) return;
+  loading ||= import("/static/vendor/socket.io/socket.io.js").then(({ io }) => {
+    socket = io("/widget", { transports: ["websocket"], reconnectionDelayMax: 15_000, auth });
+    socket.on("connect", caughtUp);
+    socket.on("disconnect", () => change({ connected: false, typing: null }));
+    socket.on("connect_error", refused);
+    socket.on("message", arrived);
+    socket.on("typing", typing);
+    socket.on("state", ({ ticket, agent_read_at }) => ticket === state.ticket && change({ agentReadAt: agent_read_at }));
+    socket.on("here", ({ here, usual_reply_seconds: usual = state.usual }) => change({ here, usual }));
+    socket.on("ended", ({ ticket, ended }) => ticket === state.ticket && change({ ended }));
+    socket.on("reset", () => { begin(); refresh(); });
+  });
+  if (socket && !socket.connected) socket.connect();
+}
+
+/** Close the socket for good: another person begins. */
+export function disconnect() {
+  socket?.disconnect();
+  socket = loading = null;
+}
+
+/** Say something over the socket; false when there is none. */
+export function emit(name, data) {
+  if (!socket?.connected) return false;
+  socket.emit(name, data);
+  return true;
+}
+
+// Read at each (re)connection, so that the server knows where this browser stopped.
+function auth(answer) {
+  answer({ inbox: settings.key, token: recall("token"), since: lastId(state.messages) });
+}
+
+function caughtUp() {
+  change({ connected: true, online: true });
+  begin();
+  refresh();
+  flush();
+}
+
+function refused(error) {
+  change({ connected: false });
+  if (error.data?.status === 401) unknown();
+}
+
+function typing({ ticket, name }) {
+  if (ticket !== state.ticket) return;
+  clearTimeout(fading);
+  change({ typing: name || null });
+  fading = setTimeout(() => change({ typing: null }), TYPING_FADES);
+}
+
+window.addEventListener("online", () => {
+  change({ online: true });
+  connect();
+  flush();
+});
+window.addEventListener("offline", () => change({ online: false }));
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(leaving);
+  if (document.hidden) leaving = setTimeout(() => socket?.disconnect(), HIDDEN_FOR);
+  else connect();
+});
+setInterval(() => {
+  if (state.opened && recall("token") && !socket?.connected && !document.hidden) refresh();
+}, POLL);

@@ -1,0 +1,25 @@
+/* Who is here, in faces and in words. */
+import { html } from "/static/vendor/htm-preact/htm-preact.js";
+import { spanOf } from "./time.js";
+import { words } from "./words.js";
+
+/** Up to three initials, overlapping. */
+export function Faces({ people }) {
+  return html`<span class="faces" aria-hidden="true">
+    ${people.slice(0, 3).map((person) => html`<span class="face" key=${person.name}>${person.initials}</span>`)}
+  </span>`;
+}
+
+/** "Ann and Bob are here", or that nobody is. */
+export function presence(here) {
+  const [first, second] = here.map((person) => person.name);
+  if (!first) return words.away;
+  if (!second) return words.here_one(first);
+  return here.length === 2 ? words.here_two(first, second) : words.here_many(first, second, here.length - 2);
+}
+
+/** How long an answer usually takes; nothing when that is not known; when nobody is here, where it will come. */
+export function whatToExpect(here, seconds, visitor) {
+  if (here.length) return seconds ? words.usually(spanOf(seconds)) : "";
+  return visitor?.email ? words.away_known(visitor.email) : words.away_mail;
+}

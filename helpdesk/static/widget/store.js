@@ -1,0 +1,46 @@
+/* The one state of the widget; every component reads it, only actions.js and outbox.js change it. */
+import { useEffect, useState } from "/static/vendor/htm-preact/htm-preact.js";
+
+export const state = {
+  screen: "home",
+  opened: false,
+  online: navigator.onLine,
+  connected: false,
+  loaded: false,
+  broken: false,
+  inbox: null,
+  here: [],
+  usual: null,
+  visitor: null,
+  conversations: [],
+  articles: [],
+  ticket: null,
+  messages: [],
+  before: null,
+  agentReadAt: null,
+  ended: false,
+  fresh: null, // id of the first message the visitor had not seen when the thread was opened
+  pending: [],
+  resumeAt: null, // when the server asked to slow down: sending goes on then
+  typing: null,
+  said: "", // for the screen reader
+  page: null,
+};
+
+const readers = new Set();
+
+/** Put the given fields into the state and draw again. */
+export function change(fields) {
+  Object.assign(state, fields);
+  readers.forEach((read) => read({}));
+}
+
+/** The state, for a component: it is drawn again after each change. */
+export function useStore() {
+  const [, read] = useState({});
+  useEffect(() => {
+    readers.add(read);
+    return () => readers.delete(read);
+  }, []);
+  return state;
+}

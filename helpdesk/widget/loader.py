@@ -1,0 +1,36 @@
+"""The script a company puts into its pages: the source without its comments, with this inbox's settings inside."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from helpdesk.widget.colors import palette
+
+FOLDER = Path(__file__).resolve().parent.parent / "static" / "widget"
+PLACE = "/*settings*/ null"
+
+
+def script(key: str, origin: str, color: str) -> str:
+    """The loader for one inbox. Key and origin are written in: the page cannot make it talk to somebody else."""
+    colors = palette(color)
+    settings = {
+        "key": key,
+        "origin": origin,
+        "color": colors["surface-light"],
+        "ink": colors["ink-light"],
+        "css": _style(),
+    }
+    return _source().replace(PLACE, json.dumps(settings))
+
+
+@cache
+def _source() -> str:
+    lines = (line.strip() for line in (FOLDER / "loader.js").read_text().splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+@cache
+def _style() -> str:
+    style = (FOLDER / "loader.css").read_text()
+    return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style, flags=re.S)).strip()
