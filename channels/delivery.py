@@ -1,7 +1,8 @@
 """Delivery: answers leave through their inbox, in order, once."""
 
 from channels.outgoing import Outgoing
-from helpdesk.db import db, insert
+from helpdesk.db import db
+from helpdesk.hot import insert
 from tickets import Message
 
 

@@ -1,14 +1,18 @@
 """Ingest: from a neutral Inbound to a message in its ticket, in one short transaction, once per external id."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from channels.channel import Inbound
 from channels.register import adapter_of
 from helpdesk import customers, language
 from helpdesk.crypto import blind
-from helpdesk.db import db, only_one, transaction
+from helpdesk.db import only_one, transaction
+from helpdesk.hot import Look
 from tickets import Message, link, open_ticket, place_of, receive
 from tickets.attaching import attach
+
+_RECEIVED = Look(select(Message.id).where(
+    Message.inbox_id == bindparam("inbox"), Message.external_index == bindparam("index")))
 
 
 def external_index(external_id: str) -> bytes:
@@ -24,7 +28,7 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     """
     only_one("address", inbox.id, inbound.address_kind, inbound.address)
     index = external_index(inbound.external_id)
-    if db.session.scalar(select(Message.id).where(Message.inbox_id == inbox.id, Message.external_index == index)):
+    if _RECEIVED.first(inbox=inbox.id, index=index):
         return None
     spoken = inbound.language or language.detect(inbound.reply_text or inbound.text, default="")
     customer, identity = customers.identify(

@@ -9,7 +9,8 @@ from sqlalchemy import Index, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
-from helpdesk.db import BigId, Row, db, id_column, in_transaction, insert, on_commit, transaction
+from helpdesk.db import BigId, Row, db, id_column, in_transaction, on_commit, transaction
+from helpdesk.hot import write
 
 log = structlog.get_logger()
 ANYTHING = "*"
@@ -80,7 +81,7 @@ def record(name: str, ticket=None, *, by, customer=None, message=None, **data) -
     """Write the event of this change and run its `now` reactions. `by` is an agent, a customer, a bot or SYSTEM."""
     if not in_transaction():
         raise RuntimeError(f"{name} was recorded outside a transaction")
-    event = insert(Event(
+    event = write(Event(
         name=name, at=clock.now(),
         ticket_id=ticket.id if ticket is not None else None,
         customer_id=customer.id if customer is not None else getattr(ticket, "customer_id", None),

@@ -12,6 +12,10 @@ _RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+", re.UNICODE)
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
 _LONGEST_WORD = 40
+# Two of these say English more surely, and a hundred times faster, than a model does.
+_ENGLISH = frozenset((
+    "the", "and", "is", "are", "was", "have", "has", "my", "i", "you", "to", "for", "not", "with", "this", "that", "it",
+    "can", "please", "of", "do", "does"))
 
 
 def detect(text: str, default: str = "en") -> str:
@@ -26,6 +30,8 @@ def detect(text: str, default: str = "en") -> str:
         return "zh"
     if letters < 12:
         return default
+    if text.isascii() and len(_ENGLISH & set(text[:600].lower().split())) >= 2:
+        return "en"
     return _identifier().classify(text[:600])[0]
 
 

@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "events", "jobs", "language", "files", "markup", "realtime",
-              "valkey", "valkey_server", "parentage", "logs"}
+FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "hot", "events", "jobs", "language", "files", "markup",
+              "realtime", "valkey", "valkey_server", "parentage", "logs"}
 ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web"}
 BRANCHES = {"routing", "chatbot", "channels"}
 EDGES = {"console", "api", "widget", "reports", "notifying", "health", "demo"}

@@ -5,8 +5,8 @@ import hashlib
 import puremagic
 from flask import current_app
 
-from helpdesk.db import insert
 from helpdesk.files import put
+from helpdesk.hot import insert
 from tickets.attachment import Attachment
 from tickets.file_names import clean_name
 

@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
-from helpdesk.db import db, insert, transaction
+from helpdesk.db import db, transaction
 from helpdesk.events import record
+from helpdesk.hot import insert
 from tickets.events import TICKET_LINKED, TICKET_UNLINKED
 from tickets.link import Link
 

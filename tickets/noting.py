@@ -1,8 +1,9 @@
 """Note something for the team; the customer never sees it."""
 
 from helpdesk import clock
-from helpdesk.db import change, insert, transaction
+from helpdesk.db import transaction
 from helpdesk.events import record
+from helpdesk.hot import change, insert
 from tickets.events import NOTE_ADDED
 from tickets.message import Message, written
 from tickets.previewing import preview_of

@@ -1,8 +1,9 @@
 """Open a ticket."""
 
 from helpdesk import clock
-from helpdesk.db import insert, transaction
+from helpdesk.db import transaction
 from helpdesk.events import record
+from helpdesk.hot import insert
 from tickets.events import TICKET_OPENED
 from tickets.ticket import Ticket
 

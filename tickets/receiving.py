@@ -1,8 +1,9 @@
 """Receive what a customer wrote: the message joins its ticket, and the ticket wakes."""
 
 from helpdesk import clock
-from helpdesk.db import change, insert, transaction
+from helpdesk.db import transaction
 from helpdesk.events import record
+from helpdesk.hot import change, insert
 from tickets.events import MESSAGE_RECEIVED, PERSON_NEEDED, STATUS_CHANGED, TICKET_REOPENED, TICKET_WOKEN
 from tickets.message import Message
 from tickets.previewing import preview_of

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from helpdesk import clock
-from helpdesk.db import change, db, insert, only_one, transaction
+from helpdesk.db import db, only_one, transaction
 from helpdesk.events import record
+from helpdesk.hot import change, insert
 from tickets.assigning import claim
 from tickets.events import REPLY_CANCELLED, REPLY_SCHEDULED, REPLY_SENT
 from tickets.message import Message, written

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from helpdesk.db import db
+from helpdesk.hot import Find, get
 from tickets.message import Message
 from tickets.ticket import Ticket
 
@@ -31,13 +32,13 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
     it does not (chat), the newest ticket of the address that is not closed goes on.
     """
     if ticket_id is not None:
-        return _settled(db.session.get(Ticket, ticket_id))
+        return _settled(get(Ticket, ticket_id))
     if references and (found := _referred(inbox, references)):
         # Only who takes part may go on: knowing an id is not enough, and a forged sender is nobody.
         if not refused and takes_part(found, customer, identity):
             return _settled(found)
         return Place(claims=found)
-    if number is not None and (found := db.session.get(Ticket, number)):
+    if number is not None and (found := get(Ticket, number)):
         if proven and takes_part(found, customer, identity):
             return _settled(found)
         return Place(claims=found)
@@ -60,7 +61,7 @@ def root_of(ticket: Ticket) -> Ticket:
     for _ in range(50):
         if ticket.merged_into_id is None:
             break
-        ticket = db.session.get(Ticket, ticket.merged_into_id)
+        ticket = get(Ticket, ticket.merged_into_id)
     return ticket
 
 
@@ -77,12 +78,17 @@ def _referred(inbox, references: list[bytes]) -> Ticket | None:
     message = db.session.scalar(
         select(Message).where(Message.inbox_id == inbox.id, Message.external_index.in_(list(references)[-50:]))
         .order_by(Message.id.desc()).limit(1))
-    return None if message is None else db.session.get(Ticket, message.origin_ticket_id)
+    return None if message is None else get(Ticket, message.origin_ticket_id)
+
+
+_OF_ADDRESS = (
+    Ticket.identity_id == bindparam("identity"), Ticket.inbox_id == bindparam("inbox"), Ticket.spam_at.is_(None))
+_LATEST = Find(Ticket, *_OF_ADDRESS, Ticket.conversation.is_(None), order_by=(Ticket.id.desc(),))
+_LATEST_OF_CONVERSATION = Find(Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"),
+                               order_by=(Ticket.id.desc(),))
 
 
 def _latest(inbox, identity, conversation) -> Ticket | None:
-    return db.session.scalar(
-        select(Ticket).where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id,
-                             Ticket.conversation.is_(None) if conversation is None else
-                             Ticket.conversation == conversation, Ticket.spam_at.is_(None))
-        .order_by(Ticket.id.desc()).limit(1))
+    if conversation is None:
+        return _LATEST.first(identity=identity.id, inbox=inbox.id)
+    return _LATEST_OF_CONVERSATION.first(identity=identity.id, inbox=inbox.id, conversation=conversation)

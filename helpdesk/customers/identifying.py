@@ -3,9 +3,11 @@
 from sqlalchemy import select
 
 from helpdesk import clock
+from helpdesk.customers import identity as addresses
 from helpdesk.customers.customer import Customer
-from helpdesk.customers.identity import Identity, find, index_of, normal
-from helpdesk.db import db, insert, only_one, transaction
+from helpdesk.customers.identity import Identity, index_of, normal
+from helpdesk.db import db, only_one, transaction
+from helpdesk.hot import get, insert
 
 # A claim that is itself the way the answers go (a From line): whoever proves the address has read them already.
 ROUTE = "from"
@@ -21,11 +23,11 @@ def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "",
     """
     value = normal(kind, value, region)
     only_one("identity", kind, value)
-    found = find(kind, value, verified=True) if verified else find(kind, value, verified=False, how=how)
-    if found is None and verified and (found := find(kind, value, verified=False, how=ROUTE)):
+    found = addresses.verified(kind, value) if verified else addresses.claimed(kind, value, how=how)
+    if found is None and verified and (found := addresses.claimed(kind, value, how=ROUTE)):
         found.verified_at, found.how = clock.now(), how
     if found is not None:
-        return db.session.get(Customer, found.customer_id), found
+        return get(Customer, found.customer_id), found
     customer = insert(Customer(name=name.strip()[:200] or None, language=language))
     return customer, _add(customer, kind, value, verified, how)
 
@@ -45,7 +47,7 @@ def verify(identity: Identity, *, how: str) -> bool:
     if identity.verified_at:
         return True
     only_one("identity", identity.kind, identity.value)
-    if find(identity.kind, identity.value, verified=True):
+    if addresses.verified(identity.kind, identity.value):
         return False
     identity.verified_at, identity.how = clock.now(), how
     return True

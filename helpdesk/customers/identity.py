@@ -4,12 +4,13 @@ import unicodedata
 from datetime import datetime
 
 import phonenumbers
-from sqlalchemy import ForeignKey, Index, LargeBinary, select, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.crypto import Sealed, blind, row_key_column, sealed_column
 from helpdesk.db import Row, db, id_column
+from helpdesk.hot import Find
 
 
 class Identity(Row):
@@ -66,14 +67,20 @@ def index_of(kind: str, normalised: str) -> bytes:
     return blind(f"identity.{kind}", normalised)
 
 
-def find(kind: str, value: str, *, verified: bool | None = None, how: str | None = None) -> Identity | None:
-    """The oldest identity of this value, if there is one of the wanted standing."""
-    query = select(Identity).where(Identity.kind == kind, Identity.value_index == index_of(kind, value))
-    if verified is not None:
-        query = query.where(Identity.verified_at.is_not(None) if verified else Identity.verified_at.is_(None))
-    if how is not None:
-        query = query.where(Identity.how == how)
-    return db.session.scalar(query.order_by(Identity.id).limit(1))
+_IS = (Identity.kind == bindparam("kind"), Identity.value_index == bindparam("index"))
+_VERIFIED = Find(Identity, *_IS, Identity.verified_at.is_not(None))
+_CLAIMED = Find(Identity, *_IS, Identity.verified_at.is_(None), Identity.how == bindparam("how"),
+                order_by=(Identity.id,))
+
+
+def verified(kind: str, value: str) -> Identity | None:
+    """The identity that has proven to hold this value."""
+    return _VERIFIED.first(kind=kind, index=index_of(kind, value))
+
+
+def claimed(kind: str, value: str, *, how: str) -> Identity | None:
+    """The oldest identity that claimed this value in this way and has not proven it."""
+    return _CLAIMED.first(kind=kind, index=index_of(kind, value), how=how)
 
 
 def reachable(customer) -> list[Identity]:

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
-from helpdesk.db import db, insert, on_commit, transaction
+from helpdesk.db import db, on_commit, transaction
 from helpdesk.events import Event, drain, record, when
+from helpdesk.hot import insert
 from helpdesk.people import Team
 
 

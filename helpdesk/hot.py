@@ -1,0 +1,189 @@
+"""The door of the hot verbs: rows read and written by statements that are compiled once, without the unit of work.
+
+What comes out are ordinary rows of the session: they can be changed, refreshed and joined like any other.
+"""
+
+import functools
+
+from sqlalchemy import Select, bindparam, inspect, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
+
+from helpdesk.db import connection_now, db
+
+
+def insert(row):
+    """Write this new row now and keep it in the session as if it had been loaded; foreign keys go in as numbers."""
+    return _keep(write(row))
+
+
+def write(row):
+    """Write this new row now, without keeping it in the session: for rows nobody will change in this transaction."""
+    plan = _plan(type(row))
+    state = row.__dict__
+    for name, default in plan.defaults:
+        if name not in state:
+            state[name] = default() if default is not None else None
+    connection = connection_now()
+    number = _run(connection, plan.insert(connection.dialect), state, _number)
+    if plan.key and state.get(plan.key) is None:
+        state[plan.key] = number
+    return row
+
+
+def change(row, **values):
+    """Write these columns of this row now. Raises StaleDataError if another transaction changed the row first."""
+    plan = _plan(type(row))
+    given = {**values, **{f"_{name}": getattr(row, name) for name in plan.keys}}
+    if plan.versioned:
+        given["_version"] = row.version
+        values["version"] = given["version"] = given["_version"] + 1
+    connection = connection_now()
+    if _run(connection, plan.update(connection.dialect, tuple(sorted(values))), given, _count) != 1:
+        raise StaleDataError(f"{plan.table.name} {given} was changed in between")
+    for name, value in values.items():
+        set_committed_value(row, name, value)
+    return row
+
+
+class Look:
+    """A SELECT that is asked often. `first(**parameters)` gives its first row as a tuple, or None."""
+
+    def __init__(self, statement: Select):
+        self.statement = statement
+
+    def first(self, **parameters):
+        connection = connection_now()
+        compiled, processors = self._prepared(connection.dialect)
+        found = _run(connection, compiled, parameters, _one)
+        return found and tuple(v if p is None or v is None else p(v) for v, p in zip(found, processors, strict=True))
+
+    # There are a dozen of them and a plan a model, for ever: what is cached here leaks nothing.
+    @functools.cache  # noqa: B019
+    def _prepared(self, dialect):
+        types = [c.type for c in self.statement.selected_columns]
+        return _compiled(self.statement, dialect), [t._cached_result_processor(dialect, None) for t in types]
+
+
+class Find:
+    """A SELECT of whole rows of one model that is asked often. `first(**parameters)` gives the row, or None."""
+
+    def __init__(self, model, *where, order_by=()):
+        self.model, self.where, self.order_by = model, where, order_by
+
+    def first(self, **parameters):
+        session = db.session()
+        values = self._look.first(**parameters)
+        if values is None:
+            return None
+        plan = _plan(self.model)
+        known = session.identity_map.get(plan.identity(values))
+        if known is not None:
+            return known
+        row = plan.manager.new_instance()
+        row.__dict__.update(zip(plan.names, values, strict=True))
+        return _keep(row)
+
+    @functools.cached_property
+    def _look(self):
+        plan = _plan(self.model)
+        return Look(select(*plan.names.values()).where(*self.where).order_by(*self.order_by).limit(1))
+
+
+def get(model, number: int):
+    """The row of this number, or None; from the session when it is there and fresh."""
+    plan = _plan(model)
+    known = db.session().identity_map.get(plan.mapper.identity_key_from_primary_key((number,)))
+    if known is not None and not inspect(known).expired:
+        return known
+    return db.session.get(model, number) if known is not None else plan.by_key.first(key=number)
+
+
+class _Plan:
+    """How the rows of one model are read and written."""
+
+    def __init__(self, model):
+        self.mapper = inspect(model)
+        self.manager = self.mapper.class_manager
+        self.table = self.mapper.local_table
+        self.names = {a.key: a.columns[0] for a in self.mapper.column_attrs}
+        self.keys = [name for name, column in self.names.items() if column.primary_key]
+        self.key = self.keys[0] if len(self.keys) == 1 else None
+        self.versioned = self.mapper.version_id_col is not None
+        self.defaults = [(name, _default(column)) for name, column in self.names.items()
+                         if name != self.key or column.default is not None]
+        self.key_places = [list(self.names).index(name) for name in self.keys]
+        if self.key:
+            self.by_key = Find(model, self.names[self.key] == bindparam("key"))
+
+    def identity(self, values):
+        return self.mapper.identity_key_from_primary_key(tuple(values[i] for i in self.key_places))
+
+    @functools.cache  # noqa: B019
+    def insert(self, dialect):
+        generated = self.key is not None and self.names[self.key].default is None
+        columns = {n: c for n, c in self.names.items() if not (generated and n == self.key)}
+        statement = self.table.insert().values({c: bindparam(n, type_=c.type) for n, c in columns.items()})
+        by_returning = generated and dialect.name != "sqlite"
+        return _compiled(statement.returning(self.table.c[self.key]) if by_returning else statement.inline(), dialect)
+
+    @functools.cache  # noqa: B019
+    def update(self, dialect, names):
+        where = [self.names[n] == bindparam(f"_{n}", type_=self.names[n].type) for n in self.keys]
+        if self.versioned:
+            where.append(self.names["version"] == bindparam("_version"))
+        sets = {self.names[n]: bindparam(n, type_=self.names[n].type) for n in names}
+        return _compiled(self.table.update().where(*where).values(sets), dialect)
+
+
+_plan = functools.cache(_Plan)
+
+
+def _compiled(statement, dialect):
+    compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    names = compiled.positiontup or list(compiled.binds)
+    fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+    processors = [(name, compiled._bind_processors.get(name)) for name in names]
+    return str(compiled), processors, compiled.positional, fixed
+
+
+def _run(connection, compiled, values: dict, result):
+    sql, processors, positional, fixed = compiled
+    given = {n: values[n] if n in values else fixed[n] for n, _ in processors}
+    parameters = [given[n] if p is None else p(given[n]) for n, p in processors]
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, parameters if positional else dict(zip(given, parameters, strict=True)))
+        return result(cursor)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(sql, None, error, connection.dialect.loaded_dbapi.Error,
+                                  hide_parameters=True) from error
+    finally:
+        cursor.close()
+
+
+def _one(cursor):
+    return cursor.fetchone()
+
+
+def _count(cursor):
+    return cursor.rowcount
+
+
+def _number(cursor):
+    return cursor.fetchone()[0] if cursor.description else cursor.lastrowid
+
+
+def _keep(row):
+    make_transient_to_detached(row)
+    db.session.add(row)
+    return row
+
+
+def _default(column):
+    if column.default is None:
+        return None
+    argument = column.default.arg
+    return functools.partial(argument, None) if callable(argument) else lambda: argument

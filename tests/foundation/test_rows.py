@@ -1,0 +1,55 @@
+"""Rows written by the hot door are rows like any other."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from helpdesk.customers import Customer
+from helpdesk.db import db, transaction
+from helpdesk.hot import change, get, insert
+from helpdesk.people import Agent, Team
+from tickets import Ticket, open_ticket
+
+
+def test_a_row_can_be_made_by_the_unit_of_work_with_its_defaults(app):
+    with transaction():
+        db.session.add(Agent(email="ann@demo.test", name="Ann"))
+    ann = db.session.scalar(select(Agent))
+    assert (ann.role, ann.capacity, ann.presence()) == ("agent", 20, "offline")
+
+
+def test_a_row_made_by_the_hot_door_can_be_changed_by_the_unit_of_work(app):
+    with transaction():
+        team = insert(Team(name="Orders"))
+        team.name = "Returns"
+    db.session.expire_all()
+    assert get(Team, team.id).name == "Returns"
+
+
+def test_a_row_found_by_the_hot_door_is_the_one_of_the_session(app):
+    with transaction():
+        team = insert(Team(name="Orders"))
+        assert get(Team, team.id) is team is db.session.get(Team, team.id)
+    db.session.expunge_all()
+    assert get(Team, team.id) is db.session.get(Team, team.id)
+
+
+def test_a_sealed_name_is_read_back_after_the_hot_door_wrote_it(app):
+    with transaction():
+        carol = insert(Customer(name="Carol 卡罗尔"))
+    db.session.expunge_all()
+    assert db.session.get(Customer, carol.id).name == "Carol 卡罗尔"
+    assert b"Carol" not in db.session.get(Customer, carol.id).name_sealed
+
+
+def test_a_name_that_the_model_does_not_have_is_refused():
+    with pytest.raises(TypeError):
+        Team(nam="Orders")
+
+
+def test_a_change_on_top_of_a_stale_row_is_refused(app):
+    with transaction():
+        ticket = open_ticket(insert(Customer(name="Carol")), by=None)
+    with pytest.raises(StaleDataError), transaction():
+        ticket.__dict__["version"] = get(Ticket, ticket.id).version - 1
+        change(ticket, subject="late")
