@@ -1,10 +1,9 @@
 """The factory: create_app() joins the foundation, the packages, the edges and the reactions."""
 
-import redis
 from flask import Flask
 from flask_migrate import Migrate
 
-from helpdesk import crypto, events, jobs, realtime
+from helpdesk import cli, crypto, events, jobs, realtime, valkey
 from helpdesk.config import load
 from helpdesk.db import db, engine_options
 
@@ -20,22 +19,29 @@ def create_app(overrides: dict | None = None) -> Flask:
     import_models()
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)
-    _start_valkey(app)
+    url = app.config["REDIS_URL"] or valkey.running(app.config["HELPDESK_DATA"])
+    if url:
+        connect(app, url)
     _react()
     _open_edges(app)
+    cli.register(app)
     return app
+
+
+def connect(app: Flask, redis_url: str) -> None:
+    """Join the app to this Redis: jobs wait in it and live events pass through it."""
+    app.config["VALKEY_URL"] = redis_url
+    jobs.start(valkey.client(redis_url))
+    realtime.start(app, redis_url)
 
 
 def import_models() -> None:
     """Make every table known: to the database, to migrations, to tests."""
+    import channels  # noqa: F401
+    import helpdesk.customers
+    import helpdesk.health.heartbeat
+    import helpdesk.people  # noqa: F401
     import tickets  # noqa: F401
-
-
-def _start_valkey(app: Flask) -> None:
-    url = app.config["REDIS_URL"]
-    if url:
-        jobs.start(redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=2))
-        realtime.start(app, url)
 
 
 def _react() -> None:

@@ -27,13 +27,16 @@ def ensure(data_dir: str | os.PathLike, redis_url: str | None = None) -> str:
     home = Path(data_dir).resolve() / "valkey"
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(home):  # two servers on one data directory would write one append-only file
-        running = valkey_server.address(home)
-        if running and answers(running):
-            return running
         try:
-            return valkey_server.start(home, ready=answers)
+            return running(data_dir) or valkey_server.start(home, ready=answers)
         except valkey_server.NotStarted as why:
             raise Unreachable(f"{why}\nInstall redis-server, or set REDIS_URL to a Redis or Valkey.") from why
+
+
+def running(data_dir: str | os.PathLike) -> str | None:
+    """The URL of the Valkey that runs on this data directory, if one does; starts none."""
+    url = valkey_server.address(Path(data_dir).resolve() / "valkey")
+    return url if url and answers(url) else None
 
 
 def client(url: str, **options) -> redis.Redis:

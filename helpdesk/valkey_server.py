@@ -14,6 +14,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from helpdesk.parentage import die_with_parent
 
@@ -29,7 +30,7 @@ class NotStarted(RuntimeError):
 
 
 def address(home: Path) -> str | None:
-    """Where the last server of this directory listens, if it still does."""
+    """Where the last server of this directory listened."""
     with contextlib.suppress(FileNotFoundError):
         return (home / "address").read_text().strip() or None
     return None
@@ -87,11 +88,22 @@ def _place(home: Path) -> tuple[str, list[str]]:
     path = home / "socket"
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
         return f"unix://{path}", ["port 0", f'unixsocket "{path}"', "unixsocketperm 700"]
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    password = secrets.token_hex(24)  # any account of this machine can reach a port
+    before = urlsplit(address(home) or "")
+    port = before.port if before.port and _free(before.port) else _free_port()
+    password = before.password or secrets.token_hex(24)  # any account of this machine can reach a port
     place = [f"port {port}", "bind 127.0.0.1", f"requirepass {password}"]
     return f"redis://:{password}@127.0.0.1:{port}/0", place
+
+
+def _free(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+        return True
+    return False
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
 
 
 def _launch(home: Path, place: list[str]) -> subprocess.Popen:

@@ -67,6 +67,15 @@ def test_in_a_folder_with_a_long_name_it_listens_on_this_machine_only_and_asks_f
     assert not any(password in " ".join(p.info["cmdline"] or []) for p in psutil.process_iter(["cmdline"]))
 
 
+def test_started_again_on_a_port_it_keeps_its_address(ensure, tmp_path):
+    long = tmp_path / ("a" * 100)
+    url = ensure(long)
+    valkey.stop(url)
+    assert valkey.running(long) is None
+    assert ensure(long) == url
+    assert valkey.running(long) == url
+
+
 def test_what_it_was_given_is_there_after_a_kill(ensure, tmp_path):
     url = ensure(tmp_path)
     with valkey.client(url) as server:

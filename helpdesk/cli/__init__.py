@@ -1,0 +1,14 @@
+"""Commands: `flask --app wsgi …`, one a file."""
+
+from flask import Flask
+
+from helpdesk.cli.sweep import sweep
+from helpdesk.cli.up import up
+
+COMMANDS = [up, sweep]
+
+
+def register(app: Flask) -> None:
+    """Add every command to the app."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

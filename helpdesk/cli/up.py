@@ -1,0 +1,78 @@
+"""`up`: the whole program on this machine, stopped by Ctrl-C."""
+
+import contextvars
+from functools import partial
+
+import click
+from flask import Flask, current_app
+
+from helpdesk import processes, valkey, web
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Leave an empty database empty: no demo shop.")
+def up(empty: bool) -> None:
+    """Run web, worker, schedule and listeners, with a Valkey of their own unless REDIS_URL names one."""
+    app = current_app._get_current_object()
+    # Outside of the command's app context: what a child opens must not hang on what all children share.
+    contextvars.Context().run(_run, app, empty)
+
+
+def _run(app: Flask, empty: bool) -> None:
+    listener = web.listen(int(app.config["PORT"]))
+    url = _valkey(app)
+    if processes.once(partial(_in_child, app, prepare, app, empty)):
+        raise SystemExit("The database could not be prepared; the reason stands above.")
+    click.echo(f"Helpdesk: {app.config['PUBLIC_URL']}  (Ctrl-C stops it)")
+    children = [("web", partial(web.serve, app, listener)), *background(app)]
+    try:
+        processes.keep(
+            [(name, partial(_in_child, app, run)) for name, run in children],
+            every_second=partial(_revive_valkey, app, url),
+        )
+    finally:
+        valkey.stop(url)
+
+
+def prepare(app: Flask, empty: bool) -> None:
+    """Bring the database to the newest version, and load the demo shop into an empty one."""
+    from flask_migrate import upgrade
+
+    with app.app_context():
+        upgrade()
+
+
+def background(app: Flask) -> list:
+    """The processes beside the web: their names and what they run."""
+    from helpdesk import jobs, schedule, worker
+
+    return [
+        ("worker", partial(worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES)),
+        ("schedule", partial(schedule.run, app)),
+    ]
+
+
+def _in_child(app: Flask, run, *arguments) -> None:
+    from helpdesk.db import db
+
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose(close=False)  # a connection opened before the fork would be shared
+    run(*arguments)
+
+
+def _valkey(app: Flask) -> str:
+    try:
+        url = valkey.ensure(app.config["HELPDESK_DATA"], app.config["REDIS_URL"])
+    except valkey.Unreachable as why:
+        raise SystemExit(str(why)) from why
+    if app.config.get("VALKEY_URL") != url:
+        from helpdesk.app import connect
+
+        connect(app, url)
+    return url
+
+
+def _revive_valkey(app: Flask, url: str) -> None:
+    if not app.config["REDIS_URL"] and valkey.lost(url):
+        valkey.ensure(app.config["HELPDESK_DATA"])

@@ -1,0 +1,1 @@
+"""Health: whether the program is alive, whether it can work, and what is wrong if not."""

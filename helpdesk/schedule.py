@@ -1,0 +1,61 @@
+"""Schedule: what is looked for in the rows again and again, so that no crash and no lost wake-up loses anything.
+
+Two schedules at once do no harm: whatever a sweep does, it claims first.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from flask import Flask
+
+from helpdesk import clock, events
+from helpdesk.health import heartbeat
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Sweep:
+    """Something that is due from time to time; `run` is given the instant as of which it looks."""
+
+    name: str
+    seconds: float
+    run: Callable[[datetime], object]
+
+
+SWEEPS = [
+    Sweep("events", 5, lambda as_of: events.drain()),
+    Sweep("retries", 10, lambda as_of: events.retry_due(as_of)),
+]
+
+
+def run(app: Flask) -> None:
+    """Sweep for ever; each sweep fails alone and is tried again at its next turn."""
+    due = {sweep.name: 0.0 for sweep in SWEEPS}
+    while True:
+        for sweep in SWEEPS:
+            if due[sweep.name] <= time.monotonic():
+                due[sweep.name] = time.monotonic() + sweep.seconds
+                _run_alone(app, sweep, clock.now())
+        with app.app_context():
+            heartbeat.beat("schedule")
+        threading.Event().wait(max(0.05, min(due.values()) - time.monotonic()))
+
+
+def sweep_once(app: Flask, as_of: datetime) -> list[str]:
+    """Run all that is due as of this instant, once; the names of the sweeps that failed."""
+    return [sweep.name for sweep in SWEEPS if not _run_alone(app, sweep, as_of)]
+
+
+def _run_alone(app: Flask, sweep: Sweep, as_of: datetime) -> bool:
+    try:
+        with app.app_context():
+            sweep.run(as_of)
+        return True
+    except Exception:
+        log.exception("sweep failed", sweep=sweep.name)
+        return False
