@@ -108,14 +108,13 @@ class transaction:
         callbacks = session.info["after"]
         try:
             if kind is not None:
-                session.rollback()
+                _undo(session)
                 return False
             if session.info["doomed"]:
-                session.rollback()
                 raise RuntimeError("a part of this transaction failed, so the whole cannot be kept")
             session.commit()
         except BaseException:
-            session.rollback()
+            _undo(session)
             raise
         finally:
             _close(session)
@@ -159,9 +158,21 @@ def on_commit(callback: Callable[[], None]) -> None:
 
 @contextmanager
 def savepoint():
-    """A part of a transaction that may fail alone."""
-    with db.session.begin_nested():
-        yield
+    """A part of a transaction that may fail alone: its rows, its events and what they would have caused are undone."""
+    session = db.session()
+    before = {"doomed": session.info["doomed"], **{k: len(v) for k, v in session.info.items() if isinstance(v, list)}}
+    try:
+        with session.begin_nested():
+            session.connection()  # the session says SAVEPOINT only once it is asked for its connection
+            yield
+    except BaseException:
+        session.info["doomed"] = before["doomed"]
+        _forget_rows(session, session.info.get("inserted", [])[before.get("inserted", 0):])
+        for name, gathered in session.info.items():
+            if isinstance(gathered, list):
+                del gathered[before.get(name, 0):]
+        session.expire_all()  # change() told the rows of it, the database has forgotten it
+        raise
 
 
 def only_one(*key) -> None:
@@ -181,9 +192,22 @@ def _take_turn(session):
     return handle
 
 
+def _undo(session) -> None:
+    session.rollback()
+    session.info.pop("recorded", None)  # events of what did not happen are told to nobody
+    _forget_rows(session, session.info.get("inserted", []))
+
+
+def _forget_rows(session, rows) -> None:
+    """Their numbers are given again by SQLite, and a session holds one row of a number."""
+    for row in rows:
+        if row in session:
+            session.expunge(row)
+
+
 def _close(session) -> None:
     handle = session.info.get("turn")
-    session.info.update(depth=0, after=[], turn=None, connection=None)
+    session.info.update(depth=0, after=[], inserted=[], turn=None, connection=None)
     if handle is not None:
         os.close(handle)
 

@@ -16,6 +16,7 @@ from helpdesk.db import connection_now, db
 
 def insert(row):
     """Write this new row now and keep it in the session as if it had been loaded; foreign keys go in as numbers."""
+    db.session().info.setdefault("inserted", []).append(row)  # should it be undone
     return _keep(write(row))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from helpdesk.db import db, on_commit, transaction
+from helpdesk.db import db, on_commit, savepoint, transaction
 from helpdesk.events import Event, drain, record, when
 from helpdesk.hot import insert
 from helpdesk.people import Team
@@ -63,3 +63,31 @@ def test_a_reaction_that_fails_is_kept_and_the_others_go_on(app, monkeypatch):
     assert heard == [event.id]
     assert db.session.scalar(select(events.Retry.reaction)).endswith("fails")
     assert db.session.get(Event, event.id).delivered_at is not None
+
+
+def test_a_part_may_fail_alone_and_nothing_of_it_is_told_or_kept(app):
+    told = []
+    with transaction():
+        insert(Team(name="Orders"))
+        with pytest.raises(ValueError), savepoint(), transaction():
+            record("thing", by=None, team=insert(Team(name="Returns")).id)
+            on_commit(lambda: told.append("Returns"))
+            raise ValueError("no")
+        # SQLite gives the number of the row that was undone again.
+        insert(Team(name="Repairs"))
+        on_commit(lambda: told.append("Repairs"))
+    assert told == ["Repairs"]
+    assert db.session.scalars(select(Team.name).order_by(Team.id)).all() == ["Orders", "Repairs"]
+    assert count(Event) == 0
+
+
+def test_events_of_a_transaction_that_failed_are_told_to_nobody_and_the_next_ones_are(app, monkeypatch):
+    from helpdesk import events
+    heard = []
+    monkeypatch.setattr(events, "_listeners", [lambda recorded: heard.append([e.name for e in recorded])])
+    with pytest.raises(ValueError), transaction():
+        record("first", by=None)
+        raise ValueError("no")
+    with transaction():
+        record("second", by=None)
+    assert heard == [["second"]]
