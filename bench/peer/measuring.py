@@ -1,4 +1,4 @@
-"""Set the peer up, start it, and measure it: e-mails/s through its own gateway, the API, the list, a ticket, a search."""
+"""Set the peer up, start it, and measure it: its e-mail gateway, API, list, ticket and search."""
 
 import json
 import os
