@@ -13,8 +13,10 @@ from django.contrib.auth.models import User  # noqa: E402
 
 from helpdesk.models import FollowUp, Queue, Ticket  # noqa: E402
 
-WORDS = tuple(
-    ["order", "parcel", "refund", "invoice", "delivery", "broken", "teapot", "kettle", "colour", "size", "address", "discount", "coupon", "return", "exchange", "warranty", "account", "password", "payment", "card", "late", "missing", "wrong", "extra", "gift", "box", "receipt"])
+WORDS = (
+    "order parcel refund invoice delivery broken teapot kettle colour size address discount coupon return exchange "
+    "warranty account password payment card late missing wrong extra gift box receipt"
+).split()
 
 
 def sentence(dice: random.Random, length: int) -> str:
