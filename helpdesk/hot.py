@@ -174,7 +174,7 @@ def _count(cursor):
 
 
 def _number(cursor):
-    return cursor.fetchone()[0] if cursor.description else cursor.lastrowid
+    return cursor.fetchone()[0] if cursor.description else getattr(cursor, "lastrowid", None)
 
 
 def _keep(row):

@@ -7,7 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from helpdesk.customers import Customer
 from helpdesk.db import db, transaction
 from helpdesk.hot import change, get, insert
-from helpdesk.people import Agent, Team
+from helpdesk.people import Agent, Membership, Team
 from tickets import Ticket, open_ticket
 
 
@@ -53,3 +53,11 @@ def test_a_change_on_top_of_a_stale_row_is_refused(app):
     with pytest.raises(StaleDataError), transaction():
         ticket.__dict__["version"] = get(Ticket, ticket.id).version - 1
         change(ticket, subject="late")
+
+
+def test_a_row_whose_key_is_given_goes_through_the_hot_door_on_both_databases(app):
+    with transaction():
+        agent, team = insert(Agent(email="ann@demo.test", name="Ann")), insert(Team(name="Orders"))
+        insert(Membership(agent_id=agent.id, team_id=team.id))
+    db.session.expunge_all()
+    assert db.session.get(Membership, (team.id, agent.id)) is not None
