@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from helpdesk.cli.seed import seed
 from helpdesk.cli.sweep import sweep
 from helpdesk.cli.up import up
 
-COMMANDS = [up, sweep]
+COMMANDS = [up, seed, sweep]
 
 
 def register(app: Flask) -> None:

@@ -38,8 +38,14 @@ def prepare(app: Flask, empty: bool) -> None:
     """Bring the database to the newest version, and load the demo shop into an empty one."""
     from flask_migrate import upgrade
 
+    from helpdesk.demo import seeding
+
     with app.app_context():
         upgrade()
+        if not empty:
+            seeding.seed()
+        if line := seeding.sign_ins():
+            click.echo(line)
 
 
 def background(app: Flask) -> list:

@@ -13,8 +13,21 @@ from helpdesk.demo import world
 from helpdesk.demo.offsets import moment, moments
 from tickets.ticket import PRIORITIES, STATUSES, TYPES
 
-CHANNELS = {"email", "webchat", "api", "form", "wechat", "wecom", "whatsapp", "telegram", "line", "messenger",
-            "instagram", "sms", "voice"}
+CHANNELS = {
+    "email",
+    "webchat",
+    "api",
+    "form",
+    "wechat",
+    "wecom",
+    "whatsapp",
+    "telegram",
+    "line",
+    "messenger",
+    "instagram",
+    "sms",
+    "voice",
+}
 AGENTS = {agent["id"] for agent in world.people()["agents"]}
 TEAMS = {team["id"] for team in world.people()["teams"]}
 PRODUCTS = {product["id"] for product in world.shop()["products"]}
@@ -98,8 +111,9 @@ def test_nothing_happens_in_the_future_whenever_it_is_loaded(hour):
 def test_the_last_days_are_the_busiest():
     as_of = datetime(2026, 11, 22, 12, tzinfo=UTC)
     ages = [(as_of - times_of(ticket, as_of)[0]).days for ticket in world.tickets()]
-    week, month, before = (sum(low <= age < high for age in ages) / (high - low)
-                           for low, high in ((0, 7), (7, 30), (30, 91)))
+    week, month, before = (
+        sum(low <= age < high for age in ages) / (high - low) for low, high in ((0, 7), (7, 30), (30, 91))
+    )
     assert week > month > before
 
 
@@ -128,8 +142,12 @@ def test_articles_come_in_pairs_with_phrasings():
 
 def test_macros_and_saved_replies_know_one_another():
     known = {reply["id"] for reply in world.settings("saved_replies")}
-    used = {name for macro in world.settings("macros") for action in macro["actions"]
-            for name in action.get("saved_reply", {}).values()}
+    used = {
+        name
+        for macro in world.settings("macros")
+        for action in macro["actions"]
+        for name in action.get("saved_reply", {}).values()
+    }
     assert used <= known
     holes = {hole for reply in world.settings("saved_replies") for hole in re.findall(r"{{(.*?)}}", reply["text"])}
     assert holes == {"customer.name", "ticket.number", "agent.name"}

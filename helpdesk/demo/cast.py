@@ -1,0 +1,27 @@
+"""Cast: the rows that the demo's names stand for."""
+
+from dataclasses import dataclass, field
+
+from channels import Inbox
+from helpdesk.customers import Customer, Identity
+from helpdesk.hot import insert
+from helpdesk.people import Agent, Team
+from tickets import Tag
+
+
+@dataclass
+class Cast:
+    """Agents, teams and customers by their short names, inboxes by channel, identities by customer and kind."""
+
+    teams: dict[str, Team] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    inboxes: dict[str, Inbox] = field(default_factory=dict)
+    customers: dict[str, Customer] = field(default_factory=dict)
+    identities: dict[tuple[str, str], Identity] = field(default_factory=dict)
+    tags: dict[str, Tag] = field(default_factory=dict)
+
+    def tag(self, name: str) -> Tag:
+        """The tag of this name, made when it is first needed."""
+        if name not in self.tags:
+            self.tags[name] = insert(Tag(name=name))
+        return self.tags[name]

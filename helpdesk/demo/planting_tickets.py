@@ -1,0 +1,31 @@
+"""Plant the tickets: every step of every ticket in the order of time, so that numbers grow as they would have."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from helpdesk.demo import world
+from helpdesk.demo.cast import Cast
+from helpdesk.demo.chronicle import Chronicle
+from helpdesk.demo.story import Step, steps_of
+
+
+def plant_tickets(cast: Cast, as_of: datetime) -> None:
+    """Write three months of tickets, ending now."""
+    chronicles = {ticket["id"]: Chronicle(cast, ticket) for ticket in world.tickets()}
+    for name, step in _in_order(as_of):
+        if step.do == "merge":
+            chronicles[name].merge(step, chronicles[step.data["into"]])
+        else:
+            chronicles[name].tell(step)
+    for chronicle in chronicles.values():
+        chronicle.finish()
+
+
+def _in_order(as_of: datetime) -> Iterator[tuple[str, Step]]:
+    zones = {customer["id"]: customer["zone"] for customer in world.customers()}
+    steps = [
+        (ticket["id"], step)
+        for ticket in world.tickets()
+        for step in steps_of(ticket, zone=zones.get(ticket.get("customer"), "UTC"), as_of=as_of)
+    ]
+    return iter(sorted(steps, key=lambda pair: pair[1].at))

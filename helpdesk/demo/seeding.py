@@ -1,0 +1,39 @@
+"""Seed: load the shop's world into an empty database, in one transaction, so that it is there whole or not at all."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from helpdesk import clock
+from helpdesk.db import db, transaction
+from helpdesk.demo import world
+from helpdesk.demo.cast import Cast
+from helpdesk.demo.password import kept_password, shared_password
+from helpdesk.demo.planting_customers import plant_customers
+from helpdesk.demo.planting_inboxes import plant_inboxes
+from helpdesk.demo.planting_people import plant_people
+from helpdesk.demo.planting_tickets import plant_tickets
+from helpdesk.people import Agent
+
+
+@transaction()
+def seed(as_of: datetime | None = None) -> bool:
+    """Load the demo as it would stand at `as_of`; False when the database has an account, and so is somebody's."""
+    if db.session.scalar(select(Agent.id).limit(1)) is not None:
+        return False
+    as_of = as_of or clock.now()
+    cast = Cast()
+    plant_people(cast, shared_password())
+    plant_inboxes(cast)
+    plant_customers(cast, as_of)
+    plant_tickets(cast, as_of)
+    return True
+
+
+def sign_ins() -> str | None:
+    """How to sign in to the demo, in one line; None where the demo was not loaded."""
+    addresses = [agent["email"] for agent in world.people()["agents"][:4]]
+    if db.session.scalar(select(Agent.id).where(Agent.email.in_(addresses)).limit(1)) is None:
+        return None
+    password = kept_password() or "as set in HELPDESK_DEMO_PASSWORD"
+    return f"Sign in as {', '.join(addresses)}; password: {password}"

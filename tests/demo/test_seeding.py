@@ -1,0 +1,120 @@
+"""The demo is loaded whole, once, quickly, and reads as if it had happened."""
+
+import time
+from datetime import timedelta
+
+from pwdlib import PasswordHash
+from sqlalchemy import func, select
+
+from channels import Inbox, all_adapters
+from helpdesk import clock
+from helpdesk.db import db
+from helpdesk.demo import world
+from helpdesk.demo.seeding import seed, sign_ins
+from helpdesk.events import Event
+from helpdesk.people import Agent
+from tickets import Attachment, Message, Ticket
+
+
+def all_of(model, *where):
+    return db.session.scalars(select(model).where(*where).order_by(model.id)).all()
+
+
+def count(model):
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_it_loads_in_a_few_seconds_and_only_once(app):
+    began = time.monotonic()
+    assert seed()
+    assert time.monotonic() - began < 20  # two or three on a quiet machine
+    tickets, messages = count(Ticket), count(Message)
+    assert tickets == len(world.tickets())
+    assert messages == sum("text" in m for ticket in world.tickets() for m in ticket["messages"])
+    assert not seed()
+    assert (count(Ticket), count(Message)) == (tickets, messages)
+
+
+def test_the_accounts_open_with_the_given_password(app):
+    app.config["HELPDESK_DEMO_PASSWORD"] = "a password for the demo people"
+    try:
+        assert seed()
+    finally:
+        app.config["HELPDESK_DEMO_PASSWORD"] = ""
+    assert "as set in HELPDESK_DEMO_PASSWORD" in sign_ins()
+    people = {agent.email: agent for agent in all_of(Agent)}
+    assert people["sue@demo.test"].role == "supervisor"
+    assert PasswordHash.recommended().verify("a password for the demo people", people["ann@demo.test"].password_hash)
+
+
+def test_a_password_that_was_made_is_told_at_every_start(app):
+    seed()
+    line = sign_ins()
+    assert "ann@demo.test" in line and line == sign_ins()
+    made = line.rpartition(" ")[2]
+    stored = all_of(Agent)[0].password_hash
+    assert PasswordHash.recommended().verify(made, stored)
+
+
+def test_where_there_is_no_demo_nobody_is_told_to_sign_in(app):
+    assert sign_ins() is None
+
+
+def test_there_is_an_inbox_of_every_channel_that_exists(app):
+    seed()
+    assert sorted(inbox.channel for inbox in all_of(Inbox)) == sorted(all_adapters())
+
+
+def test_history_is_in_the_past_and_asks_for_no_reaction(app):
+    seed()
+    events = all_of(Event)
+    assert all(event.delivered_at is not None for event in events)
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    assert events[-1].at <= clock.now()
+    assert events[0].at < clock.now() - timedelta(days=80)
+    numbers = [ticket.created_at for ticket in all_of(Ticket)]
+    assert numbers == sorted(numbers)
+
+
+def test_a_ticket_says_of_itself_what_its_messages_say(app):
+    seed()
+    for ticket in all_of(Ticket, Ticket.merged_into_id.is_(None)):
+        messages = all_of(Message, Message.ticket_id == ticket.id)
+        newest = max(messages, key=lambda message: (message.at, message.id))
+        assert ticket.message_count == len(messages), ticket.subject
+        assert ticket.last_message_id == newest.id, ticket.subject
+        assert ticket.last_message_at == newest.at
+        assert (ticket.solved_at is None) == (ticket.status not in ("solved", "closed"))
+        if ticket.status in ("new", "open") and messages[-1].kind == "inbound" and ticket.spam_at is None:
+            assert ticket.waiting_since is not None
+
+
+def test_what_is_left_to_do_stands_as_it_was_written(app):
+    seed()
+    statuses = {
+        ticket["subject"]: ticket["status"].replace("-", "_")
+        for ticket in world.tickets()
+        if ticket["status"] in ("new", "open", "pending", "on-hold")
+    }
+    found = {ticket.subject: ticket.status for ticket in all_of(Ticket) if ticket.subject in statuses}
+    assert found == statuses
+
+
+def test_a_merged_ticket_shows_its_words_in_the_one_that_stays(app):
+    seed()
+    merged = all_of(Ticket, Ticket.merged_into_id.is_not(None))
+    assert len(merged) == 2
+    for ticket in merged:
+        assert all_of(Message, Message.ticket_id == ticket.id) == []
+        moved = all_of(Message, Message.origin_ticket_id == ticket.id)
+        assert moved and {message.ticket_id for message in moved} == {ticket.merged_into_id}
+
+
+def test_attached_files_can_be_read(app):
+    from helpdesk.files import get
+
+    seed()
+    attachments = all_of(Attachment)
+    assert len(attachments) > 40
+    assert {get(a.storage_key)[:4] for a in attachments if a.filename.endswith(".png")} == {b"\x89PNG"}
+    assert all(len(get(a.storage_key)) == a.size for a in attachments)
