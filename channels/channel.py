@@ -20,14 +20,27 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class Setting:
-    """One field of the admin's form; a secret is written, never shown."""
+    """One field of the admin's form; a secret is written, never shown. Words are given as (English, Chinese)."""
 
     name: str
-    help: str = ""
+    help: tuple[str, str] | str = ""
+    title: tuple[str, str] | str = ""
     secret: bool = False
     required: bool = True
     default: str = ""
     choices: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """What the field is called."""
+        return _in(language, self.title) or self.name.replace("_", " ").capitalize()
+
+    def hint(self, language: str) -> str:
+        """What to put into it, and where to find that."""
+        return _in(language, self.help)
+
+
+def _in(language: str, words: tuple[str, str] | str) -> str:
+    return words if isinstance(words, str) else words[language == "zh"]
 
 
 @dataclass(frozen=True)
