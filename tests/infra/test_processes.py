@@ -64,7 +64,7 @@ def family(tmp_path):
     def start(*children):
         made = Family(tmp_path / "log", *children)
         started.append(made)
-        eventually(lambda: len(made.parent.children()) >= len(children), within=10)
+        eventually(lambda: "up" in made.log.read_text(), within=10)
         return made
 
     yield start
