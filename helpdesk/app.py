@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 
-from helpdesk import cli, crypto, events, jobs, realtime, valkey
+from helpdesk import cli, crypto, events, health, jobs, logs, realtime, valkey
 from helpdesk.config import load
 from helpdesk.db import db, engine_options
 
@@ -14,6 +14,8 @@ def create_app(overrides: dict | None = None) -> Flask:
     """The application with all that belongs to it. `overrides` go before the environment."""
     app = Flask("helpdesk", root_path=__file__.rsplit("/", 1)[0])
     app.config.update(load(overrides))
+    logs.start(app.config["LOG_LEVEL"])
+    logs.with_requests(app)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"])
     import_models()
@@ -39,7 +41,7 @@ def import_models() -> None:
     """Make every table known: to the database, to migrations, to tests."""
     import channels  # noqa: F401
     import helpdesk.customers
-    import helpdesk.health.heartbeat
+    import helpdesk.heartbeat
     import helpdesk.people  # noqa: F401
     import tickets  # noqa: F401
 
@@ -60,3 +62,4 @@ def drain_events() -> None:
 
 def _open_edges(app: Flask) -> None:
     """Each edge registers itself here, one line each."""
+    health.register(app)

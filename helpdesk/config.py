@@ -34,6 +34,7 @@ SETTINGS = [
     Setting("ALLOWED_HOSTS", "", "Further host names besides PUBLIC_URL's that are answered, comma-separated."),
     Setting("WEB_MODE", "", "threads or gevent; empty: threads with SQLite, gevent with PostgreSQL."),
     Setting("WEB_THREADS", "320", "Threads of the web process; each open socket takes one."),
+    Setting("METRICS_TOKEN", "", "Whoever sends it may read /metrics; empty: only this machine may.", secret=True),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; logs are JSON lines on standard error."),
 ]
 

@@ -12,8 +12,7 @@ from datetime import datetime
 import structlog
 from flask import Flask
 
-from helpdesk import clock, events
-from helpdesk.health import heartbeat
+from helpdesk import clock, events, heartbeat
 
 log = structlog.get_logger()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "hot", "events", "jobs", "language", "files", "markup",
-              "realtime", "valkey", "valkey_server", "parentage", "logs"}
+              "realtime", "valkey", "valkey_server", "parentage", "logs", "heartbeat"}
 ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web"}
 BRANCHES = {"routing", "chatbot", "channels"}
 EDGES = {"console", "api", "widget", "reports", "notifying", "health", "demo"}
