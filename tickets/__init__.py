@@ -1,7 +1,8 @@
 """The trunk: tickets and messages, and everything one can do with them.
 
 The verbs: open_ticket, receive, reply, cancel, send_due, note · assign, claim, unassign, hand_to_team · solve, close,
-reopen, set_status · follow, unfollow · link, unlink. Looking things up: finding, threads.
+reopen, set_status · follow, unfollow · link, unlink · mark_read · make_view, drop_view.
+Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
 from tickets.assigning import assign, claim, hand_to_team, unassign
@@ -14,16 +15,18 @@ from tickets.linking import link, unlink
 from tickets.message import Message
 from tickets.noting import note
 from tickets.opening import open_ticket
+from tickets.reading import Reading, mark_read
 from tickets.receiving import receive
 from tickets.replying import AnsweredMeanwhile, cancel, reply, send_due
 from tickets.setting_status import NotAllowed, close, reopen, set_status, solve
 from tickets.tag import Tag, Tagging
 from tickets.threads import place_of, root_of
 from tickets.ticket import Ticket
+from tickets.view import View, drop_view, make_view, view_of, views_of
 
 __all__ = [
-    "AnsweredMeanwhile", "Attachment", "Draft", "Follower", "Link", "Message", "NotAllowed", "Tag", "Tagging",
-    "Ticket", "assign", "cancel", "claim", "close", "follow", "hand_to_team", "link", "note", "open_ticket",
-    "place_of", "receive", "reopen", "reply", "root_of", "send_due", "set_status", "solve", "unassign", "unfollow",
-    "unlink",
+    "AnsweredMeanwhile", "Attachment", "Draft", "Follower", "Link", "Message", "NotAllowed", "Reading", "Tag",
+    "Tagging", "Ticket", "View", "assign", "cancel", "claim", "close", "drop_view", "follow", "hand_to_team",
+    "link", "make_view", "mark_read", "note", "open_ticket", "place_of", "receive", "reopen", "reply",
+    "root_of", "send_due", "set_status", "solve", "unassign", "unfollow", "unlink", "view_of", "views_of",
 ]

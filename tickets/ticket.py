@@ -88,4 +88,14 @@ class Ticket(Row):
 
     @property
     def category(self) -> str:
-        return "open" if self.status in OPEN else "waiting" if self.status in WAITING else "done"
+        return category_of(self.status)
+
+
+def category_of(status: str) -> str:
+    """What a status means: open, waiting or done."""
+    return "open" if status in OPEN else "waiting" if status in WAITING else "done"
+
+
+def statuses_in(category: str) -> tuple[str, ...]:
+    """The statuses that mean open, waiting or done."""
+    return {"open": OPEN, "waiting": WAITING, "done": DONE}[category]

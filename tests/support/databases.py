@@ -67,6 +67,9 @@ class Postgresql:
             for table, rows in self._first_rows:
                 if f'"{table.name}"' in touched:
                     connection.execute(insert(table), rows)
+                    if "id" in table.c:  # go on counting after the rows that were there first
+                        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
+                                                f"(SELECT max(id) FROM \"{table.name}\"))"))
 
     def drop(self) -> None:
         """Take the database away."""
