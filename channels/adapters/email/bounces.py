@@ -31,7 +31,7 @@ def is_bounce(root: Part, subject: str, sender: str) -> bool:
 
 
 def _reports(root: Part) -> bool:
-    """A daemon's mail without any structure still carries the returned mail's header, or speaks like a server."""
+    """An unstructured notice still carries the header of what is returned, or speaks like a server."""
     body = root.body[:20_000]
     return (
         RETURNED.search(body) is not None or re.search(rb"\b5\d\d[ -]5\.\d\.\d\b|\b55\d \S", body) is not None

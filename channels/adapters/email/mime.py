@@ -106,7 +106,7 @@ def _part(raw: bytes, default: str, depth: int, reading: _Reading) -> Part:
 
 
 def _split(raw: bytes) -> tuple[bytes, bytes]:
-    """Header block and body; a stray line among the fields is part of the header, a block without any is not."""
+    """Header block and body; a stray line among fields is part of the header, a block without any is not."""
     if raw[:1] == b"\n" or raw[:2] == b"\r\n":
         return b"", _without_break(raw)
     end = BLANK.search(raw)
