@@ -1,7 +1,14 @@
 """Channels: how messages come in and go out. One adapter a channel; the contract is in channel.py."""
 
+from channels.arriving import arrive
+from channels.delivery import deliver, send_through
 from channels.inbox import Inbox, by_key
 from channels.ingest import ingest
+from channels.outgoing import Outgoing
+from channels.reading import Malformed, json_body, xml_body
 from channels.register import adapter_of, all_adapters
+from channels.retrying import retry, sent_after_all
+from channels.windows import WindowOver, send_options, window_of
 
-__all__ = ["Inbox", "adapter_of", "all_adapters", "by_key", "ingest"]
+__all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "adapter_of", "all_adapters", "arrive", "by_key", "deliver",
+           "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "window_of", "xml_body"]

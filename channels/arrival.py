@@ -1,17 +1,23 @@
 """Arrival: a provider's request as it came, sealed whole, kept until it has been understood and for a while after."""
 
-from datetime import datetime
+import base64
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from channels.channel import Request
 from helpdesk import clock
 from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import Row, id_column
+from helpdesk.hot import insert
+
+TRIES = 5  # by itself, the first a minute later, the last an hour after the one before
+WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60)]
 
 
 class Arrival(Row):
-    """state: handled, or dead (a dead letter: nobody could make anything of it; it can be tried again)."""
+    """state: handled, dead (a dead letter: nobody could make anything of it; it can be tried again) or discarded."""
 
     __tablename__ = "arrival"
 
@@ -22,11 +28,36 @@ class Arrival(Row):
     raw_sealed: Mapped[bytes | None] = sealed_column()  # {"method", "url", "headers", "args", "body": base64}
     state: Mapped[str] = mapped_column(default="handled")
     attempts: Mapped[int] = mapped_column(default=1)
-    error: Mapped[str | None]
+    due_at: Mapped[datetime | None] = mapped_column(clock.Instant)  # when it is tried again by itself
+    error_sealed: Mapped[bytes | None] = sealed_column()  # sealed: an error may quote what it stumbled over
 
     raw = Sealed("raw_sealed")
+    error = Sealed("error_sealed")
 
     __table_args__ = (
         Index("ix_arrival_dead", "id", sqlite_where=text("state = 'dead'"), postgresql_where=text("state = 'dead'")),
         Index("ix_arrival_at", "at"),
     )
+
+
+def keep(inbox, request: Request, errors: list[Exception] = ()) -> Arrival:
+    """Keep the request whole; as a dead letter when there were errors. Called inside the verb that handles it."""
+    row = Arrival(inbox_id=inbox.id)
+    row.raw = {"method": request.method, "url": request.url, "headers": request.headers, "args": request.args,
+               "body": base64.b64encode(request.body).decode()}
+    if errors:
+        mark_dead(row, errors)
+    return insert(row)
+
+
+def mark_dead(row: Arrival, errors: list[Exception]) -> None:
+    """Say what went wrong and when it is tried again by itself."""
+    row.state, row.error = "dead", "; ".join(f"{type(e).__name__}: {e}" for e in errors)[:1000]
+    tried = row.attempts or 1
+    row.due_at = clock.now() + WAITS[tried - 1] if tried < TRIES else None
+
+
+def request_of(row: Arrival) -> Request:
+    """The request as it came."""
+    raw = row.raw
+    return Request(raw["method"], raw["url"], raw["headers"], raw["args"], base64.b64decode(raw["body"]))

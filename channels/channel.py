@@ -5,11 +5,15 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 
 - `verify(request: Request, settings: dict) -> bool`: is this really the provider? Constant time, over the raw body.
 - `parse(request: Request, settings: dict) -> list[Inbound | Receipt | Edit]`: what it says. ValueError if nothing
-  can be made of it; the raw request is then kept as a dead letter.
+  can be made of it; the raw request is then kept as a dead letter. Read JSON and XML by channels.reading, whose
+  Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
 - `answer(request: Request, settings: dict) -> tuple[int, str, str] | None`: what the provider wants to hear instead of
   an empty 200 (status, content type, body); a handshake (GET) is answered here too. Optional.
-- `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider. Raises Later, Refused or Unsure.
-- `poll(inbox)`: fetch what has come, ingest it, only then tell the provider. Optional.
+- `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider, within 60 s. Raises Later
+  (nothing was sent), Refused or Unsure; any other error counts as Unsure.
+- `poll(inbox)`: fetch what has come, give each to channels.arrive, only then tell the provider. Optional.
+- `listen(inbox, stop: threading.Event)`: keep a connection and take in what comes at once, until `stop` is set or the
+  connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
 - `check(settings: dict) -> list[str]`: what is wrong with these settings, in plain words. Optional.
 """
 
@@ -55,6 +59,7 @@ class Capabilities:
     receipts: tuple[str, ...] = ()  # of sent, delivered, read
     window: timedelta | None = None  # how long after the customer's last act free text may be sent
     max_text: int = 10_000
+    reaches: tuple[str, ...] = ()  # kinds of address it can write to unasked (mail: email); others must write first
     undo_seconds: int = 0  # how long an answer waits for "undo send"
 
 

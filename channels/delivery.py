@@ -1,18 +1,96 @@
-"""Delivery: answers leave through their inbox, in order, once."""
+"""Delivery: answers leave through their inbox, in order, once; what nobody can know is shown as unsure."""
 
+from datetime import datetime
+
+import structlog
+
+from channels import breaker, claiming, lanes, settling
+from channels.channel import Later, Outbound, Refused, Sent, Unsure
+from channels.composing import outbound_of
+from channels.inbox import Inbox
 from channels.outgoing import Outgoing
+from channels.register import adapter_of
+from channels.windows import WindowOver, window_of
+from helpdesk import clock, jobs
 from helpdesk.db import db
-from helpdesk.hot import insert
-from tickets import Message
+from helpdesk.hot import get, insert
+from tickets import Message, mark_delivery
+
+log = structlog.get_logger()
 
 
 def queue(event) -> None:
-    """An answer may go out: put it on its way, in the same transaction."""
-    message = db.session.get(Message, event.message_id)
+    """An answer may go out: put it on its way, in the same transaction. Raises WindowOver when it is too late.
+
+    Nobody is asked when a scheduled or automatic answer comes too late: it is kept, and shown as failed.
+    """
+    message = get(Message, event.message_id)
     if message.inbox_id is not None:
-        insert(Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=message.inbox_id,
-                        identity_id=message.identity_id))
+        send_through(message, db.session.get(Inbox, message.inbox_id), message.identity_id)
 
 
-def hurry(event) -> None:
-    """Wake the delivery of the inbox."""
+def send_through(message: Message, inbox: Inbox, identity_id: int | None) -> None:
+    """Put this answer on its way through this inbox; called inside the verb that has written it."""
+    ends_at = window_of(inbox, identity_id)
+    if ends_at is None or ends_at > clock.now():
+        insert(Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id,
+                        identity_id=identity_id))
+        jobs.wake(deliver, inbox.id, queue="outgoing")
+    elif message.author_kind == "agent" and message.due_at is None:
+        raise WindowOver(ends_at)
+    else:
+        insert(Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id,
+                        identity_id=identity_id, state="failed", error=str(WindowOver(ends_at))))
+        mark_delivery(message, "failed", error=str(WindowOver(ends_at)))
+
+
+def deliver(inbox_id: int) -> None:
+    """The job: send what is due in this inbox, beside the others, so that a slow provider delays only its own."""
+    jobs.woken(deliver, inbox_id)
+    lanes.run(f"deliver:{inbox_id}", deliver_now, inbox_id)
+
+
+def deliver_now(inbox_id: int, as_of: datetime | None = None) -> int:
+    """Send what is due in this inbox; returns how many were tried."""
+    tried: set[int] = set()
+    while (inbox := breaker.open_inbox(inbox_id)) is not None:
+        moment = as_of or clock.now()
+        fresh = [n for n in claiming.due_ids(inbox_id, moment) if n not in tried]
+        if not fresh:
+            break
+        for number in fresh if not inbox.failures else fresh[:1]:  # after trouble one is sent ahead
+            tried.add(number)
+            if (row := claiming.claim(number, moment)) is not None and not _send(row, inbox_id):
+                break
+    return len(tried)
+
+
+def _send(row: Outgoing, inbox_id: int) -> bool:
+    """Hand one claimed answer to its provider; False when the inbox is in trouble."""
+    inbox = db.session.get(Inbox, inbox_id)
+    adapter, settings, attempt, number = adapter_of(inbox), inbox.settings or {}, row.attempts, row.id
+    try:
+        outbound = outbound_of(row)
+    except Refused as why:
+        return settling.refused(number, attempt, str(why))
+    except Exception as error:
+        log.exception("not composed", outgoing_id=number)
+        return settling.later(number, attempt, Later(f"{type(error).__name__} while composing"))
+    db.session.rollback()  # no connection is held while the provider takes its time
+    return _call(adapter, outbound, settings, number, attempt)
+
+
+def _call(adapter, outbound: Outbound, settings: dict, number: int, attempt: int) -> bool:
+    try:
+        sent = adapter.send(outbound, settings)
+    except Later as why:
+        return settling.later(number, attempt, why)
+    except Refused as why:
+        return settling.refused(number, attempt, str(why))
+    except Exception as error:  # Unsure, or a surprise: it may have left
+        log.warning("unsure", outgoing_id=number, error=type(error).__name__)
+        return settling.unsure(number, attempt, str(error) if isinstance(error, Unsure) else type(error).__name__,
+                               again=adapter.capabilities.idempotent)
+    return settling.sent(number, attempt, sent or Sent())
+
+

@@ -27,6 +27,8 @@ class Inbox(Row):
     enabled: Mapped[bool] = mapped_column(default=True)
     last_in_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     last_out_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    failures: Mapped[int] = mapped_column(default=0)  # in a row, of sending; a success forgets them
+    polled_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     last_error: Mapped[str | None]
     last_error_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     paused_until: Mapped[datetime | None] = mapped_column(clock.Instant)  # the breaker: the provider is in trouble

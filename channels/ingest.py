@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from channels.channel import Inbound
+from channels.cleaning import make_storable
 from channels.register import adapter_of
 from helpdesk import customers, language
 from helpdesk.crypto import blind
@@ -26,6 +27,7 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
 
     Parallel deliveries of one address queue up here, so ten pictures of one album find the ticket of the first.
     """
+    make_storable(inbound)
     only_one("address", inbox.id, inbound.address_kind, inbound.address)
     index = external_index(inbound.external_id)
     if _RECEIVED.first(inbox=inbox.id, index=index):
@@ -45,6 +47,12 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
         is_auto=inbound.is_auto)
     attach(message, inbound.files)
     return message
+
+
+def queue_up(inbox, inbounds: list[Inbound]) -> None:
+    """Take the turns of all these addresses before the first is ingested, in one order, so that nobody waits round."""
+    for kind, address in sorted({(i.address_kind, i.address) for i in inbounds}) if len(inbounds) > 1 else ():
+        only_one("address", inbox.id, kind, address)
 
 
 def _place(inbox, inbound, customer, identity):

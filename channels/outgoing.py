@@ -10,7 +10,11 @@ from helpdesk.db import BigId, Row, id_column
 
 
 class Outgoing(Row):
-    """state: queued → sending (leased) → sent | failed | unsure. `external_index` finds it again for receipts."""
+    """state: queued → sending (leased) → sent | failed | unsure. `external_index` finds it again for receipts.
+
+    `attempts` counts claims and so names them: only the claim that is still the last one may settle the row.
+    `tries` counts what the provider did not take; when it has had enough, the row has failed.
+    """
 
     __tablename__ = "outgoing"
 
@@ -21,6 +25,7 @@ class Outgoing(Row):
     identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
     state: Mapped[str] = mapped_column(default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
     lease_until: Mapped[datetime | None] = mapped_column(clock.Instant)
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
@@ -31,6 +36,8 @@ class Outgoing(Row):
     __table_args__ = (
         Index("ux_outgoing_message", "message_id", "inbox_id", unique=True),
         Index("ix_outgoing_due", "inbox_id", "due_at", "id", sqlite_where=text("state IN ('queued','sending')"),
+              postgresql_where=text("state IN ('queued','sending')")),
+        Index("ix_outgoing_order", "ticket_id", "id", sqlite_where=text("state IN ('queued','sending')"),
               postgresql_where=text("state IN ('queued','sending')")),
         Index("ix_outgoing_external", "inbox_id", "external_index"),
     )

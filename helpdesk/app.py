@@ -42,6 +42,7 @@ def import_models() -> None:
     import channels  # noqa: F401
     import helpdesk.customers
     import helpdesk.heartbeat
+    import helpdesk.lease
     import helpdesk.people  # noqa: F401
     import tickets  # noqa: F401
 
@@ -62,4 +63,7 @@ def drain_events() -> None:
 
 def _open_edges(app: Flask) -> None:
     """Each edge registers itself here, one line each."""
+    from channels import webhooks
+
+    app.register_blueprint(webhooks.blueprint)
     health.register(app)

@@ -9,5 +9,5 @@ from tickets import events as e
 def register() -> None:
     """Fill the register of reactions; called once by the app factory."""
     when(e.PERSON_NEEDED, now=[routing.route])
-    when(e.REPLY_SENT, now=[channels.delivery.queue], later=[channels.delivery.hurry])
+    when(e.REPLY_SENT, now=[channels.delivery.queue])
     when(ANYTHING, later=[])

@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "hot", "events", "jobs", "language", "files", "markup",
-              "markup_frame", "markup_limits", "markup_styles", "markup_text",
+FOUNDATION = {"config", "keyring", "crypto", "clock", "db", "hot", "events", "jobs", "language", "lease", "files",
+              "markup", "markup_frame", "markup_limits", "markup_styles", "markup_text",
               "realtime", "valkey", "valkey_server", "parentage", "logs", "heartbeat"}
 ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web"}
 BRANCHES = {"routing", "chatbot", "channels"}

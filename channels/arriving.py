@@ -1,0 +1,110 @@
+"""Arriving: a provider's request becomes messages, receipts and edits, committed together with the raw request."""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.orm.exc import StaleDataError
+
+from channels import arrival, receipts
+from channels.channel import Edit, Inbound, Receipt, Request
+from channels.inbox import Inbox
+from channels.ingest import ingest, queue_up
+from channels.reading import Malformed
+from channels.register import adapter_of
+from helpdesk import clock
+from helpdesk.db import db, savepoint, transaction
+
+log = structlog.get_logger()
+# Not the request's fault: nothing is kept, the provider shall come again.
+AWAY = (OperationalError, InterfaceError, NoConnection, OSError)
+
+
+def arrive(inbox: Inbox, request: Request) -> list:
+    """Take in a verified request: what it became, without what had been received before.
+
+    What cannot be understood, wholly or in part, becomes a dead letter. Raises Malformed for what is not even its
+    own format, and one of AWAY when the database or the store of files is.
+    """
+    adapter, number = adapter_of(inbox), inbox.id
+    try:
+        items = adapter.parse(request, inbox.settings or {})
+    except Malformed:
+        raise
+    except (RecursionError, MemoryError):
+        raise Malformed("too deep or too large") from None
+    except Exception as error:
+        log.warning("not understood", inbox_id=number, error=type(error).__name__)
+        _bury(number, request, error)
+        return []
+    return take_in(number, request, items) if items else []
+
+
+def take_in(inbox_id: int, request: Request, items: list) -> list:
+    """Keep these items, all in one transaction; a bad one alone becomes a dead letter."""
+    for _ in range(3):
+        try:
+            return _keep(inbox_id, request, items)
+        except AWAY:
+            raise
+        except IntegrityError:  # another process received the same just now: look again
+            continue
+        except Exception as error:
+            log.warning("not taken in", inbox_id=inbox_id, error=type(error).__name__)
+            break
+    return _keep_apart(inbox_id, request, items)
+
+
+def apart(inbox: Inbox, items: list) -> tuple[list, list[Exception]]:
+    """What became of each item, each for itself, and the errors of those that failed; called inside a transaction."""
+    became, errors = [], []
+    for item in items:
+        try:
+            with savepoint():
+                became.append(_VERBS[type(item)](inbox, item))
+        except (*AWAY, StaleDataError):  # the transaction as a whole is tried again
+            raise
+        except Exception as error:
+            errors.append(error)
+    return became, errors
+
+
+@transaction()
+def _keep(inbox_id: int, request: Request, items: list) -> list:
+    inbox = db.session.get(Inbox, inbox_id)
+    queue_up(inbox, [item for item in items if isinstance(item, Inbound)])
+    became = [_VERBS[type(item)](inbox, item) for item in items]
+    return _kept(inbox, request, became, [])
+
+
+@transaction()
+def _keep_apart(inbox_id: int, request: Request, items: list) -> list:
+    inbox = db.session.get(Inbox, inbox_id)
+    queue_up(inbox, [item for item in items if isinstance(item, Inbound)])
+    return _kept(inbox, request, *apart(inbox, items))
+
+
+def _kept(inbox: Inbox, request: Request, became: list, errors: list) -> list:
+    became = [row for row in became if row]
+    if became or errors:
+        arrival.keep(inbox, request, errors)
+        _note_life(inbox)
+    return became
+
+
+@transaction()
+def _bury(inbox_id: int, request: Request, error: Exception) -> None:
+    arrival.keep(db.session.get(Inbox, inbox_id), request, [error])
+
+
+def _note_life(inbox: Inbox) -> None:
+    # Once a minute: parallel deliveries must not queue up for this one row.
+    now = clock.now()
+    if inbox.last_in_at is None or inbox.last_in_at < now - timedelta(minutes=1):
+        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values(last_in_at=now)
+                           .execution_options(synchronize_session=False))
+
+
+_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit}

@@ -1,0 +1,57 @@
+"""The breaker of an inbox: a provider in trouble is left alone for a while, visibly, then asked with one message."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from channels.inbox import Inbox
+from channels.register import all_adapters
+from helpdesk import clock
+from helpdesk.db import db, transaction
+
+PATIENCE = 5  # failures in a row before the inbox rests
+FIRST_REST = timedelta(seconds=15)
+LONGEST_REST = timedelta(minutes=10)
+
+
+def open_inbox(inbox_id: int) -> Inbox | None:
+    """The inbox if messages may leave through it now."""
+    db.session.rollback()  # read afresh: another process may have paused it
+    inbox = db.session.get(Inbox, inbox_id, populate_existing=True)
+    if inbox is None or not inbox.enabled or inbox.channel not in all_adapters():
+        return None
+    return inbox if inbox.paused_until is None or inbox.paused_until <= clock.now() else None
+
+
+@transaction()
+def worked(inbox_id: int) -> None:
+    """A message went out."""
+    inbox, now = db.session.get(Inbox, inbox_id), clock.now()
+    if inbox.failures or inbox.paused_until or inbox.last_error or _is_old(inbox.last_out_at, now):
+        _set(inbox_id, failures=0, paused_until=None, last_error=None, last_error_at=None, last_out_at=now)
+
+
+@transaction()
+def stumbled(inbox_id: int, why: str, wait: timedelta | None = None) -> None:
+    """A message did not go out. `wait`: so long the provider wants to be left alone."""
+    inbox, now = db.session.get(Inbox, inbox_id), clock.now()
+    if wait is not None:
+        until, failures = now + wait, inbox.failures
+    else:
+        failures = inbox.failures + 1
+        until = now + _rest(failures) if failures >= PATIENCE else None
+    if until and inbox.paused_until:
+        until = max(until, inbox.paused_until)
+    _set(inbox_id, failures=failures, paused_until=until or inbox.paused_until, last_error=why[:500], last_error_at=now)
+
+
+def _rest(failures: int) -> timedelta:
+    return min(FIRST_REST * 2 ** min(failures - PATIENCE, 10), LONGEST_REST)
+
+
+def _is_old(at, now) -> bool:
+    return at is None or at < now - timedelta(minutes=1)
+
+
+def _set(inbox_id: int, **values) -> None:
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(**values))

@@ -1,0 +1,54 @@
+"""Compose what an adapter sends: everything about one answer as plain values, so that no adapter asks the database."""
+
+import uuid
+
+from sqlalchemy import select
+
+from channels.channel import File, Outbound, Refused
+from channels.outgoing import Outgoing
+from helpdesk import files
+from helpdesk.crypto import sign
+from helpdesk.customers import Customer, Identity
+from helpdesk.db import db
+from helpdesk.people import Agent
+from tickets import Attachment, Message, Ticket
+
+
+def outbound_of(row: Outgoing) -> Outbound:
+    """The answer with its address, its files and what it answers. Raises Refused when there is nobody to send it to."""
+    message, ticket = db.session.get(Message, row.message_id), db.session.get(Ticket, row.ticket_id)
+    identity = db.session.get(Identity, row.identity_id) if row.identity_id else None
+    if identity is None:
+        raise Refused("there is no address to send this to")
+    customer = db.session.get(Customer, identity.customer_id)
+    answered = _answered(ticket, row, message)
+    ours = message.envelope or {}
+    return Outbound(
+        key=key_of(row), message_id=message.id, ticket_id=ticket.id, address_kind=identity.kind,
+        address=identity.value, text=message.text, html=message.html, subject=message.subject or ticket.subject,
+        name=customer.name or "", author=_author(message), language=ticket.language, is_auto=message.is_auto,
+        cc=ours.get("cc", []), files=_files(message),
+        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours})
+
+
+def key_of(row: Outgoing) -> str:
+    """The same at every try, different for every row: a UUID that nobody can guess."""
+    return str(uuid.UUID(hex=sign("outgoing", f"{row.id}|{row.message_id}|{row.inbox_id}")[:32], version=4))
+
+
+def _answered(ticket, row, message) -> Message | None:
+    return db.session.scalar(
+        select(Message).where(Message.ticket_id == ticket.id, Message.kind == "inbound", Message.id < message.id,
+                              Message.inbox_id == row.inbox_id)
+        .order_by(Message.id.desc()).limit(1))
+
+
+def _author(message: Message) -> str:
+    agent = db.session.get(Agent, message.author_id) if message.author_kind == "agent" else None
+    return agent.name if agent else ""
+
+
+def _files(message: Message) -> list[File]:
+    rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
+    return [File(filename=a.filename, content_type=a.content_type, data=files.get(a.storage_key),
+                 content_id=a.content_id, inline=a.inline) for a in rows]

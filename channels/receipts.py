@@ -1,0 +1,80 @@
+"""Receipts and edits: what the provider tells of messages that exist already."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, LargeBinary, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from channels.channel import Edit, Receipt
+from channels.ingest import external_index
+from channels.outgoing import Outgoing
+from helpdesk import clock
+from helpdesk.db import BigId, Row, db, id_column, transaction
+from helpdesk.hot import insert
+from tickets import Message, Ticket, mark_delivery, rewrite, take_back
+
+KEPT = timedelta(days=1)
+
+
+class EarlyReceipt(Row):
+    """A receipt for a message whose sending we have not yet noted: providers can be faster than our commit."""
+
+    __tablename__ = "early_receipt"
+    id: Mapped[int] = id_column()
+    inbox_id: Mapped[int] = mapped_column(BigId)
+    external_index: Mapped[bytes] = mapped_column(LargeBinary(16))
+    state: Mapped[str]
+    at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now, index=True)
+
+    __table_args__ = (Index("ix_early_receipt_external", "inbox_id", "external_index"),)
+
+
+@transaction()
+def follow(inbox, receipt: Receipt) -> bool:
+    """Carry the receipt to its message; False when nothing is new. One that comes too early waits for a day."""
+    index = external_index(receipt.external_id)
+    row = db.session.scalar(select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index))
+    if row is None:
+        insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=receipt.state, at=receipt.at,
+                            error=receipt.error))
+        return False
+    return _mark(row, receipt.state, receipt.at, receipt.error)
+
+
+@transaction()
+def catch_up(row: Outgoing) -> None:
+    """The message has just got its name: apply the receipts that were faster."""
+    early = list(db.session.scalars(select(EarlyReceipt).where(
+        EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index)))
+    for receipt in early:
+        _mark(row, receipt.state, receipt.at, receipt.error)
+        db.session.delete(receipt)
+
+
+@transaction()
+def forget_early(as_of: datetime) -> None:
+    """Drop receipts whose message never came: it was sent by somebody else."""
+    db.session.execute(delete(EarlyReceipt).where(EarlyReceipt.created_at < as_of - KEPT)
+                       .execution_options(synchronize_session=False))
+
+
+@transaction()
+def edit(inbox, change: Edit) -> bool:
+    """The customer changed or took back a message. Raises LookupError when it has not come yet."""
+    message = db.session.scalar(select(Message).where(
+        Message.inbox_id == inbox.id, Message.external_index == external_index(change.external_id),
+        Message.kind == "inbound"))
+    if message is None:
+        raise LookupError("an edit of a message that has not come")
+    ticket = db.session.get(Ticket, message.ticket_id)
+    if change.text is None:
+        return take_back(message, ticket, at=change.at)
+    return rewrite(message, ticket, text=change.text, at=change.at)
+
+
+def _mark(row: Outgoing, state: str, at, error) -> bool:
+    if state == "failed" and row.state == "sent":
+        row.state, row.error = "failed", error
+    return mark_delivery(db.session.get(Message, row.message_id), state, at=at, error=error)
