@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 
-from helpdesk import cli, crypto, events, health, jobs, logs, realtime, valkey
+from helpdesk import cli, crypto, events, health, hosts, jobs, logs, realtime, valkey
 from helpdesk.config import load
 from helpdesk.db import db, engine_options
 
@@ -16,6 +16,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     app.config.update(load(overrides))
     logs.start(app.config["LOG_LEVEL"])
     logs.with_requests(app)
+    hosts.only_known(app)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"])
     import_models()

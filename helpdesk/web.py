@@ -11,6 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
+from helpdesk import hosts
 from helpdesk.parentage import call_me, die_with_parent
 
 GRACE = 5  # seconds that running requests have left when the program stops
@@ -67,7 +68,7 @@ class Gunicorn(BaseApplication):
     """Gunicorn without its command line and files of settings."""
 
     def __init__(self, app: Flask, settings: dict) -> None:
-        self._app = app
+        self.flask = app
         self._settings = settings
         super().__init__()
 
@@ -76,9 +77,9 @@ class Gunicorn(BaseApplication):
         for name, value in self._settings.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        """The app, built before the fork."""
-        return self._app
+    def load(self):
+        """The app, built before the fork, as it sees visitors through the proxies in front."""
+        return hosts.behind_proxies(self.flask)
 
 
 class Threads(ThreadWorker):
@@ -87,7 +88,7 @@ class Threads(ThreadWorker):
     def handle_exit(self, sig, frame) -> None:
         """On SIGTERM: take nothing new, end the sockets, finish the requests."""
         super().handle_exit(sig, frame)
-        threading.Thread(target=end_sockets, args=(self.app.load(),), daemon=True).start()
+        threading.Thread(target=end_sockets, args=(self.app.flask,), daemon=True).start()
 
     def _cap_keepalive(self, deadline: float) -> None:
         # Gunicorn lets idle connections linger for two seconds; a request on its way needs half a second.
