@@ -3,9 +3,24 @@
 from flask import Flask
 from flask_migrate import Migrate
 
-from helpdesk import cli, crypto, events, health, hosts, jobs, logs, realtime, valkey
+from helpdesk import (
+    cli,
+    console,
+    crypto,
+    events,
+    forgery,
+    headers,
+    health,
+    hosts,
+    jobs,
+    logs,
+    realtime,
+    refusing,
+    valkey,
+)
 from helpdesk.config import load
 from helpdesk.db import db, engine_options
+from helpdesk.people import sessions
 
 migrate = Migrate()
 
@@ -66,5 +81,6 @@ def _open_edges(app: Flask) -> None:
     """Each edge registers itself here, one line each."""
     from channels import webhooks
 
+    for edge in (headers, refusing, forgery, sessions, health, console):
+        edge.register(app)
     app.register_blueprint(webhooks.blueprint)
-    health.register(app)

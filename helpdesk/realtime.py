@@ -13,10 +13,11 @@ def start(app, redis_url: str, *, mode: str = "threading") -> None:
     """Join the sockets to the app. Websocket only, so that no sticky sessions are needed with many processes."""
     socketio.init_app(
         app, async_mode=mode, transports=["websocket"], manage_session=False, max_http_buffer_size=64 * 1024,
-        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), cors_allowed_origins=_origins(app))
+        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), cors_allowed_origins=origins(app))
 
 
-def _origins(app) -> list[str]:
+def origins(app) -> list[str]:
+    """The origins of our own pages: PUBLIC_URL and the hosts of ALLOWED_HOSTS."""
     return [app.config["PUBLIC_URL"], *(f"{scheme}://{host.strip()}" for host in app.config["ALLOWED_HOSTS"].split(",")
                                         if host.strip() for scheme in ("http", "https"))]
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index
+from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
-from helpdesk.db import Row, id_column
+from helpdesk.db import Row, db, id_column
 
 GRACE = timedelta(seconds=60)  # a lost connection counts as absence only after this
 
@@ -16,6 +16,11 @@ class Agent(Row):
 
     __tablename__ = "agent"
     actor_kind = "agent"
+    # What Flask-Login asks of whoever is signed in; who is disabled is never loaded.
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+    sign_in_id = None  # of the sign-in this request came with; not a column
 
     id: Mapped[int] = id_column()
     email: Mapped[str]  # lower case
@@ -27,10 +32,12 @@ class Agent(Row):
     preferences: Mapped[dict] = mapped_column(default=dict)
     capacity: Mapped[int] = mapped_column(default=20)
     # What the agent chose (online, away, offline); whether the browser saw nobody move; when a socket was last alive.
-    availability: Mapped[str] = mapped_column(default="offline")
+    availability: Mapped[str] = mapped_column(default="online")
     idle: Mapped[bool] = mapped_column(default=False)
     seen_at: Mapped[datetime | None] = mapped_column(clock.Instant)
-    # Raised by a change of password, role or account: every session and socket made before it is dead.
+    # Since when the agent is here, by the events; empty after AGENT_LEFT.
+    here_since: Mapped[datetime | None] = mapped_column(clock.Instant)
+    # Raised by a change of password, role or account: every session, socket and token made before it is dead.
     epoch: Mapped[int] = mapped_column(default=1)
     disabled_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
@@ -47,3 +54,12 @@ class Agent(Row):
     @property
     def sees_all(self) -> bool:
         return self.role in ("supervisor", "admin")
+
+    def get_id(self) -> str:
+        """What the session cookie holds: the number of the sign-in, which can be ended."""
+        return str(self.sign_in_id)
+
+
+def by_email(email: str) -> Agent | None:
+    """The agent with this address, however it is written."""
+    return db.session.scalar(select(Agent).where(Agent.email == email.strip().lower()))

@@ -1,0 +1,48 @@
+"""The customer panel: who this is, how they can be reached, and what they have written about before."""
+
+from flask import jsonify
+from sqlalchemy import select
+
+from helpdesk import clock, customers
+from helpdesk.console.door import console, sight
+from helpdesk.customers import Customer
+from helpdesk.db import db
+from helpdesk.refusing import Refusal
+from tickets.ticket import Ticket
+
+
+@console.get("/customers/<number:customer_id>.json")
+def customer(customer_id: int):
+    """A customer, for whoever may see one of their tickets."""
+    found = db.session.get(Customer, customer_id)
+    if found is None or not may_see(found):
+        raise Refusal(404)
+    return jsonify(customer=panel_of(found))
+
+
+def panel_of(customer: Customer) -> dict:
+    """All that the panel shows; of the tickets only what the reader may see."""
+    return {
+        "id": customer.id,
+        "name": customer.name or "",
+        "identities": [{"id": one.id, "kind": one.kind, "value": one.value, "verified": one.verified_at is not None}
+                       for one in customers.reachable(customer)],
+        "language": customer.language,
+        "time_zone": customer.time_zone,
+        "notes": customer.notes or "",
+        "tags": customer.tags or [],
+        "tickets": [_ticket(ticket) for ticket in sight().of_customer(customer)],
+        "ticket_count": sight().count_of(customer),
+        "since": clock.iso(customer.created_at),
+    }
+
+
+def may_see(customer: Customer) -> bool:
+    """Whether the reader may know of this customer at all."""
+    return sight().seen is None or db.session.scalar(
+        select(Ticket.id).where(Ticket.customer_id == customer.id, sight().seen).limit(1)) is not None
+
+
+def _ticket(ticket: Ticket) -> dict:
+    return {"id": ticket.id, "subject": ticket.subject, "status": ticket.status, "channel": ticket.channel,
+            "created_at": clock.iso(ticket.created_at)}

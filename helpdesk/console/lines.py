@@ -1,0 +1,30 @@
+"""Lines: events as the thread shows them, small and grey; the browser puts them into words."""
+
+from collections.abc import Mapping
+
+from helpdesk import clock
+from helpdesk.events import Event
+
+# Whoever waits for just these has them beside STATUS_CHANGED or a message; a line of their own would say it twice.
+UNSHOWN = {"ticket_solved", "ticket_reopened", "ticket_closed", "person_needed", "merged_away"}
+
+
+def line_of(event: Event, agents: Mapping[int, str], customers: Mapping[int, object]) -> dict:
+    """One event."""
+    return {
+        "id": event.id,
+        "name": event.name,
+        "at": clock.iso(event.at),
+        "ticket": event.ticket_id,
+        "actor": {"kind": event.actor_kind, "id": event.actor_id, "name": _name(event, agents, customers)},
+        "data": event.data or {},
+    }
+
+
+def _name(event: Event, agents, customers) -> str:
+    if event.actor_kind == "agent":
+        return agents.get(event.actor_id, "")
+    if event.actor_kind == "customer":
+        customer = customers.get(event.actor_id)
+        return (customer and customer.name) or ""
+    return ""

@@ -1,0 +1,74 @@
+"""Messages, as the console's pages and sockets have them; whoever builds many hands in what they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpdesk import clock
+from helpdesk.customers import Customer
+from tickets.attachment import Attachment
+from tickets.message import Message
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around messages: names of agents, customers, channels of inboxes, files by message."""
+
+    agents: Mapping[int, str] = field(default_factory=dict)
+    customers: Mapping[int, Customer] = field(default_factory=dict)
+    channels: Mapping[int, str] = field(default_factory=dict)
+    files: Mapping[int, list[Attachment]] = field(default_factory=dict)
+
+
+def message_of(message: Message, around: Around) -> dict:
+    """One message. What its writer took back is no longer shown."""
+    envelope = message.envelope or {}
+    text = "" if message.deleted_at and message.kind == "inbound" else message.text
+    files = [] if message.deleted_at else around.files.get(message.id, [])
+    return {
+        "id": message.id,
+        "ticket_id": message.ticket_id,
+        "kind": message.kind,
+        "author": _author(message, around),
+        "text": text,
+        "reply_text": text if message.reply_text is None or not text else message.reply_text,
+        "has_html": bool(message.html) and not message.deleted_at,
+        "at": clock.iso(message.at),
+        "state": message.state,
+        "error": message.error,
+        "due_at": clock.iso(message.due_at) if message.state == "scheduled" else None,
+        "channel": around.channels.get(message.inbox_id),
+        "via": around.channels.get(message.inbox_id),
+        "inbox_id": message.inbox_id,
+        "subject": message.subject,
+        "to": _addresses(envelope.get("to")),
+        "cc": _addresses(envelope.get("cc")),
+        "trust": message.trust,
+        "is_auto": message.is_auto,
+        "attachments": [file_of(file) for file in files],
+        "client_id": message.client_id,
+        "edited_at": clock.iso(message.edited_at),
+        "deleted_at": clock.iso(message.deleted_at),
+    }
+
+
+def file_of(file: Attachment) -> dict:
+    """One file; its address asks again whether the reader may have it."""
+    address = f"/console/attachments/{file.token}"
+    return {
+        "id": file.id, "name": file.filename, "type": file.content_type, "size": file.size, "url": address,
+        "thumb_url": f"{address}/thumb" if file.thumbnail_key else None, "inline": file.inline,
+    }
+
+
+def _author(message: Message, around: Around) -> dict:
+    name = ""
+    if message.author_kind == "agent":
+        name = around.agents.get(message.author_id, "")
+    elif message.author_kind == "customer":
+        customer = around.customers.get(message.author_id)
+        name = (customer and customer.name) or ""
+    return {"kind": message.author_kind, "id": message.author_id, "name": name}
+
+
+def _addresses(value) -> list[str]:
+    return [str(one) for one in value][:100] if isinstance(value, list) else []

@@ -1,0 +1,84 @@
+"""Replies: write one, take it back while it waits, try it again when it failed."""
+
+from datetime import datetime, timedelta
+
+from flask import jsonify
+
+import tickets
+from channels import all_adapters
+from helpdesk import clock, people
+from helpdesk.console.answers import message_answer
+from helpdesk.console.door import console, find_message, find_ticket
+from helpdesk.console.messages import file_of
+from helpdesk.console.said import Said, wrong
+from helpdesk.console.ways import ways_of
+from helpdesk.customers import Customer
+from helpdesk.db import db, transaction
+from helpdesk.people.sessions import me
+from helpdesk.refusing import Refusal
+from tickets.thread_page import files_of
+from tickets.uploading import NoSuchUpload, claim_uploads
+
+AFTERWARDS = (None, "open", "pending", "on_hold", "solved")
+
+
+@console.post("/tickets/<number:ticket_id>/replies")
+def reply(ticket_id: int):
+    """Answer the customer; what can be undone is held back for that long."""
+    ticket, said = find_ticket(ticket_id), Said()
+    way = _way(ticket, said)
+    try:
+        message = _write(ticket, said, way)
+    except tickets.AnsweredMeanwhile as other:
+        raise Refusal(409, "answered_meanwhile", "Somebody else has just answered.", "其他同事刚刚已回复。",
+                      **message_answer(other.message, ticket)) from None
+    except NoSuchUpload:
+        raise wrong("attachment_ids") from None
+    return jsonify(message_answer(message, ticket)), 201
+
+
+@console.delete("/replies/<number:message_id>")
+def take_back(message_id: int):
+    """Undo, or cancel what was to go later; its words and files go back into the composer."""
+    message, ticket = find_message(message_id)
+    files = files_of([message]).get(message.id, [])
+    if message.kind != "reply" or not tickets.cancel(message, ticket, by=me()):
+        raise Refusal(409, "already_sent", "It has gone out already.", "消息已发出，无法撤回。")
+    return jsonify(draft={"kind": "reply", "text": message.text, "attachments": [file_of(file) for file in files]},
+                   **message_answer(message, ticket))
+
+
+@transaction()
+def _write(ticket, said: Said, way: dict):
+    agent = me()
+    seen = None if said.flag("confirmed") else said.number("last_seen_message_id", default=None)
+    message = tickets.reply(
+        ticket, by=agent, text=said.text("text"), seen=seen, client_id=said.client_id(), due_at=_due_at(said, way),
+        status=said.choice("status", AFTERWARDS, default=None), inbox_id=way["inbox_id"],
+        identity_id=way["identity_id"])
+    if ticket.assignee_id is None:  # the first reply takes the ticket, also while it can still be undone
+        tickets.claim(ticket, by=agent)
+    if message.id not in files_of([message]):
+        claim_uploads(said.numbers("attachment_ids"), message, by_kind="agent", by_id=agent.id)
+    return message
+
+
+def _way(ticket, said: Said) -> dict:
+    """The way that was chosen, or the usual one; only among the ways that reach this ticket's customer."""
+    ways = ways_of(ticket, db.session.get(Customer, ticket.customer_id))
+    inbox, identity = said.number("inbox_id", default=None), said.number("identity_id", default=None)
+    if inbox is None:
+        return next((way for way in ways if way["default"]),
+                    {"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, "channel": ticket.channel})
+    for way in ways:
+        if way["inbox_id"] == inbox and identity in (None, way["identity_id"]):
+            return way
+    raise wrong("inbox_id")
+
+
+def _due_at(said: Said, way: dict) -> datetime | None:
+    adapter = all_adapters().get(way["channel"])
+    if at := said.later("send_at"):
+        return at
+    seconds = people.preferences_of(me())["undo_seconds"] if adapter and adapter.capabilities.undo_seconds else 0
+    return clock.now() + timedelta(seconds=seconds) if seconds else None

@@ -1,0 +1,43 @@
+"""Rows: a line of the list, as the console's pages and sockets have it."""
+
+from helpdesk import clock
+from helpdesk.customers import Customer
+from tickets.finding import Page
+from tickets.ticket import Ticket
+
+
+def rows_of(page: Page) -> list[dict]:
+    """The lines of a page, without another question to the database."""
+    return [row_of(ticket, page.customers.get(ticket.customer_id), ticket.id in page.unread) for ticket in page.tickets]
+
+
+def row_of(ticket: Ticket, customer: Customer | None, unread: bool) -> dict:
+    """One line."""
+    return {
+        "id": ticket.id,
+        "version": ticket.version,
+        "subject": ticket.subject,
+        "preview": ticket.preview,
+        "preview_by": ticket.preview_by,
+        "customer": {"id": ticket.customer_id, "name": (customer and customer.name) or ""},
+        "channel": ticket.channel,
+        "inbox_id": ticket.inbox_id,
+        "status": ticket.status,
+        "priority": ticket.priority,
+        "type": ticket.type,
+        "team_id": ticket.team_id,
+        "assignee_id": ticket.assignee_id,
+        "tags": ticket.tag_names or [],
+        "language": ticket.language,
+        "messages": ticket.message_count,
+        "unread": unread,
+        "spam": ticket.spam_at is not None,
+        "trashed": ticket.trashed_at is not None,
+        "merged_into": ticket.merged_into_id,
+        "clock": None,
+        "created_at": clock.iso(ticket.created_at),
+        "updated_at": clock.iso(ticket.updated_at),
+        "last_message_at": clock.iso(ticket.last_message_at),
+        "waiting_since": clock.iso(ticket.waiting_since),
+        "snoozed_until": clock.iso(ticket.snoozed_until),
+    }

@@ -1,0 +1,42 @@
+"""Roles and what each may do: one table, into which roles of a company's own can be put."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One thing that not everybody may do, and the roles that may."""
+
+    name: str
+    meaning: str
+    roles: frozenset[str]
+
+
+ROLES = ("agent", "supervisor", "admin")
+_EVERYBODY, _LEADING, _ADMIN = frozenset(ROLES), frozenset({"supervisor", "admin"}), frozenset({"admin"})
+
+PERMISSIONS = {
+    permission.name: permission
+    for permission in (
+        Permission("tickets.work", "Read and answer the tickets of one's teams.", _EVERYBODY),
+        Permission("tickets.see_all", "See the tickets of every team.", _LEADING),
+        Permission("tickets.trash", "Move tickets to the trash and restore them.", _EVERYBODY),
+        Permission("views.share", "Make views for a team or for everybody.", _LEADING),
+        Permission("replies.share", "Write saved replies and macros for everybody.", _LEADING),
+        Permission("people.see_load", "See who is here and how busy everybody is.", _LEADING),
+        Permission("people.set_availability", "Set somebody else's availability and capacity.", _LEADING),
+        Permission("people.manage", "Add, change and disable accounts and teams.", _ADMIN),
+        Permission("inboxes.manage", "Connect channels and see dead letters.", _ADMIN),
+        Permission("settings.manage", "Change everything else under Settings.", _ADMIN),
+    )
+}
+
+
+def may(agent, permission: str) -> bool:
+    """Whether the agent's role allows this. Raises KeyError for a permission that does not exist."""
+    return agent.role in PERMISSIONS[permission].roles
+
+
+def at_least(role: str) -> tuple[str, ...]:
+    """This role and those above it."""
+    return ROLES[ROLES.index(role):]

@@ -1,0 +1,32 @@
+"""The reader: who is signed in, and which of the two languages this answer is written in."""
+
+from flask import g, has_request_context, request
+from flask_login import current_user
+
+LANGUAGES = ("en", "zh")
+
+
+def language() -> str:
+    """The language of whoever reads the answer: their own, or what their browser prefers."""
+    if not has_request_context():
+        return "en"
+    if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:
+        return current_user.language
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def say(en: str, zh: str) -> str:
+    """The one of the two sentences that the reader understands."""
+    return zh if language() == "zh" else en
+
+
+def wants_json() -> bool:
+    """Whether a program reads the answer and not a person."""
+    accepted = request.accept_mimetypes
+    by_address = request.path.startswith(("/console/", "/api/", "/widget/")) or request.path.endswith(".json")
+    return by_address or request.is_json or accepted["application/json"] > accepted["text/html"]
+
+
+def request_id() -> str:
+    """The number of this request, as it stands in the logs and in X-Request-Id."""
+    return g.get("request_id", "")
