@@ -1,5 +1,7 @@
 """Plant one inbox of every channel that has an adapter."""
 
+import secrets
+
 from channels import Inbox, all_adapters
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
@@ -20,6 +22,16 @@ NAMES = {
     "sms": "Songtide SMS",
     "voice": "Songtide telephone",
 }
+IS_DEMO = "demo"  # the mark of an inbox that was made here
+OPTIONS = {
+    "webchat": {
+        "color": "#2b584b",
+        "ask_name": "optional",
+        "ask_email": "optional",
+        "greeting_en": "Good day. What may we pour you?",
+        "greeting_zh": "您好，想喝点什么，或有什么我们能帮忙的？",
+    }
+}
 # Where a ticket is filed whose channel has no adapter in this version: what another program brings, or a chat.
 STANDS_IN = {"voice": "api", "sms": "api", "form": "api", "email": "api"}
 
@@ -30,7 +42,15 @@ def plant_inboxes(cast: Cast) -> None:
     for channel in all_adapters():
         if channel in NAMES:
             team = cast.teams[teams[channel]]
-            cast.inboxes[channel] = insert(Inbox(name=NAMES[channel], channel=channel, team_id=team.id))
+            cast.inboxes[channel] = insert(
+                Inbox(
+                    name=NAMES[channel],
+                    channel=channel,
+                    team_id=team.id,
+                    options={IS_DEMO: True, **OPTIONS.get(channel, {})},
+                    settings=_secrets(channel),
+                )
+            )
 
 
 def inbox_of(cast: Cast, channel: str) -> Inbox:
@@ -39,3 +59,7 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
         if name in cast.inboxes:
             return cast.inboxes[name]
     raise LookupError(f"no inbox can stand in for {channel}")
+
+
+def _secrets(channel: str) -> dict:
+    return {"identity_secret": secrets.token_hex(32)} if channel == "webchat" else {}

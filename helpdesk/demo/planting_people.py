@@ -1,19 +1,17 @@
 """Plant the people who serve: teams, agents and who belongs where. All accounts share one password."""
 
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
-
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.hot import insert
 from helpdesk.people import Agent, Membership, Team
+from helpdesk.people import password as passwords
 
 
 def plant_people(cast: Cast, secret: str) -> None:
     """Make the teams and the agents; `secret` is the password of all of them."""
     for team in world.people()["teams"]:
         cast.teams[team["id"]] = insert(Team(name=team["name"]["en"]))
-    stored = PasswordHash((Argon2Hasher(memory_cost=47104, time_cost=1, parallelism=1),)).hash(secret)  # once
+    stored = passwords.hashed(secret)  # once: it is made to be slow
     for agent in world.people()["agents"]:
         cast.agents[agent["id"]] = _plant_agent(cast, agent, stored)
 

@@ -13,13 +13,13 @@ from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes
 from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_tickets import plant_tickets
-from helpdesk.people import Agent
+from helpdesk.people import Agent, anybody
 
 
 @transaction()
 def seed(as_of: datetime | None = None) -> bool:
     """Load the demo as it would stand at `as_of`; False when the database has an account, and so is somebody's."""
-    if db.session.scalar(select(Agent.id).limit(1)) is not None:
+    if anybody():
         return False
     as_of = as_of or clock.now()
     cast = Cast()
