@@ -19,7 +19,7 @@ help:
 	@sed -n '2,5s/^# *//p' Makefile
 
 run: $(VENV)/.installed
-	@exec $(BIN)/flask --app wsgi up $(ARGS)
+	@exec $(BIN)/flask --app wsgi up --tied $(ARGS)
 
 test: $(VENV)/.installed-dev
 	@tests/machine

@@ -92,7 +92,8 @@ def with_requests(app: Flask) -> None:
             return response
         response.headers["X-Request-ID"] = g.request_id
         seconds = time.perf_counter() - g.began
-        if response.status_code >= 500 or seconds > SLOW_SECONDS:
+        unwell = response.status_code >= 500 and response.status_code != 503  # a 503 is an answer, and has its own line
+        if unwell or seconds > SLOW_SECONDS:
             log.warning("request", method=request.method, route=_route(), status=response.status_code,
                         seconds=round(seconds, 3))
         return response

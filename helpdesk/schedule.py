@@ -34,14 +34,14 @@ SWEEPS = [
 
 def run(app: Flask) -> None:
     """Sweep for ever; each sweep fails alone and is tried again at its next turn."""
+    alive = Sweep("heartbeat", 5, lambda as_of: heartbeat.beat("schedule"))
     due = {sweep.name: 0.0 for sweep in SWEEPS}
     while True:
+        _run_alone(app, alive, clock.now())
         for sweep in SWEEPS:
             if due[sweep.name] <= time.monotonic():
                 due[sweep.name] = time.monotonic() + sweep.seconds
                 _run_alone(app, sweep, clock.now())
-        with app.app_context():
-            heartbeat.beat("schedule")
         threading.Event().wait(max(0.05, min(due.values()) - time.monotonic()))
 
 

@@ -9,7 +9,7 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import redis
 from flask import Flask
@@ -62,13 +62,16 @@ class InProcessWorker(SimpleWorker):
         return self._shutdown_requested_date is not None
 
 
-def work(app: Flask, redis_url: str, queues: Sequence[str]) -> None:
-    """Do jobs until SIGTERM, whatever happens to Valkey meanwhile."""
+def work(
+    app: Flask, redis_url: str, queues: Sequence[str], at_end: Callable[[], object] = lambda: None
+) -> None:
+    """Do jobs until SIGTERM, whatever happens to Valkey meanwhile; `at_end` waits for what jobs have left running."""
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     wait = FIRST_WAIT
     while not _work_until_something_happens(app, redis_url, queues):
         threading.Event().wait(wait)
         wait = min(wait * 2, LONGEST_WAIT) if not valkey.answers(redis_url) else FIRST_WAIT
+    at_end()
 
 
 def _work_until_something_happens(app: Flask, redis_url: str, queues: Sequence[str]) -> bool:

@@ -1,19 +1,25 @@
 """`up`: the whole program on this machine, stopped by Ctrl-C."""
 
 import contextvars
+import os
+import signal
 from functools import partial
 
 import click
 from flask import Flask, current_app
 
 from helpdesk import processes, valkey, web
+from helpdesk.parentage import die_with_parent
 
 
 @click.command()
 @click.option("--empty", is_flag=True, help="Leave an empty database empty: no demo shop.")
-def up(empty: bool) -> None:
+@click.option("--tied", is_flag=True, help="Stop when the program that started this one ends, however it ends.")
+def up(empty: bool, tied: bool) -> None:
     """Run web, worker, schedule and listeners, with a Valkey of their own unless REDIS_URL names one."""
     app = current_app._get_current_object()
+    if tied:
+        die_with_parent(os.getppid(), signal.SIGTERM)
     # Outside of the command's app context: what a child opens must not hang on what all children share.
     contextvars.Context().run(_run, app, empty)
 
@@ -50,10 +56,12 @@ def prepare(app: Flask, empty: bool) -> None:
 
 def background(app: Flask) -> list:
     """The processes beside the web: their names and what they run."""
+    from channels import lanes
     from helpdesk import jobs, schedule, worker
 
+    finish = partial(lanes.finish, 3.0)
     return [
-        ("worker", partial(worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES)),
+        ("worker", partial(worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_end=finish)),
         ("schedule", partial(schedule.run, app)),
     ]
 

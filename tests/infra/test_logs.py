@@ -1,9 +1,7 @@
 """Logs carry the request's id and nothing of a person."""
 
-import io
 import json
 import logging
-import sys
 
 import pytest
 import structlog
@@ -13,13 +11,11 @@ from helpdesk import logs
 
 
 @pytest.fixture
-def lines(monkeypatch):
-    written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
+def lines(capsys):
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     logs.start("INFO")
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     root.handlers[:], root.level = handlers, level
     structlog.reset_defaults()
 

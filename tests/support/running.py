@@ -20,6 +20,8 @@ PASSWORD = "a password for the demo people"
 class Running:
     """One `flask --app wsgi up` and what belongs to it."""
 
+    app = "wsgi"
+
     def __init__(self, data: Path, *options: str, **environment: str) -> None:
         self.data = data
         self.port = free_port()
@@ -32,7 +34,7 @@ class Running:
     def start(self) -> None:
         """Start it and wait until it can work."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "up", *self.options],
+            [sys.executable, "-m", "flask", "--app", self.app, "up", "--tied", *self.options],
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -84,7 +86,7 @@ class Running:
 
     def run(self, *arguments: str, check: bool = True) -> str:
         """What a `flask --app wsgi …` command prints, given the same data directory."""
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+        command = [sys.executable, "-m", "flask", "--app", self.app, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done.stdout
