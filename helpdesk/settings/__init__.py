@@ -1,0 +1,6 @@
+"""Settings: the pages where people change themselves, and admins everything else; made on the server."""
+
+from helpdesk.settings import dead_letters, inboxes, me, people, teams, tokens  # noqa: F401  each adds its addresses
+from helpdesk.settings.pages import pages
+
+__all__ = ["pages"]

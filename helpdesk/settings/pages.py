@@ -1,0 +1,66 @@
+"""The frame of all settings pages: the list of sections a person may open, and how a form says what is wrong."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from helpdesk import people
+from helpdesk.reader import language, say
+from helpdesk.refusing import Refusal
+from helpdesk.sessions import me, signed_in
+
+pages = Blueprint("settings", __name__, url_prefix="/settings")
+
+# Section: address, permission (None: everybody), icon, label in both languages.
+SECTIONS = [
+    (("You", "个人"), [("me", None, "user", "Profile", "个人资料"), ("tokens", None, "key", "API tokens", "API 令牌")]),
+    (("People", "人员"), [("people", "people.manage", "users", "People", "人员"),
+                         ("teams", "people.manage", "users-round", "Teams", "团队")]),
+    (("Channels", "渠道"), [("inboxes", "inboxes.manage", "inbox", "Inboxes", "接入渠道"),
+                           ("dead-letters", "inboxes.manage", "mail-x", "Dead letters", "死信")]),
+]
+
+
+@pages.get("")
+@signed_in
+def first():
+    """The section this person most likely wants."""
+    manages = people.may(me(), "inboxes.manage")
+    return redirect(url_for("settings.list_inboxes" if manages else "settings.show_me"))
+
+
+def show(template: str, at: str, **values):
+    """Render a settings page with its frame."""
+    return render_template(f"settings/{template}.html", sections=_sections(at), at="settings", lang=language(), t=say,
+                           role=current_user.role, theme=(current_user.preferences or {}).get("theme", "system"),
+                           section=at, **values)
+
+
+def saved(endpoint: str, en: str, zh: str, **values):
+    """It worked: say so on the page that comes next."""
+    flash(say(en, zh), "good")
+    return redirect(url_for(f"settings.{endpoint}", **values))
+
+
+def wrong(endpoint: str, error: Exception | str, **values):
+    """It did not: say why on the page that comes next; nothing was changed."""
+    flash(str(error), "bad")
+    return redirect(url_for(f"settings.{endpoint}", **values))
+
+
+def number(name: str, default: int, low: int, high: int) -> int:
+    """A whole number of the form, kept between its bounds."""
+    try:
+        return max(low, min(high, int(request.form.get(name, default))))
+    except ValueError:
+        raise Refusal(422) from None
+
+
+def _sections(at: str) -> list[dict]:
+    found = []
+    for (en, zh), items in SECTIONS:
+        shown = [{"href": f"/settings/{address}", "icon": icon, "label": say(*label), "current": address == at}
+                 for address, permission, icon, *label in items
+                 if permission is None or people.may(me(), permission)]
+        if shown:
+            found.append({"title": say(en, zh), "items": shown})
+    return found
