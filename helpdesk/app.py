@@ -80,8 +80,9 @@ def drain_events() -> None:
 def _open_edges(app: Flask) -> None:
     """Each edge registers itself here, one line each."""
     from channels import webhooks
+    from helpdesk import settings
     from helpdesk.demo import pages as demo
 
-    for edge in (headers, refusing, forgery, sessions, health, console, demo):
+    for edge in (headers, refusing, forgery, sessions, health, console, settings, demo):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from channels import Inbox, dead_letters
 from helpdesk.db import db
+from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
-from helpdesk.sessions import allowed
 from helpdesk.settings.pages import pages, saved, show, wrong
 
 

@@ -7,9 +7,9 @@ from channels import Inbox, adapter_of, all_adapters
 from helpdesk.db import db, transaction
 from helpdesk.hot import get, insert
 from helpdesk.people import Team
+from helpdesk.people.sessions import allowed
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
-from helpdesk.sessions import allowed
 from helpdesk.settings.pages import pages, saved, show, wrong
 
 

@@ -7,8 +7,8 @@ from flask import request
 from helpdesk import people
 from helpdesk.db import transaction
 from helpdesk.people import password as passwords
+from helpdesk.people.sessions import begin, me, signed_in
 from helpdesk.reader import say
-from helpdesk.sessions import begin, me, signed_in
 from helpdesk.settings.pages import pages, saved, show, wrong
 
 THEMES = ("system", "light", "dark")

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from helpdesk import people
+from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
-from helpdesk.sessions import me, signed_in
 
 pages = Blueprint("settings", __name__, url_prefix="/settings")
 

@@ -11,9 +11,9 @@ from helpdesk.hot import get
 from helpdesk.people import Agent, Membership, Team
 from helpdesk.people.accounts import LastAdmin, Taken
 from helpdesk.people.roles import ROLES
+from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.sessions import allowed, me
 from helpdesk.settings.pages import number, pages, saved, show, wrong
 
 

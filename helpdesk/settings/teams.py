@@ -7,9 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from helpdesk.db import db, transaction
 from helpdesk.hot import get, insert
 from helpdesk.people import Agent, Membership, Team
+from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.sessions import allowed
 from helpdesk.settings.pages import pages, saved, show, wrong
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from helpdesk.db import db
 from helpdesk.people import api_token
 from helpdesk.people.api_token import ApiToken
+from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.sessions import me, signed_in
 from helpdesk.settings.pages import pages, saved, show, wrong
 
 

@@ -1,0 +1,46 @@
+// Requests to the server. Every failure becomes one ApiError with a sentence that can be shown.
+
+import { dispatch, store } from "./store.js";
+import { t } from "./words.js";
+
+export class ApiError extends Error {
+  constructor(status, { error, description, details } = {}) {
+    super(description || error || `HTTP ${status}`);
+    Object.assign(this, { status, code: error, description, details: details || {} });
+  }
+  /** Nothing was heard from the server: it may be tried again. */
+  get isOffline() {
+    return this.status === 0;
+  }
+}
+
+export const get = (path) => request("GET", path);
+export const post = (path, body = {}) => request("POST", path, body);
+export const put = (path, body = {}) => request("PUT", path, body);
+export const remove = (path, body) => request("DELETE", path, body);
+
+async function request(method, path, body) {
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRF-Token"] = store.state.csrf;
+  if (body !== undefined && !(body instanceof FormData)) headers["Content-Type"] = "application/json";
+  const content = body === undefined || body instanceof FormData ? body : JSON.stringify(body);
+  const response = await fetch(path, { method, headers, body: content, credentials: "same-origin" }).catch(() => null);
+  if (!response) throw new ApiError(0, { error: "offline", description: t("error.offline") });
+  return read(response);
+}
+
+async function read(response) {
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const answer = isJson ? await response.json().catch(() => ({})) : {};
+  if (response.ok && (isJson || response.status === 204)) return answer;
+  if (response.status === 401 || response.redirected) {
+    dispatch({ type: "signed_out" });
+    throw new ApiError(401, { error: "signed_out", description: t("error.signed_out") });
+  }
+  throw new ApiError(response.status, { description: sentenceFor(response.status), ...answer });
+}
+
+function sentenceFor(status) {
+  const known = { 403: "error.403", 404: "error.404", 413: "error.413", 429: "error.429" };
+  return t(known[status] || "error.server");
+}

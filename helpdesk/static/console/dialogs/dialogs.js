@@ -1,0 +1,18 @@
+// The one dialog that is open, by name. (The command bar is drawn by itself.)
+
+import { html } from "../dom.js";
+import { useStore } from "../store.js";
+import { KeySheet } from "./key_sheet.js";
+import { Later } from "./later.js";
+import { LinkTicket } from "./link_ticket.js";
+import { MergeTicket } from "./merge_ticket.js";
+import { NewTicket } from "./new_ticket.js";
+import { SplitTicket } from "./split_ticket.js";
+
+const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, split: SplitTicket };
+
+export function Dialogs() {
+  const dialog = useStore((state) => state.dialog);
+  const Named = DIALOGS[dialog?.name];
+  return Named ? html`<${Named} ...${dialog} />` : null;
+}

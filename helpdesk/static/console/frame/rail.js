@@ -1,0 +1,36 @@
+// The rail: where one can go, and who I am.
+
+import { html } from "../dom.js";
+import { go } from "../routes.js";
+import { dispatch, useStore } from "../store.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../words.js";
+import { MeMenu } from "./me_menu.js";
+
+export function Rail() {
+  const { page, role, drawer } = useStore((state) => ({ page: state.route.page, role: state.me.role, drawer: state.drawer }));
+  const manages = role !== "agent";
+  const toInbox = () => (window.innerWidth < 1024 && page === "view" ? dispatch({ type: drawer ? "drawer_closed" : "drawer_opened", name: "views" }) : go({ page: "view", ticket: null, query: "" }));
+  return html`
+    <nav class="rail" aria-label=${t("rail")}>
+      <a class="rail-mark" href="/" aria-label=${t("home")}><img src="/static/favicon.svg" alt="" width="28" height="28" /></a>
+      <${Item} icon="inbox" name="inbox" at=${page === "view"} run=${toInbox} />
+      <${Item} icon="search" name="search" keys="/" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
+      <${Item} icon="square-pen" name="new_ticket" keys="C" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
+      ${manages && html`<${Link} icon="gauge" name="board" href="/board" /><${Link} icon="chart-column" name="reports" href="/reports" />`}
+      <span class="rail-space"></span>
+      <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />
+      ${role === "admin" && html`<${Link} icon="settings" name="settings" href="/settings" />`}
+      <${MeMenu} />
+    </nav>`;
+}
+
+function Item({ icon, name, keys, at, run }) {
+  return html`
+    <button type="button" class="rail-item" aria-label=${t(name)} aria-current=${at ? "page" : undefined} data-tip=${t(name)} data-keys=${keys} onClick=${run}>
+      <${Icon} name=${icon} size="large" /></button>`;
+}
+
+function Link({ icon, name, href }) {
+  return html`<a class="rail-item" href=${href} aria-label=${t(name)} data-tip=${t(name)}><${Icon} name=${icon} size="large" /></a>`;
+}

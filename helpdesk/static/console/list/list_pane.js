@@ -1,0 +1,38 @@
+// The pane of the list: its head (view, or the search field), the rows, what is done to the chosen ones.
+
+import { html } from "../dom.js";
+import { listKey } from "../routes.js";
+import { dispatch, useStore } from "../store.js";
+import { viewName } from "../frame/views.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../words.js";
+import { BulkBar } from "./bulk_bar.js";
+import { Rows } from "./rows.js";
+import { SearchHead } from "./search_head.js";
+
+export function ListPane() {
+  const { page, query, key, view } = useStore((state) => ({
+    page: state.route.page,
+    query: state.route.query,
+    key: listKey(state.route),
+    view: state.views.find((one) => one.id === state.route.view),
+  }));
+  const searching = page === "search";
+  return html`
+    <section class="list-pane" aria-label=${searching ? t("search") : view ? viewName(view) : t("inbox")}>
+      ${searching ? html`<${SearchHead} query=${query} key="search" />` : html`<${ViewHead} view=${view} />`}
+      <${Rows} key=${key} listKey=${key} view=${searching ? null : view} searching=${searching} query=${query} />
+      <${BulkBar} />
+    </section>`;
+}
+
+function ViewHead({ view }) {
+  return html`
+    <header class="pane-head">
+      <button type="button" class="button quiet icon-only views-button" aria-label=${t("views")} data-tip=${t("views")} onClick=${() => dispatch({ type: "drawer_opened", name: "views" })}>
+        <${Icon} name="panel-left" /></button>
+      <h2 class="one-line grow">${view ? viewName(view) : t("inbox")}</h2>
+      <button type="button" class="button quiet icon-only" aria-label=${t("new_ticket")} data-tip=${t("new_ticket")} data-keys="C" onClick=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })}>
+        <${Icon} name="square-pen" /></button>
+    </header>`;
+}

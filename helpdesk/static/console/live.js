@@ -1,0 +1,74 @@
+// The socket. On every connection it tells the last event heard and is given what was missed, or a reset;
+// events seen before are dropped by the reducer. What lists and counts said meanwhile is read again.
+
+import { io } from "../vendor/socket.io/socket.io.js";
+import { dispatch, store } from "./store.js";
+import { hearEvent, hearNotice } from "./notices.js";
+import { loadAgain } from "./verbs/loading.js";
+import { sendWaiting } from "./verbs/sending.js";
+
+let socket = null;
+let opened = null;
+let connectedBefore = false;
+
+export function startLive() {
+  socket = io("/console", {
+    path: "/socket.io",
+    transports: ["websocket"],
+    auth: (give) => give({ since: store.state.lastEventId }),
+    reconnectionDelayMax: 8000,
+  });
+  socket.on("hello", hello);
+  socket.on("event", (event) => {
+    const isNew = !store.state.seen.includes(event.id);
+    dispatch({ type: "event_arrived", event });
+    if (isNew) hearEvent(event);
+  });
+  socket.on("rows", ({ rows, counts }) => dispatch({ type: "rows_arrived", rows: rows || [], counts: counts || {} }));
+  socket.on("viewing", (viewing) => dispatch({ type: "viewing_changed", ...viewing }));
+  socket.on("availability", (said) => dispatch({ type: "availability_changed", ...said }));
+  socket.on("reset", loadAgain);
+  socket.on("notice", hearNotice);
+  socket.on("signed_out", () => dispatch({ type: "signed_out" }));
+  socket.on("disconnect", lost);
+  socket.on("connect_error", lost);
+  window.addEventListener("offline", lost);
+  window.addEventListener("online", connectNow);
+  store.subscribe(tellOpened);
+  document.addEventListener("visibilitychange", tellLooking);
+}
+
+function hello(greeting) {
+  dispatch({ type: "hello", ...greeting });
+  opened = null;
+  tellOpened();
+  tellLooking();
+  if (connectedBefore) loadAgain();
+  connectedBefore = true;
+  sendWaiting();
+}
+
+function lost() {
+  dispatch({ type: "connection_lost", at: new Date().toISOString() });
+}
+
+/** Do not wait for the next try: the person asked, or the network is back, or they signed in again. */
+export function connectNow() {
+  if (socket && !socket.connected) socket.disconnect().connect();
+}
+
+export function tell(name, about) {
+  if (socket?.connected) socket.emit(name, about, () => null);
+}
+
+function tellOpened() {
+  const ticket = store.state.route.ticket;
+  if (ticket === opened || !socket?.connected) return;
+  if (opened) tell("close", { ticket: opened });
+  if (ticket) tell("open", { ticket });
+  opened = ticket;
+}
+
+function tellLooking() {
+  tell("lists", { looking: !document.hidden });
+}

@@ -1,0 +1,46 @@
+// Who writes: name, the ways to reach them with their verified marks, their local time, what the team noted.
+
+import { html } from "../dom.js";
+import { date, timeIn, useNow } from "../times.js";
+import { Avatar } from "../ui/avatar.js";
+import { Icon } from "../ui/icon.js";
+import { toast } from "../ui/toasts.js";
+import { t } from "../words.js";
+
+const SIGNS = { email: "mail", phone: "phone", user_id: "user-check", member: "star", api: "code" };
+
+export function Customer({ customer }) {
+  const now = useNow();
+  if (!customer) return null;
+  const local = customer.time_zone && timeIn(customer.time_zone, now);
+  const facts = [local && t("customer.local", { time: local }), customer.language && languageName(customer.language), customer.since && t("customer.since", { date: date(customer.since) })];
+  return html`
+    <section class="customer" aria-label=${t("section.customer")}>
+      <div class="bar"><${Avatar} name=${customer.name} id=${customer.id} size="large" />
+        <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${customer.name || t("customer.unnamed")}</a></h2>
+          <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
+      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} />`)}</ul>
+      ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}
+      ${customer.notes && html`<p class="customer-notes breakable">${customer.notes}</p>`}
+    </section>`;
+}
+
+function Identity({ identity }) {
+  const copy = async () => {
+    await navigator.clipboard?.writeText(identity.value);
+    toast(t("done.copied"), { kind: "good" });
+  };
+  const mark = identity.verified ? ["shield-check", "verified", "good"] : ["circle-question-mark", "unverified", "unsure"];
+  return html`
+    <li class="identity"><${Icon} name=${SIGNS[identity.kind] || "message-circle"} label=${t(`identity.${identity.kind}`)} />
+      <button type="button" class="identity-value one-line" title=${identity.value} data-tip=${t("copy")} onClick=${copy}>${identity.value}</button>
+      <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${t(`identity.${mark[1]}.more`)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;
+}
+
+function languageName(code) {
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+}

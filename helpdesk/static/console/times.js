@@ -1,0 +1,97 @@
+// Times for people: relative within a day, then a date in the reader's zone; figures for a countdown.
+
+import { useEffect, useState } from "./dom.js";
+import { language, t } from "./words.js";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const formats = new Map();
+
+function format(options, date) {
+  const key = language() + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", options));
+  return formats.get(key).format(date);
+}
+
+/** "now", "5 min", "3 h", then "14 Nov", with the year once it is another one. */
+export function ago(iso, now = Date.now()) {
+  if (!iso) return "";
+  const passed = now - Date.parse(iso);
+  if (passed < MINUTE) return t("time.now");
+  if (passed < HOUR) return t("time.min", { n: Math.floor(passed / MINUTE) });
+  if (passed < DAY) return t("time.h", { n: Math.floor(passed / HOUR) });
+  return date(iso, now);
+}
+
+/** How long: "12 min", "3 h", "2 d". */
+export function span(ms) {
+  const length = Math.abs(ms);
+  if (length < MINUTE) return t("time.s", { n: Math.floor(length / 1000) });
+  if (length < HOUR) return t("time.min", { n: Math.floor(length / MINUTE) });
+  if (length < 2 * DAY) return t("time.h", { n: Math.floor(length / HOUR) });
+  return t("time.d", { n: Math.floor(length / DAY) });
+}
+
+export function date(iso, now = Date.now()) {
+  const moment = new Date(iso);
+  const sameYear = moment.getFullYear() === new Date(now).getFullYear();
+  return format({ month: "short", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) }, moment);
+}
+
+export function clockTime(iso) {
+  return format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(iso));
+}
+
+export function fullTime(iso) {
+  return iso ? format({ dateStyle: "full", timeStyle: "short", hourCycle: "h23" }, new Date(iso)) : "";
+}
+
+/** "Tue 24 Nov, 09:00", for what is still to come. */
+export function moment(iso) {
+  return format({ weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(iso));
+}
+
+export function dayLabel(iso, now = Date.now()) {
+  const day = startOfDay(new Date(iso));
+  const days = Math.round((startOfDay(new Date(now)) - day) / DAY);
+  if (days === 0) return t("time.today");
+  if (days === 1) return t("time.yesterday");
+  const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
+  return format({ weekday: "long", month: "long", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) }, new Date(iso));
+}
+
+export function sameDay(a, b) {
+  return startOfDay(new Date(a)).getTime() === startOfDay(new Date(b)).getTime();
+}
+
+export function timeIn(zone, now = Date.now()) {
+  try {
+    return format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", weekday: "short", timeZone: zone }, new Date(now));
+  } catch {
+    return ""; // a zone this browser does not know
+  }
+}
+
+function startOfDay(moment) {
+  return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
+}
+
+/** The choices of "later", as [name, Date]. */
+export function laterChoices(now = new Date()) {
+  const at = (days, hour) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+  const untilMonday = ((8 - now.getDay()) % 7) || 7;
+  const choices = [["later.hour", new Date(now.getTime() + HOUR)], ["later.three_hours", new Date(now.getTime() + 3 * HOUR)]];
+  if (now.getHours() < 17) choices.push(["later.evening", at(0, 18)]);
+  return [...choices, ["later.tomorrow", at(1, 9)], ["later.monday", at(untilMonday, 9)], ["later.month", at(30, 9)]];
+}
+
+/** The present, again every so often; draws the component again. */
+export function useNow(everyMs = 30_000) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
