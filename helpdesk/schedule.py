@@ -12,7 +12,8 @@ from datetime import datetime
 import structlog
 from flask import Flask
 
-from helpdesk import clock, events, heartbeat
+from channels import claiming, dead_letters, deliver
+from helpdesk import clock, events, heartbeat, jobs
 
 log = structlog.get_logger()
 
@@ -29,6 +30,9 @@ class Sweep:
 SWEEPS = [
     Sweep("events", 5, lambda as_of: events.drain()),
     Sweep("retries", 10, lambda as_of: events.retry_due(as_of)),
+    Sweep("interrupted answers", 5, claiming.recover),
+    Sweep("answers", 5, lambda as_of: _wake_delivery(as_of)),
+    Sweep("dead letters", 30, lambda as_of: dead_letters.replay_due(as_of)),
 ]
 
 
@@ -48,6 +52,11 @@ def run(app: Flask) -> None:
 def sweep_once(app: Flask, as_of: datetime) -> list[str]:
     """Run all that is due as of this instant, once; the names of the sweeps that failed."""
     return [sweep.name for sweep in SWEEPS if not _run_alone(app, sweep, as_of)]
+
+
+def _wake_delivery(as_of: datetime) -> None:
+    for inbox_id in claiming.inboxes_with_due(as_of):
+        jobs.wake(deliver, inbox_id, queue="outgoing")
 
 
 def _run_alone(app: Flask, sweep: Sweep, as_of: datetime) -> bool:

@@ -20,4 +20,4 @@ def test_each_of_a_thousand_messages_delivered_up_to_twenty_times_at_once_is_the
     assert desk.number("SELECT count(DISTINCT text) FROM message") == events
     assert desk.number("SELECT count(*) FROM ticket") == 100
     assert desk.number("SELECT count(*) FROM customer") == 100
-    assert desk.number("SELECT count(*) FROM event WHERE name = 'ticket.opened'") == 100
+    assert desk.number("SELECT count(*) FROM event WHERE name = 'ticket_opened'") == 100
