@@ -19,8 +19,8 @@ export function ago(iso, now = Date.now()) {
   if (!iso) return "";
   const passed = now - Date.parse(iso);
   if (passed < MINUTE) return t("time.now");
-  if (passed < HOUR) return t("time.min", { n: Math.floor(passed / MINUTE) });
-  if (passed < DAY) return t("time.h", { n: Math.floor(passed / HOUR) });
+  if (passed < HOUR) return t("ago.min", { n: Math.floor(passed / MINUTE) });
+  if (passed < DAY) return t("ago.h", { n: Math.floor(passed / HOUR) });
   return date(iso, now);
 }
 

@@ -34,7 +34,7 @@ export default {
   "search.none": "Nothing found for “{query}”", "search.none.more": "Try fewer words, or take out a filter.",
 
   // Several at once
-  "bulk.title": "Chosen tickets", "bulk.chosen": ["{n} chosen", "{n} chosen"], "bulk.all": "Choose all shown", "bulk.none": "Choose none",
+  "bulk.title": "Selected tickets", "bulk.chosen": ["{n} selected", "{n} selected"], "bulk.all": "Select all shown", "bulk.none": "Select none",
   "bulk.refused": ["{n} ticket was left as it is: {reason}", "{n} tickets were left as they are: {reason}"],
 
   // The thread
@@ -56,7 +56,7 @@ export default {
   "delivery.queued": "Waiting to go out", "delivery.sending": "Sending", "delivery.sent": "Sent", "delivery.delivered": "Delivered", "delivery.read": "Read",
   "delivery.failed": "Not delivered: {reason}", "delivery.no_reason": "no reason was given", "delivery.refused": "Not sent: {reason}",
   "delivery.unsure": "It is not known whether this arrived.", "delivery.check": "Check", "delivery.again": "Send again",
-  "delivery.waiting": "Waits for the connection", "delivery.edit": "Edit", "delivery.in_seconds": ["Goes out in {n} s", "Goes out in {n} s"],
+  "delivery.waiting": "Waits for the connection", "delivery.held_back": "Not sent yet. {reason}", "delivery.edit": "Edit", "delivery.in_seconds": ["Goes out in {n} s", "Goes out in {n} s"],
   "delivery.at": "Goes out {time}", "delivery.cancel": "Do not send", "undo.too_late": "It had already gone out.",
 
   // The composer
@@ -75,7 +75,7 @@ export default {
   "meanwhile.edit": "Keep editing", "meanwhile.note": "Make it a note", "meanwhile.anyway": "Send anyway",
 
   // What is done to a ticket
-  reply: "Reply", note: "Note", next: "Next ticket", previous: "Previous ticket", select: "Choose ticket", solve: "Solve", solve_next: "Solve and next", reopen: "Reopen",
+  reply: "Reply", note: "Note", next: "Next ticket", previous: "Previous ticket", select: "Select ticket", solve: "Solve", solve_next: "Solve and next", reopen: "Reopen",
   snooze: "Snooze", wake: "Wake now", assign: "Assign", assign_me: "Assign to me", set_team: "Hand to a team", set_status: "Set status", set_priority: "Set priority",
   set_tags: "Tags", macro: "Macro", "macro.none": "There are no macros yet. An admin can add them in Settings.", "macro.done": "{name}: done",
   merge: "Merge", unmerge: "Undo merge", split: "Split", link: "Link", unlink: "Unlink", copy_link: "Copy link", follow: "Follow", unfollow: "Stop following",
@@ -117,7 +117,7 @@ export default {
   "events.more": ["{n} earlier change", "{n} earlier changes"],
   "event.ticket_opened": "{who} opened the ticket", "event.took": "{who} took the ticket", "event.ticket_assigned": "{who} gave it to {to}", "event.ticket_unassigned": "{who} took it from its assignee",
   "event.team_changed": "{who} handed it to {to}", "event.status_changed": "{who} changed the status: {from} → {to}", "event.priority_changed": "{who} set the priority to {to}", "event.type_changed": "{who} set the type to {to}",
-  "event.subject_changed": "{who} changed the subject to “{to}”", "event.tags_changed": "{who}: {what}", "event.tags_added": "added {tags}", "event.tags_removed": "took off {tags}",
+  "event.subject_changed": "{who} changed the subject to “{to}”", "event.tags_changed": "{who} {what}", "event.tags_added": "added {tags}", "event.tags_removed": "took off {tags}",
   "event.fields_changed": "{who} changed {field}", "event.snoozed": "{who} snoozed it until {time}", "event.woken": "It is awake again", "event.follower_added": "{to} follows it", "event.follower_removed": "{to} follows it no longer",
   "event.merged": "{who} merged it with #{id}", "event.unmerged": "{who} undid a merge", "event.split": "{who} split off #{id}", "event.linked": "{who} linked #{id}", "event.unlinked": "{who} took off a link",
   "event.spam_marked": "{who} marked it as spam", "event.spam_cleared": "{who}: not spam", "event.trashed": "{who} moved it to the trash", "event.restored": "{who} restored it",
@@ -133,7 +133,7 @@ export default {
   "again.title": "Sign in again", "again.safe": "Your session is over. What you wrote is still here.", "again.page": "Sign-in page", "again.wrong": "That did not work. Check the password.",
 
   // Times
-  "time.now": "now", "time.s": "{n} s", "time.min": "{n} min", "time.h": "{n} h", "time.d": "{n} d", "time.today": "Today", "time.yesterday": "Yesterday",
+  "time.now": "now", "ago.min": "{n} min", "ago.h": "{n} h", "time.s": "{n} s", "time.min": "{n} min", "time.h": "{n} h", "time.d": "{n} d", "time.today": "Today", "time.yesterday": "Yesterday",
 
   // Command bar and keys
   "commands.placeholder": "Type a command, a view, a name or a ticket number", "commands.none": "No such command", "commands.ticket": "This ticket", "commands.go": "Go and make", "commands.me": "Me",

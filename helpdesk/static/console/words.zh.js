@@ -56,7 +56,7 @@ export default {
   "delivery.queued": "等待发出", "delivery.sending": "正在发送", "delivery.sent": "已发送", "delivery.delivered": "已送达", "delivery.read": "已读",
   "delivery.failed": "未送达：{reason}", "delivery.no_reason": "对方未说明原因", "delivery.refused": "未发送：{reason}",
   "delivery.unsure": "无法确定是否送达。", "delivery.check": "查看状态", "delivery.again": "重新发送",
-  "delivery.waiting": "等待网络恢复", "delivery.edit": "编辑", "delivery.in_seconds": ["{n} 秒后发出", "{n} 秒后发出"],
+  "delivery.waiting": "等待网络恢复", "delivery.held_back": "尚未发送。{reason}", "delivery.edit": "编辑", "delivery.in_seconds": ["{n} 秒后发出", "{n} 秒后发出"],
   "delivery.at": "将于 {time} 发出", "delivery.cancel": "取消发送", "undo.too_late": "消息已经发出，无法撤回。",
 
   // 撰写
@@ -102,7 +102,7 @@ export default {
   "channel.email": "邮件", "channel.webchat": "在线聊天", "channel.api": "API", "channel.form": "表单", "channel.wechat": "微信公众号", "channel.wecom": "微信客服", "channel.whatsapp": "WhatsApp",
   "channel.telegram": "Telegram", "channel.line": "LINE", "channel.messenger": "Messenger", "channel.instagram": "Instagram", "channel.sms": "短信", "channel.voice": "电话",
   "clock.first_reply": "首次回复", "clock.next_reply": "下次回复", "clock.solution": "解决时限", "clock.follow_up": "回访", "clock.call_back": "回电", "clock.left": "剩余 {time}",
-  "customer.local": "当地时间 {time}", "customer.since": "{date} 起", "identity.verified": "已验证", "identity.verified.more": "已证实属于这位客户",
+  "customer.local": "当地时间 {time}", "customer.since": "{date}起", "identity.verified": "已验证", "identity.verified.more": "已证实属于这位客户",
   "identity.unverified": "未验证", "identity.unverified.more": "由客户自行填写，尚未证实", "identity.email": "邮箱", "identity.phone": "电话", "identity.user_id": "账号", "identity.webchat": "在线聊天",
   "identity.wechat": "微信", "identity.visitor": "聊天访客", "identity.external_id": "外部编号", "identity.member": "会员卡", "identity.api": "API",
   "link.related": "相关", "link.child": "子工单", "link.parent": "父工单", "link.merged": "已合并", "link.follow_up": "后续", "link.split": "拆分",
@@ -133,7 +133,7 @@ export default {
   "again.title": "重新登录", "again.safe": "登录已失效，输入的内容仍保留在此。", "again.page": "前往登录页", "again.wrong": "登录失败，请检查密码。",
 
   // 时间
-  "time.now": "刚刚", "time.s": "{n} 秒", "time.min": "{n} 分钟", "time.h": "{n} 小时", "time.d": "{n} 天", "time.today": "今天", "time.yesterday": "昨天",
+  "time.now": "刚刚", "ago.min": "{n} 分钟前", "ago.h": "{n} 小时前", "time.s": "{n} 秒", "time.min": "{n} 分钟", "time.h": "{n} 小时", "time.d": "{n} 天", "time.today": "今天", "time.yesterday": "昨天",
 
   // 命令与快捷键
   "commands.placeholder": "输入命令、视图、姓名或工单编号", "commands.none": "没有此命令", "commands.ticket": "当前工单", "commands.go": "前往与新建", "commands.me": "个人",

@@ -25,7 +25,7 @@ export function Meanwhile({ id, draft }) {
   };
   return html`
     <div class="meanwhile" role="alert">
-      <p><${Icon} name="triangle-alert" /> <strong>${t("meanwhile.title", { name: other.author?.name })}</strong></p>
+      <p><${Icon} name="triangle-alert" /><strong>${t("meanwhile.title", { name: other.author?.name })}</strong></p>
       <blockquote class="breakable">${other.reply_text || other.text}</blockquote>
       <p class="bar wrap"><span class="quiet-text grow">${t("meanwhile.kept")}</span>
         <button type="button" class="button small" onClick=${done}>${t("meanwhile.edit")}</button>

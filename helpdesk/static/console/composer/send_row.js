@@ -48,7 +48,7 @@ function SendButton({ id, ticket, draft, empty }) {
     <span class="split-button">
       <button type="button" class="button primary" disabled=${empty} data-tip=${t("send")} data-keys="Ctrl ↵" onClick=${() => submitFrom(id, "reply")}>
         <${Icon} name="send" /><span class="one-line">${name}${left !== null && html` <span class="figure">· ${windowText(left, t)}</span>`}</span></button>
-      <${MenuButton} className="button primary icon-only" items=${items} align="end" icon="chevron-down" label=${t("send.more")} />
+      <${MenuButton} className="button primary icon-only" items=${items} align="end" icon="chevron-down" label=${t("send.more")} disabled=${empty} />
     </span>`;
 }
 

@@ -24,7 +24,7 @@ export function SplitTicket({ ticket }) {
     }
   };
   const footer = html`<button type="button" class="button" onClick=${closeDialog}>${t("cancel")}</button>
-    <button class="button primary" disabled=${!chosen.length}>${t("split.do", { n: chosen.length })}</button>`;
+    <button class="button primary" disabled=${!chosen.length}>${chosen.length ? t("split.do", { n: chosen.length }) : t("split")}</button>`;
   return html`
     <${Dialog} title=${t("split.title", { id: ticket.id })} size="wide" submit=${submit} footer=${footer}>
       <p class="quiet-text">${t("split.more")}</p>

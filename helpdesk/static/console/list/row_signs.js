@@ -2,7 +2,7 @@
 
 import { classes, html } from "../dom.js";
 import { useStore } from "../store.js";
-import { ago, moment, span } from "../times.js";
+import { moment, span } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon, PRIORITY_ICONS, STATUS_ICONS } from "../ui/icon.js";
 import { t } from "../words.js";
@@ -33,6 +33,6 @@ function Waiting({ row, now }) {
       <${Icon} name=${left < 0 ? "circle-alert" : "clock"} label=${t(`clock.${row.clock.kind}`)} />${text}</span>`;
   }
   if (!row.waiting_since || now - Date.parse(row.waiting_since) < WAITS_MS) return null;
-  return html`<span class="sign figure" title=${t("row.waits", { time: ago(row.waiting_since, now) })}>
+  return html`<span class="sign figure" title=${t("row.waits", { time: span(now - Date.parse(row.waiting_since)) })}>
     <${Icon} name="clock" label=${t("row.waiting")} />${span(now - Date.parse(row.waiting_since))}</span>`;
 }

@@ -7,12 +7,12 @@ const GROUP_MS = 5 * 60_000;
 const UNSEEN = new Set(["message_received", "reply_sent", "note_added", "delivery_changed", "message_edited", "routed.kept"]);
 
 /** [{kind: "day" | "group" | "note" | "events", key, …}] */
-export function arrange(messages, events, outbox) {
+export function arrange(messages, events, outbox, me, channel) {
   const lines = [
     ...messages.map((message) => ({ at: message.at, message })),
     ...events.filter((event) => !UNSEEN.has(event.name)).map((event) => ({ at: event.at, event })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const written = outbox.map((entry) => ({ at: entry.at, message: asMessage(entry) }));
+  const written = outbox.map((entry) => ({ at: entry.at, message: asMessage(entry, me, channel) }));
   return [...lines, ...written].reduce(place, []);
 }
 
@@ -46,9 +46,9 @@ function isSameAuthor(a, b) {
 const keyOf = (message) => `message ${message.client_id || message.id}`;
 
 /** What is still on its way out of this window looks like a message already. */
-function asMessage(entry) {
+function asMessage(entry, me, channel) {
   return {
-    id: entry.client_id, client_id: entry.client_id, ticket_id: entry.ticket_id, kind: entry.kind, author: { kind: "agent", id: "me" },
+    id: entry.client_id, client_id: entry.client_id, ticket_id: entry.ticket_id, kind: entry.kind, author: { kind: "agent", id: me.id, name: me.name }, channel,
     text: entry.text, reply_text: entry.text, at: entry.at, state: entry.state, error: entry.error, attachments: entry.attachments || [], local: true,
   };
 }

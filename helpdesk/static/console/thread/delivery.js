@@ -26,7 +26,7 @@ export function Delivery({ message }) {
 function Local({ message }) {
   const again = [t("retry"), () => deliver(message.client_id)];
   const back = [t("delivery.edit"), () => takeBack(message.client_id)];
-  if (message.state === "waiting") return html`<${Trouble} tone="soon" icon="clock" text=${t("delivery.waiting")} acts=${[again, back]} />`;
+  if (message.state === "waiting") return html`<${Trouble} tone="soon" icon="clock" text=${message.error ? t("delivery.held_back", { reason: message.error }) : t("delivery.waiting")} acts=${[again, back]} />`;
   if (message.state === "refused") return html`<${Trouble} text=${t("delivery.refused", { reason: message.error })} acts=${[again, back]} />`;
   return html`<span class="tick"><${Icon} name="clock" /> ${t("delivery.sending")}</span>`;
 }

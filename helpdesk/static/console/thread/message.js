@@ -9,7 +9,7 @@ import { Delivery } from "./delivery.js";
 import { Formatted } from "./formatted.js";
 import { RichText } from "./rich_text.js";
 
-export const Message = memo(({ message, mine }) => {
+export const Message = memo(({ message, mine, ticked }) => {
   const [unfolded, setUnfolded] = useState(false);
   const [formatted, setFormatted] = useState(false);
   const short = message.reply_text ?? message.text ?? "";
@@ -27,7 +27,7 @@ export const Message = memo(({ message, mine }) => {
       <footer class="message-foot">
         ${message.has_html && html`<button type="button" class="message-tool" aria-pressed=${formatted} onClick=${() => setFormatted(!formatted)}>${t(formatted ? "message.as_text" : "message.as_sent")}</button>`}
         ${message.edited_at && html`<span class="quiet-text" title=${fullTime(message.edited_at)}>${t("message.edited")}</span>`}
-        ${mine && html`<${Delivery} message=${message} />`}
+        ${mine && ticked && html`<${Delivery} message=${message} />`}
         <time class="message-time" dateTime=${message.at} title=${fullTime(message.at)}>${clockTime(message.at)}</time>
       </footer>
     </article>`;

@@ -1,7 +1,6 @@
 // Neighbouring messages of one author: the customer left, the team right, the name once.
 
 import { classes, html, memo } from "../dom.js";
-import { useStore } from "../store.js";
 import { clockTime, fullTime } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon, channelIcon } from "../ui/icon.js";
@@ -9,13 +8,12 @@ import { t } from "../words.js";
 import { Message } from "./message.js";
 
 export const MessageGroup = memo(({ messages }) => {
-  const me = useStore((state) => state.me);
   const [first] = messages;
   const inbound = first.kind === "inbound";
-  const name = first.author?.id === "me" ? me.name : first.author?.name || t(`author.${first.author?.kind || "system"}`);
+  const name = first.author?.name || t(`author.${first.author?.kind || "system"}`);
   return html`
     <section class=${classes("group", inbound ? "from-customer" : "from-team")} aria-label=${name}>
-      <span class="group-face"><${Avatar} name=${name} id=${first.author?.id === "me" ? me.id : first.author?.id} size="medium" /></span>
+      <span class="group-face"><${Avatar} name=${name} id=${first.author?.id} size="medium" /></span>
       <div class="group-messages">
         <header class="group-head"><strong class="one-line">${name}</strong>
           ${first.author?.kind === "bot" && html`<span class="chip">${t("author.bot")}</span>`}
@@ -24,7 +22,12 @@ export const MessageGroup = memo(({ messages }) => {
           <span class="group-via"><${Icon} name=${channelIcon(first.channel || first.via)} label=${t(`channel.${first.channel || first.via || "api"}`)} />
             <time dateTime=${first.at} title=${fullTime(first.at)}>${clockTime(first.at)}</time></span>
         </header>
-        ${messages.map((message) => html`<${Message} key=${message.client_id || message.id} message=${message} mine=${!inbound} />`)}
+        ${messages.map((message, index) => html`<${Message} key=${message.client_id || message.id} message=${message} mine=${!inbound} ticked=${!saysTheSame(message, messages[index + 1])} />`)}
       </div>
     </section>`;
 });
+
+const TICKS = new Set(["sent", "delivered", "read"]);
+
+/** One tick for neighbours that got equally far. */
+const saysTheSame = (message, next) => TICKS.has(message.state) && message.state === next?.state;

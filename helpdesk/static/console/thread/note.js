@@ -10,14 +10,14 @@ import { Delivery } from "./delivery.js";
 import { RichText } from "./rich_text.js";
 
 export const Note = memo(({ message }) => {
-  const { me, names } = useStore((state) => ({ me: state.me, names: state.agents }));
-  const name = message.author?.id === "me" ? me.name : message.author?.name || t("author.system");
-  if (message.deleted_at) return html`<p class="note deleted">${t("message.deleted")}</p>`;
+  const agents = useStore((state) => state.agents);
+  const name = message.author?.name || t("author.system");
+  if (message.deleted_at) return html`<p class="team-note deleted">${t("message.deleted")}</p>`;
   return html`
-    <article class="note" aria-label=${t("aria.note_at", { name, time: fullTime(message.at) })}>
+    <article class="team-note" aria-label=${t("aria.note_at", { name, time: fullTime(message.at) })}>
       <header class="note-head"><${Icon} name="sticky-note" /><strong>${name}</strong><span class="note-who">${t("note.only_team")}</span>
         <time class="push" dateTime=${message.at} title=${fullTime(message.at)}>${clockTime(message.at)}</time></header>
-      <${RichText} text=${message.text} mentions=${Object.values(names).map((agent) => agent.name)} />
+      <${RichText} text=${message.text} mentions=${Object.values(agents).map((agent) => agent.name)} />
       <${Attachments} files=${message.attachments} />
       ${message.local && html`<footer class="message-foot"><${Delivery} message=${message} /></footer>`}
     </article>`;

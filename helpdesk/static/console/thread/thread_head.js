@@ -33,7 +33,7 @@ function Standing({ ticket }) {
       <button type="button" class=${`pill ${STATUS_TONES[ticket.status]}`} aria-label=${t("head.status", { status: t(`status.${ticket.status}`) })}
         onClick=${(event) => pick("status", { anchor: event.currentTarget, tickets: [ticket.id] })}>
         <${Icon} name=${STATUS_ICONS[ticket.status]} />${t(`status.${ticket.status}`)}</button>
-      <span class="bar tight"><${Icon} name=${channelIcon(ticket.channel)} /><span class="one-line">${inbox?.name || t(`channel.${ticket.channel}`)}</span></span>
+      <span class="bar tight standing-inbox" title=${inbox?.name}><${Icon} name=${channelIcon(ticket.channel)} label=${t(`channel.${ticket.channel}`)} /><span class="one-line">${inbox?.name || t(`channel.${ticket.channel}`)}</span></span>
       <button type="button" class="standing-who one-line" data-tip=${t("assign")} data-keys="A" onClick=${(event) => pick("assignee", { anchor: event.currentTarget, tickets: [ticket.id] })}>${who}</button>
       <span class="figure quiet-text">#${ticket.id}</span>
     </p>`;

@@ -19,7 +19,9 @@ export function Timeline({ id }) {
   const { messages, events, before, ticket } = useStore((state) => state.threads[id] || emptyThread);
   const outbox = useStore((state) => Object.values(state.outbox).filter((entry) => entry.ticket_id === id));
   const customerTypes = useStore((state) => state.viewing[id]?.customer_typing);
-  const items = useMemo(() => arrange(messages.filter((message) => message.state !== "cancelled"), events, outbox), [messages, events, outbox.length, ...outbox]);
+  const me = useStore((state) => state.me);
+  const shown = messages.filter((message) => message.state !== "cancelled");
+  const items = useMemo(() => arrange(shown, events, outbox, me, ticket?.channel), [messages, events, me, ...outbox]);
   const { scroller, scroll, unseen, toEnd } = useStaying({ id, loaded: Boolean(ticket), first: messages[0]?.id, last: `${messages.at(-1)?.id} ${outbox.length} ${customerTypes}`, own: outbox.length });
   return html`
     <div class="timeline-holder">

@@ -42,7 +42,7 @@ function failed(entry, error) {
     return dispatch({ type: "meanwhile", ticket: entry.ticket_id, message: { ...error.details.message, body: entry.body } });
   }
   const state = error.isOffline || error.status === 401 || error.status >= 500 || error.status === 429 ? "waiting" : "refused";
-  dispatch({ type: "entry_changed", client_id, changes: { state, error: error.description || error.message } });
+  dispatch({ type: "entry_changed", client_id, changes: { state, error: error.isOffline ? null : error.description || error.message } });
 }
 
 /** Back into the composer, before whatever has been written there since. */
