@@ -25,3 +25,8 @@ class Cast:
         if name not in self.tags:
             self.tags[name] = insert(Tag(name=name))
         return self.tags[name]
+
+
+def code_of(language: str) -> str:
+    """The ISO 639-1 code: Traditional and Simplified Chinese are one language with two scripts."""
+    return language.partition("-")[0]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from helpdesk.customers import Customer, Identity, normal
 from helpdesk.customers.identity import index_of
 from helpdesk.demo import world
-from helpdesk.demo.cast import Cast
+from helpdesk.demo.cast import Cast, code_of
 from helpdesk.demo.offsets import moment
 from helpdesk.hot import insert
 
@@ -27,7 +27,7 @@ def plant_customers(cast: Cast, as_of: datetime) -> None:
             _plant_identity(cast, customer["id"], row, kind, customer.get(kind) or _address(kind, customer["id"]))
     for ticket in world.tickets():
         if stranger := ticket.get("from"):
-            row = insert(Customer(name=stranger["name"], language=ticket["language"], created_at=as_of))
+            row = insert(Customer(name=stranger["name"], language=code_of(ticket["language"]), created_at=as_of))
             cast.customers[stranger["email"]] = row
             _plant_identity(cast, stranger["email"], row, "email", stranger["email"])
 
@@ -36,7 +36,7 @@ def _customer(customer: dict, since: datetime) -> Customer:
     return Customer(
         name=customer["name"],
         notes=customer.get("notes"),
-        language=customer["language"],
+        language=code_of(customer["language"]),
         time_zone=customer["zone"],
         tags=customer["tags"],
         created_at=since,

@@ -13,10 +13,8 @@ def plant_tickets(cast: Cast, as_of: datetime) -> None:
     """Write three months of tickets, ending now."""
     chronicles = {ticket["id"]: Chronicle(cast, ticket) for ticket in world.tickets()}
     for name, step in _in_order(as_of):
-        if step.do == "merge":
-            chronicles[name].merge(step, chronicles[step.data["into"]])
-        else:
-            chronicles[name].tell(step)
+        other = chronicles.get(step.data.get("other"))
+        chronicles[name].tell(step, *([other] if other else []))
     for chronicle in chronicles.values():
         chronicle.finish()
 

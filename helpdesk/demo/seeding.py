@@ -12,7 +12,9 @@ from helpdesk.demo.password import kept_password, shared_password
 from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes
 from helpdesk.demo.planting_people import plant_people
+from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_tickets import plant_tickets
+from helpdesk.demo.planting_views import plant_views
 from helpdesk.people import Agent, anybody
 
 
@@ -27,6 +29,8 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_inboxes(cast)
     plant_customers(cast, as_of)
     plant_tickets(cast, as_of)
+    plant_readings(cast)
+    plant_views()
     return True
 
 

@@ -27,6 +27,8 @@ def steps_of(ticket: dict, *, zone: str, as_of: datetime) -> list[Step]:
     messages = ticket["messages"]
     times = moments([m["at"] for m in messages], as_of=as_of, zone=zone)
     steps = [Step(times[0], "open", "customer")]
+    if old := ticket.get("split_from"):
+        steps.append(Step(times[0], "split_off", ticket["assignee"], {"other": old}))
     if ticket["assignee"]:
         steps.append(Step(_noticed(messages, times), "assign", None, {"to": ticket["assignee"]}))
     for message, at in zip(messages, times, strict=True):
@@ -59,7 +61,7 @@ def _ending(ticket: dict, last: datetime, as_of: datetime) -> list[Step]:
     if ticket.get("spam"):
         return [Step(last + timedelta(minutes=50), "mark_spam", "ann")]
     if into := ticket.get("merged_into"):
-        return [Step(min(last + timedelta(minutes=4), as_of), "merge", by, {"into": into})]
+        return [Step(min(last + timedelta(minutes=4), as_of), "merge", by, {"other": into})]
     status = ENDINGS.get(ticket["status"])
     if status == "solved":
         return _solved(ticket, last, as_of)

@@ -12,7 +12,10 @@ from helpdesk.demo import world
 from helpdesk.demo.seeding import seed, sign_ins
 from helpdesk.events import Event
 from helpdesk.people import Agent, password
-from tickets import Attachment, Message, Ticket
+from tickets import Attachment, Link, Message, Ticket
+from tickets.conditions import check
+from tickets.reading import unread_of
+from tickets.view import View
 
 
 def all_of(model, *where):
@@ -109,6 +112,13 @@ def test_a_merged_ticket_shows_its_words_in_the_one_that_stays(app):
         assert moved and {message.ticket_id for message in moved} == {ticket.merged_into_id}
 
 
+def test_a_split_ticket_is_linked_to_the_one_it_came_from(app):
+    seed()
+    (link,) = all_of(Link)
+    old, new = (db.session.get(Ticket, number) for number in (link.other_id, link.ticket_id))
+    assert link.kind == "split" and old.customer_id == new.customer_id and old.id < new.id
+
+
 def test_attached_files_can_be_read(app):
     from helpdesk.files import get
 
@@ -117,3 +127,19 @@ def test_attached_files_can_be_read(app):
     assert len(attachments) > 40
     assert {get(a.storage_key)[:4] for a in attachments if a.filename.endswith(".png")} == {b"\x89PNG"}
     assert all(len(get(a.storage_key)) == a.size for a in attachments)
+
+
+def test_what_is_done_is_read_and_what_waits_is_not(app):
+    seed()
+    ann = all_of(Agent)[0]
+    everything = all_of(Ticket, Ticket.merged_into_id.is_(None), Ticket.spam_at.is_(None))
+    unread = unread_of(everything, ann.id)
+    assert unread and not unread & {t.id for t in everything if t.status in ("solved", "closed")}
+
+
+def test_the_teams_own_views_can_be_opened(app):
+    seed()
+    own = all_of(View, View.key.startswith("demo_"))
+    assert len(own) == len(world.settings("views")) and all(view.name_zh and view.name_en for view in own)
+    for view in own:
+        check(view.conditions)
