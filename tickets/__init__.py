@@ -1,35 +1,65 @@
 """The trunk: tickets and messages, and everything one can do with them.
 
-The verbs: open_ticket, receive, reply, cancel, send_due, note · assign, claim, unassign, hand_to_team · solve, close,
-reopen, set_status · follow, unfollow · link, unlink · mark_read · make_view, drop_view · mark_delivery, send_again ·
-rewrite, take_back. Looking things up: finding.visible_to(agent), views_of(agent), threads.
+Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, rewrite, take_back, rewrite_note,
+take_back_note, mark_delivery, send_again, save_draft, discard_draft · Who: assign, claim, unassign, hand_to_team,
+call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen, close_solved,
+snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify, rename, tag, untag,
+set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part, follow_up, change_many ·
+Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
+from tickets.actions import perform
 from tickets.assigning import assign, claim, hand_to_team, unassign
 from tickets.attachment import Attachment
+from tickets.calling import call_for_person
+from tickets.changing_many import change_many
+from tickets.classifying import classify
+from tickets.closing import close, close_solved, reopen, set_status, solve
+from tickets.copying import copied, copy_in, copy_to, leave_out
 from tickets.delivering import mark_delivery, send_again
 from tickets.draft import Draft
+from tickets.drafting import discard_draft, draft_of, save_draft
+from tickets.field import TicketField, fields
+from tickets.filling import set_fields
 from tickets.follower import Follower
 from tickets.following import follow, unfollow
+from tickets.following_up import follow_up
 from tickets.link import Link
-from tickets.linking import link, unlink
+from tickets.linking import link, make_child, part, unlink
+from tickets.macro import Macro, apply_macro, drop_macro, macro_of, macros_of, save_macro
+from tickets.merging import merge, unmerge
 from tickets.message import Message
 from tickets.noting import note
 from tickets.opening import open_ticket
+from tickets.prioritizing import prioritize
 from tickets.reading import Reading, mark_read
 from tickets.receiving import receive
-from tickets.replying import AnsweredMeanwhile, cancel, reply, send_due
-from tickets.rewriting import rewrite, take_back
-from tickets.setting_status import NotAllowed, close, reopen, set_status, solve
+from tickets.refusals import NotAllowed
+from tickets.renaming import rename
+from tickets.replying import AnsweredMeanwhile, reply
+from tickets.rewriting import rewrite, rewrite_note, take_back, take_back_note
+from tickets.saved_reply import SavedReply, drop_reply, filled, save_reply, saved_replies, saved_reply_of
+from tickets.sending_later import cancel, release_due, send_due
+from tickets.snoozing import snooze, wake, wake_due
+from tickets.spam import clear_spam, mark_spam
+from tickets.splitting import split, unsplit
 from tickets.tag import Tag, Tagging
+from tickets.tagging import set_tags, tag, tag_name, untag
 from tickets.threads import place_of, root_of
 from tickets.ticket import Ticket
+from tickets.trashing import restore, trash
 from tickets.view import View, drop_view, make_view, view_of, views_of
 
 __all__ = [
-    "AnsweredMeanwhile", "Attachment", "Draft", "Follower", "Link", "Message", "NotAllowed", "Reading", "Tag",
-    "Tagging", "Ticket", "View", "assign", "cancel", "claim", "close", "drop_view", "follow", "hand_to_team", "link",
-    "make_view", "mark_delivery", "mark_read", "note", "open_ticket", "place_of", "receive", "reopen", "reply",
-    "rewrite", "root_of", "send_again", "send_due", "set_status", "solve", "take_back", "unassign", "unfollow",
-    "unlink", "view_of", "views_of",
+    "AnsweredMeanwhile", "Attachment", "Draft", "Follower", "Link", "Macro", "Message", "NotAllowed", "Reading",
+    "SavedReply", "Tag", "Tagging", "Ticket", "TicketField", "View", "apply_macro", "assign", "call_for_person",
+    "cancel", "change_many", "claim", "classify", "clear_spam", "close", "close_solved", "copied", "copy_in",
+    "copy_to", "discard_draft", "draft_of", "drop_macro", "drop_reply", "drop_view", "fields", "filled", "follow",
+    "follow_up", "hand_to_team", "leave_out", "link", "macro_of", "macros_of", "make_child", "make_view",
+    "mark_delivery", "mark_read", "mark_spam", "merge", "note", "open_ticket", "part", "perform", "place_of",
+    "prioritize", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite", "rewrite_note",
+    "root_of", "save_draft", "save_macro", "save_reply", "saved_replies", "saved_reply_of", "send_again", "send_due",
+    "set_fields", "set_status", "set_tags", "snooze", "solve", "split", "tag", "tag_name", "take_back",
+    "take_back_note", "trash", "unassign", "unfollow", "unlink", "unmerge", "unsplit", "untag", "view_of", "views_of",
+    "wake", "wake_due",
 ]

@@ -1,46 +1,56 @@
 """Give a ticket to an agent, take it, or put it back; hand it to a team."""
 
-from helpdesk.db import transaction
+from helpdesk import clock
+from helpdesk.db import db, transaction
 from helpdesk.events import record
-from tickets.events import PERSON_NEEDED, TEAM_CHANGED, TICKET_ASSIGNED, TICKET_UNASSIGNED
+from helpdesk.people import Membership
+from tickets.calling import call_for_person
+from tickets.events import TEAM_CHANGED, TICKET_ASSIGNED, TICKET_UNASSIGNED
 from tickets.following import follow
+from tickets.refusals import NotAllowed, changeable
 
 
 @transaction()
 def assign(ticket, *, to, by) -> None:
-    """Give the ticket to an agent; doing it twice changes nothing."""
-    if ticket.assignee_id != to.id:
-        before, ticket.assignee_id = ticket.assignee_id, to.id
-        follow(ticket, to)
-        record(TICKET_ASSIGNED, ticket, by=by, **{"from": before, "to": to.id})
+    """Give the ticket to an agent; doing it twice changes nothing. Raises NotAllowed for one who has left."""
+    if ticket.assignee_id == to.id:
+        return
+    changeable(ticket)
+    if to.disabled_at is not None:
+        raise NotAllowed("no_agent", agent=to.id)
+    before, ticket.assignee_id, ticket.updated_at = ticket.assignee_id, to.id, clock.now()
+    follow(ticket, to)
+    record(TICKET_ASSIGNED, ticket, by=by, **{"from": before, "to": to.id})
 
 
 @transaction()
 def claim(ticket, *, by) -> bool:
     """Take a ticket nobody has; False when somebody else was first."""
-    if ticket.assignee_id is not None:
-        return ticket.assignee_id == by.id
-    assign(ticket, to=by, by=by)
-    return True
+    if ticket.assignee_id is None:
+        assign(ticket, to=by, by=by)
+    return ticket.assignee_id == by.id
 
 
 @transaction()
 def unassign(ticket, *, by) -> None:
     """Put the ticket back into the queue of its team."""
     if ticket.assignee_id is not None:
-        before, ticket.assignee_id = ticket.assignee_id, None
+        changeable(ticket)
+        before, ticket.assignee_id, ticket.updated_at = ticket.assignee_id, None, clock.now()
         record(TICKET_UNASSIGNED, ticket, by=by, **{"from": before})
-        if ticket.status in ("new", "open"):
-            record(PERSON_NEEDED, ticket, by=by)
+        call_for_person(ticket, by=by, not_to=before)
 
 
 @transaction()
 def hand_to_team(ticket, team, *, by) -> None:
-    """Move the ticket into another team's queue; whoever had it there has it no more."""
-    if ticket.team_id != team.id:
-        before, ticket.team_id = ticket.team_id, team.id
-        record(TEAM_CHANGED, ticket, by=by, **{"from": before, "to": team.id})
-        if ticket.assignee_id is not None:
-            unassign(ticket, by=by)
-        elif ticket.status in ("new", "open"):
-            record(PERSON_NEEDED, ticket, by=by)
+    """Move the ticket into another team's queue, or (None) into no team's; who has it keeps it only as its member."""
+    to = team.id if team is not None else None
+    if ticket.team_id == to:
+        return
+    changeable(ticket)
+    before, ticket.team_id, ticket.updated_at = ticket.team_id, to, clock.now()
+    record(TEAM_CHANGED, ticket, by=by, **{"from": before, "to": to})
+    if ticket.assignee_id is None:
+        call_for_person(ticket, by=by)
+    elif to is not None and db.session.get(Membership, (to, ticket.assignee_id)) is None:
+        unassign(ticket, by=by)

@@ -1,7 +1,8 @@
 """Follow a ticket, or stop."""
 
-from helpdesk.db import db, transaction
+from helpdesk.db import db, only_one, transaction
 from helpdesk.events import record
+from helpdesk.hot import insert
 from tickets.events import FOLLOWER_ADDED, FOLLOWER_REMOVED
 from tickets.follower import Follower
 
@@ -9,8 +10,9 @@ from tickets.follower import Follower
 @transaction()
 def follow(ticket, agent) -> None:
     """The agent hears of the ticket from now on."""
+    only_one("follower", ticket.id, agent.id)
     if db.session.get(Follower, (ticket.id, agent.id)) is None:
-        db.session.add(Follower(ticket_id=ticket.id, agent_id=agent.id))
+        insert(Follower(ticket_id=ticket.id, agent_id=agent.id))
         record(FOLLOWER_ADDED, ticket, by=agent, agent=agent.id)
 
 

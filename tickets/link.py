@@ -8,9 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.db import Row, id_column
 
+# follow_up: of a closed one; split: from it; claims: names the other without proof. Parent and child: Ticket.parent_id.
+KINDS = ("related", "follow_up", "split", "claims", "duplicate")
+
 
 class Link(Row):
-    """kind: related, follow_up (of a closed one), split (from), claims (names the other, unproven), child."""
+    """The kind says what `ticket_id` is to `other_id`."""
 
     __tablename__ = "ticket_link"
     id: Mapped[int] = id_column()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import BigId, Row, db, id_column
+from tickets.refusals import NotAllowed
 
 KINDS = ("inbound", "reply", "note")
 # A reply is scheduled until it may go out (send later, undo), then queued, sending, and what the provider says.
@@ -47,6 +48,7 @@ class Message(Row):
     error: Mapped[str | None]
     edited_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    earlier: Mapped[list | None]  # what it said before it was edited: [{"text", "at"}], the newest last
     status_after: Mapped[str | None]  # the status the ticket takes when a scheduled reply goes out
 
     envelope = Sealed("envelope_sealed")
@@ -56,13 +58,26 @@ class Message(Row):
         Index("ix_message_origin", "origin_ticket_id"),
         Index("ux_message_external", "inbox_id", "external_index", unique=True,
               sqlite_where=sql("external_index IS NOT NULL"), postgresql_where=sql("external_index IS NOT NULL")),
-        Index("ux_message_client", "ticket_id", "client_id", unique=True,
+        Index("ux_message_client", "origin_ticket_id", "client_id", unique=True,
               sqlite_where=sql("client_id IS NOT NULL"), postgresql_where=sql("client_id IS NOT NULL")),
         Index("ix_message_scheduled", "due_at",
               sqlite_where=sql("state = 'scheduled'"), postgresql_where=sql("state = 'scheduled'")),
     )
 
 
+LONGEST_TEXT = 100_000
+
+
+def checked(text: str, attachment_ids, values: dict) -> str:
+    """The text of a message that is to be written. Raises NotAllowed when it says nothing or far too much."""
+    if not text.strip() and not attachment_ids and not (values.get("html") or "").strip():
+        raise NotAllowed("empty")
+    if len(text) > LONGEST_TEXT:
+        raise NotAllowed("too_long")
+    return text.replace("\x00", "")  # PostgreSQL keeps no NUL
+
+
 def written(ticket, client_id: str) -> Message | None:
     """The message of this ticket that a browser has already posted under this id."""
-    return db.session.scalar(select(Message).where(Message.ticket_id == ticket.id, Message.client_id == client_id))
+    return db.session.scalar(select(Message).where(
+        Message.origin_ticket_id == ticket.id, Message.client_id == client_id))

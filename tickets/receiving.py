@@ -1,12 +1,17 @@
 """Receive what a customer wrote: the message joins its ticket, and the ticket wakes."""
 
+from sqlalchemy.orm.exc import StaleDataError
+
 from helpdesk import clock
 from helpdesk.db import transaction
 from helpdesk.events import record
 from helpdesk.hot import change, insert
+from tickets.calling import needs_person
 from tickets.events import MESSAGE_RECEIVED, PERSON_NEEDED, STATUS_CHANGED, TICKET_REOPENED, TICKET_WOKEN
+from tickets.holding import hold
 from tickets.message import Message
 from tickets.previewing import preview_of
+from tickets.refusals import NotAllowed, answerable
 
 
 @transaction()
@@ -14,8 +19,12 @@ def receive(ticket, customer, *, text: str, at=None, origin=None, **values) -> M
     """Add an inbound message. A pending, on-hold or solved ticket opens again; a snoozed one wakes.
 
     `values` are further columns of Message (html, reply_text, envelope, external_index, trust, …); `origin` is the
-    ticket the message was written to, when that one has been merged into `ticket`.
+    ticket the message was written to, when that one has been merged into `ticket`. Raises NotAllowed for a ticket
+    that takes no more; threads.place_of() never gives one.
     """
+    answerable(ticket)
+    if ticket.last_message_id is not None:  # not the one that was opened a moment ago
+        _hold(ticket)
     now = clock.now()
     message = insert(Message(
         ticket_id=ticket.id, origin_ticket_id=(origin or ticket).id, kind="inbound", author_kind="customer",
@@ -36,6 +45,15 @@ def receive(ticket, customer, *, text: str, at=None, origin=None, **values) -> M
     if status != before:
         record(STATUS_CHANGED, ticket, by=customer, **{"from": before, "to": status})
         record(TICKET_REOPENED, ticket, by=customer, **{"from": before})
-    if ticket.assignee_id is None and status in ("new", "open"):
+    if needs_person(ticket):
         record(PERSON_NEEDED, ticket, by=customer)
     return message
+
+
+def _hold(ticket) -> None:
+    hold(ticket)
+    try:
+        answerable(ticket)
+    except NotAllowed as error:
+        # Closed, trashed or merged away while we queued up: whoever looked for the place has to look again.
+        raise StaleDataError(str(error)) from error

@@ -1,18 +1,23 @@
-"""Answer the customer, at once or later; take an answer back before it is gone."""
+"""Answer the customer, at once or later. Of two agents who answer at once, the second is told and has sent nothing."""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from helpdesk import clock
-from helpdesk.db import db, only_one, transaction
+from helpdesk.db import db, transaction
 from helpdesk.events import record
-from helpdesk.hot import change, insert
+from helpdesk.hot import Find, change, insert
 from tickets.assigning import claim
-from tickets.events import REPLY_CANCELLED, REPLY_SCHEDULED, REPLY_SENT
-from tickets.message import Message, written
+from tickets.closing import set_status
+from tickets.copying import copied, copy_to
+from tickets.draft import Draft
+from tickets.events import REPLY_SCHEDULED, REPLY_SENT
+from tickets.holding import hold
+from tickets.message import Message, checked, written
 from tickets.previewing import preview_of
-from tickets.setting_status import set_status
+from tickets.refusals import answerable
+from tickets.uploading import claim_uploads
 
 
 class AnsweredMeanwhile(Exception):
@@ -25,68 +30,72 @@ class AnsweredMeanwhile(Exception):
 
 @transaction()
 def reply(ticket, *, by, text: str, seen: int | None = None, due_at: datetime | None = None,
-          client_id: str | None = None,
-          status: str | None = None, **values) -> Message:
+          client_id: str | None = None, status: str | None = None, attachment_ids: list[int] = (),
+          cc: list[str] | None = None, **values) -> Message:
     """Write an answer. It goes out now, or at `due_at` and can be taken back until then.
 
     The first answer of an agent takes the ticket. `seen` is the number of the last message its writer saw: when
-    another agent has answered after it, AnsweredMeanwhile is raised and nothing is written. The same `client_id`
-    twice is one answer. `status` is what the ticket becomes once the answer goes out.
+    another agent has answered after it, AnsweredMeanwhile is raised, nothing is written and the draft stays. The same
+    `client_id` twice is one answer. `status` is what the ticket becomes once the answer goes out. `cc` are from now
+    on copied in; None leaves them as they are. Raises NotAllowed where nothing can be said any more.
     """
-    only_one("ticket", ticket.id)
+    hold(ticket)
     if client_id and (known := written(ticket, client_id)):
         return known
+    answerable(ticket)
     if seen is not None and (other := _answer_after(ticket, seen, by)):
         raise AnsweredMeanwhile(other)
-    now = clock.now()
-    message = insert(Message(
-        ticket_id=ticket.id, origin_ticket_id=ticket.id, kind="reply", author_kind=getattr(by, "actor_kind", "system"),
-        author_id=getattr(by, "id", None), text=text, at=due_at or now, created_at=now, client_id=client_id,
-        state="scheduled" if due_at else "queued", state_at=now, due_at=due_at, status_after=status,
-        **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values}))
+    if cc is not None:
+        copy_to(ticket, cc, by=by)
+    message = _write(ticket, by, checked(text, attachment_ids, values), due_at, client_id, status, values)
+    claim_uploads(list(attachment_ids), message, by_kind=message.author_kind, by_id=message.author_id)
+    if message.author_kind == "agent":
+        _forget_draft(ticket, by)
+        if ticket.assignee_id is None:
+            claim(ticket, by=by)
     if due_at:
         record(REPLY_SCHEDULED, ticket, by=by, message=message, due_at=clock.iso(due_at))
     else:
-        _go_out(ticket, message, by)
+        go_out(ticket, message, by=by)
     return message
 
 
-@transaction()
-def cancel(message: Message, ticket, *, by) -> bool:
-    """Take a scheduled answer back; False when it has already gone out."""
-    if message.state != "scheduled":
-        return False
-    message.state, message.state_at, message.deleted_at = "cancelled", clock.now(), clock.now()
-    record(REPLY_CANCELLED, ticket, by=by, message=message)
-    return True
-
-
-@transaction()
-def send_due(message: Message, ticket, *, by) -> bool:
-    """The time of a scheduled answer has come; False when another process sent it or somebody took it back."""
-    if message.state != "scheduled":
-        return False
-    message.state, message.state_at, message.at = "queued", clock.now(), clock.now()
-    _go_out(ticket, message, by)
-    return True
-
-
-def _go_out(ticket, message, by) -> None:
+def go_out(ticket, message: Message, *, by) -> None:
+    """The answer leaves: the ticket shows it, its clocks and its status follow. Called inside a verb."""
     now = clock.now()
     is_agent = message.author_kind == "agent"
-    if is_agent and ticket.assignee_id is None:
-        claim(ticket, by=by)
     change(ticket, updated_at=now, last_message_at=message.at, last_message_id=message.id, preview=preview_of(message),
            preview_by="agent" if is_agent else "bot", message_count=ticket.message_count + 1,
            **({"waiting_since": None} if not message.is_auto else {}),
            **({"first_replied_at": now} if is_agent and ticket.first_replied_at is None else {}))
     record(REPLY_SENT, ticket, by=by, message=message)
     after = message.status_after or ("open" if ticket.status == "new" and is_agent else None)
-    if after:
+    if after and ticket.status != "closed":
         set_status(ticket, after, by=by)
 
 
+def _write(ticket, by, text, due_at, client_id, status, values) -> Message:
+    now, others = clock.now(), copied(ticket)
+    if others:
+        values["envelope"] = {**(values.get("envelope") or {}), "cc": others}
+    return insert(Message(
+        ticket_id=ticket.id, origin_ticket_id=ticket.id, kind="reply", author_kind=getattr(by, "actor_kind", "system"),
+        author_id=getattr(by, "id", None), text=text, at=due_at or now, created_at=now, client_id=client_id,
+        state="scheduled" if due_at else "queued", state_at=now, due_at=due_at, status_after=status,
+        **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values}))
+
+
+_ANSWER = Find(Message, Message.ticket_id == bindparam("ticket"), Message.id > bindparam("seen"),
+               Message.kind == "reply", Message.author_kind == "agent", Message.author_id != bindparam("writer"),
+               Message.state != "cancelled", order_by=(Message.id.desc(),))
+
+
 def _answer_after(ticket, seen: int, by) -> Message | None:
-    return db.session.scalar(select(Message).where(
-        Message.ticket_id == ticket.id, Message.id > seen, Message.kind == "reply", Message.author_kind == "agent",
-        Message.author_id != by.id, Message.state != "cancelled").order_by(Message.id.desc()).limit(1))
+    return _ANSWER.first(ticket=ticket.id, seen=seen, writer=by.id)
+
+
+def _forget_draft(ticket, by) -> None:
+    draft = db.session.scalar(select(Draft).where(Draft.ticket_id == ticket.id, Draft.agent_id == by.id,
+                                                  Draft.kind == "reply"))
+    if draft is not None:
+        db.session.delete(draft)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from helpdesk.db import db
-from helpdesk.hot import Find, get
+from helpdesk.hot import Find, Look, get
+from tickets.copying import copied
 from tickets.message import Message
 from tickets.ticket import Ticket
 
@@ -48,19 +49,21 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
 
 
 def takes_part(ticket: Ticket, customer, identity) -> bool:
-    """Whether this customer is the one of the ticket, or the address has written in it before."""
+    """Whether this customer is the one of the ticket, or the address has written in it, or is copied in."""
     if ticket.customer_id == customer.id:
         return True
-    return identity is not None and db.session.scalar(
-        select(Message.id).where(Message.ticket_id == ticket.id, Message.kind == "inbound",
-                                 Message.identity_id == identity.id).limit(1)) is not None
+    if identity is None:
+        return False
+    if _WROTE.first(ticket=ticket.id, identity=identity.id):
+        return True
+    return identity.verified_at is not None and identity.value in copied(ticket)
 
 
 def root_of(ticket: Ticket) -> Ticket:
-    """The ticket that this one has been merged into, or itself."""
-    for _ in range(50):
-        if ticket.merged_into_id is None:
-            break
+    """The ticket that this one has been merged into, directly or by way of others, or itself."""
+    passed = set()
+    while ticket.merged_into_id is not None and ticket.id not in passed:
+        passed.add(ticket.id)
         ticket = get(Ticket, ticket.merged_into_id)
     return ticket
 
@@ -75,17 +78,23 @@ def _settled(found: Ticket | None) -> Place:
 
 
 def _referred(inbox, references: list[bytes]) -> Ticket | None:
-    message = db.session.scalar(
-        select(Message).where(Message.inbox_id == inbox.id, Message.external_index.in_(list(references)[-50:]))
-        .order_by(Message.id.desc()).limit(1))
-    return None if message is None else get(Ticket, message.origin_ticket_id)
+    """The ticket of the reference that stands last: what is answered stands behind what that had answered."""
+    wanted = list(references)[-50:]
+    known = dict(map(tuple, db.session.execute(select(Message.external_index, Message.origin_ticket_id).where(
+        Message.inbox_id == inbox.id, Message.external_index.in_(wanted)))))
+    return next((get(Ticket, known[index]) for index in reversed(wanted) if index in known), None)
 
 
-_OF_ADDRESS = (
-    Ticket.identity_id == bindparam("identity"), Ticket.inbox_id == bindparam("inbox"), Ticket.spam_at.is_(None))
-_LATEST = Find(Ticket, *_OF_ADDRESS, Ticket.conversation.is_(None), order_by=(Ticket.id.desc(),))
-_LATEST_OF_CONVERSATION = Find(Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"),
-                               order_by=(Ticket.id.desc(),))
+_WROTE = Look(select(Message.id).where(
+    Message.origin_ticket_id == bindparam("ticket"), Message.kind == "inbound",
+    Message.identity_id == bindparam("identity")).limit(1))
+# Where an address has several (one was split off), it goes on in the one that something was last said in.
+_OF_ADDRESS = (Ticket.identity_id == bindparam("identity"), Ticket.inbox_id == bindparam("inbox"),
+               Ticket.spam_at.is_(None), Ticket.trashed_at.is_(None))
+_LAST_SPOKEN = (Ticket.status == "closed", Ticket.last_message_at.desc(), Ticket.id.desc())
+_LATEST = Find(Ticket, *_OF_ADDRESS, Ticket.conversation.is_(None), order_by=_LAST_SPOKEN)
+_LATEST_OF_CONVERSATION = Find(
+    Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"), order_by=_LAST_SPOKEN)
 
 
 def _latest(inbox, identity, conversation) -> Ticket | None:

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
+from helpdesk.crypto import Sealed
 from helpdesk.db import BigId, Row, id_column
 
 STATUSES = ("new", "open", "pending", "on_hold", "solved", "closed")
@@ -41,7 +42,7 @@ class Ticket(Row):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
     fields: Mapped[dict] = mapped_column(default=dict)
     cc_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # see tickets/copying.py
-    row_key: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    row_key: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # made when there is something to seal
 
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
@@ -61,6 +62,8 @@ class Ticket(Row):
     preview_by: Mapped[str] = mapped_column(default="customer")  # customer, agent, note, bot
     message_count: Mapped[int] = mapped_column(default=0)
     tag_names: Mapped[list] = mapped_column(default=list)
+
+    cc = Sealed("cc_sealed")  # addresses that are copied in
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (

@@ -1,0 +1,60 @@
+"""What a ticket cannot do, and why, in both languages."""
+
+_SENTENCES = {
+    "unknown_status": ("There is no such status.", "没有这个状态。"),
+    "unknown_priority": ("There is no such priority.", "没有这个优先级。"),
+    "unknown_type": ("There is no such type.", "没有这个类型。"),
+    "unknown_kind": ("Tickets cannot be linked in this way.", "工单不能以这种方式关联。"),
+    "unknown_action": ("There is no such action.", "没有这个操作。"),
+    "closed": ("This ticket is closed; open a follow-up instead.", "工单已关闭，请新建跟进工单。"),
+    "not_closed": ("Only a closed ticket is followed up; write in this one.",
+                   "只有已关闭的工单才能新建跟进，请直接回复本工单。"),
+    "merged": ("This ticket has been merged into another.", "该工单已合并到另一张工单。"),
+    "trashed": ("This ticket is in the trash; restore it first.", "该工单在回收站中，请先恢复。"),
+    "spam": ("This ticket is marked as spam; clear that first.", "该工单已标记为垃圾，请先取消标记。"),
+    "empty": ("There is nothing to send.", "没有可发送的内容。"),
+    "too_long": ("This text is too long.", "内容过长。"),
+    "past": ("This time is over.", "该时间已过。"),
+    "no_agent": ("This person cannot be given tickets.", "该坐席无法接收工单。"),
+    "itself": ("A ticket cannot be joined with itself.", "工单不能与自身关联或合并。"),
+    "other_customer": ("These are tickets of two customers; merge the customers first.",
+                       "这两张工单属于不同客户，请先合并客户。"),
+    "not_merged": ("This ticket has not been merged.", "该工单未被合并。"),
+    "whole_thread": ("At least one message has to stay.", "至少需要保留一条消息。"),
+    "other_thread": ("These messages are not in this ticket.", "这些消息不在该工单中。"),
+    "circle": ("A ticket cannot be its own ancestor.", "工单不能成为自己的上级。"),
+    "bad_tag": ("A tag has 1 to 60 characters.", "标签长度为 1 至 60 个字符。"),
+    "many_tags": ("A ticket has 50 tags at most.", "一张工单最多 50 个标签。"),
+    "bad_field": ("This value does not fit its field.", "该值不符合字段要求。"),
+    "fields_missing": ("Some fields must be filled in before it is solved.", "解决工单前需填写必填字段。"),
+    "bad_address": ("This is not an e-mail address.", "邮箱地址无效。"),
+    "many_addresses": ("At most 50 people can be copied in.", "抄送人数最多 50 人。"),
+    "many_files": ("Too many files for one message.", "一条消息的附件过多。"),
+    "unknown_placeholder": ("There is a placeholder that nothing stands for.", "包含无法识别的占位符。"),
+    "not_yours": ("Only its owner can change this.", "只有所有者可以修改。"),
+    "not_a_note": ("Only a note can be changed by the team.", "团队只能修改备注。"),
+}
+
+
+class NotAllowed(ValueError):
+    """The ticket cannot do this. `code` names the reason; `en` and `zh` say it."""
+
+    def __init__(self, code: str, **details):
+        self.code, self.details = code, details
+        self.en, self.zh = _SENTENCES[code]
+        super().__init__(self.en)
+
+
+def changeable(ticket) -> None:
+    """Refuse where nothing may be added or changed. Raises NotAllowed."""
+    if ticket.merged_into_id is not None:
+        raise NotAllowed("merged", into=ticket.merged_into_id)
+    if ticket.trashed_at is not None:
+        raise NotAllowed("trashed")
+
+
+def answerable(ticket) -> None:
+    """Refuse where nothing may be said to the customer any more. Raises NotAllowed."""
+    changeable(ticket)
+    if ticket.status == "closed":
+        raise NotAllowed("closed")

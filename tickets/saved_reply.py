@@ -1,0 +1,98 @@
+"""Saved reply: a text that is written often, with placeholders and files."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpdesk import clock, files
+from helpdesk.db import Row, db, id_column, transaction
+from helpdesk.people import teams_of
+from tickets.attachment import Attachment
+from tickets.message import LONGEST_TEXT
+from tickets.placeholders import fill, unknown_in
+from tickets.refusals import NotAllowed
+from tickets.uploading import upload
+
+
+class SavedReply(Row):
+    """`owner_id` is empty for one that everybody has, or everybody in the team when it has one."""
+
+    __tablename__ = "saved_reply"
+    id: Mapped[int] = id_column()
+    title: Mapped[str]
+    text: Mapped[str]
+    shortcut: Mapped[str] = mapped_column(default="")
+    language: Mapped[str | None]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), index=True)
+    attachment_ids: Mapped[list] = mapped_column(default=list)
+    created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
+
+
+@transaction()
+def save_reply(row: SavedReply | None = None, *, title: str, text: str, shortcut: str = "", language: str | None = None,
+               by, shared: bool = True, team_id: int | None = None, attachment_ids: list[int] = ()) -> SavedReply:
+    """Keep a text for later, or write a kept one anew. Raises NotAllowed for a placeholder that nothing stands for."""
+    if not title.strip() or not text.strip():
+        raise NotAllowed("empty")
+    if len(text) > LONGEST_TEXT or len(title) > 200:
+        raise NotAllowed("too_long")
+    if wrong := unknown_in(text):
+        raise NotAllowed("unknown_placeholder", placeholders=wrong[:5])
+    row = row or SavedReply()
+    row.title, row.text, row.shortcut, row.language = title.strip(), text, shortcut.strip().lower()[:40], language
+    row.owner_id, row.team_id, row.attachment_ids = None if shared else by.id, team_id, list(attachment_ids)
+    row.updated_at = clock.now()
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+@transaction()
+def drop_reply(row: SavedReply) -> None:
+    """Forget it."""
+    db.session.delete(row)
+
+
+def saved_replies(agent, *, query: str = "", language: str | None = None, limit: int = 50) -> list[SavedReply]:
+    """Those the agent has whose title or text says this; those in the language asked for come first."""
+    wanted = select(SavedReply).where(_belongs_to(agent))
+    if query.strip():
+        like = f"%{_literally(query.strip()[:100])}%"
+        wanted = wanted.where(or_(*(column.ilike(like, escape="\\") for column in (
+            SavedReply.title, SavedReply.text, SavedReply.shortcut))))
+    first = SavedReply.language.is_distinct_from(language) if language else SavedReply.id.is_(None)
+    return list(db.session.scalars(wanted.order_by(first, SavedReply.title, SavedReply.id).limit(limit)))
+
+
+def saved_reply_of(agent, number: int) -> SavedReply:
+    """The one of this number, if the agent has it. Raises LookupError."""
+    row = db.session.scalar(select(SavedReply).where(SavedReply.id == number, _belongs_to(agent)))
+    if row is None:
+        raise LookupError(f"no saved reply {number}")
+    return row
+
+
+def filled(row: SavedReply, ticket, agent) -> str:
+    """Its text for this ticket, written by this agent."""
+    return fill(row.text, ticket, agent)
+
+
+def files_for(row: SavedReply, agent) -> list[Attachment]:
+    """Copies of its files that the agent can send: what is sent and later erased must not take the template along."""
+    kept = db.session.scalars(select(Attachment).where(Attachment.id.in_(row.attachment_ids or [])))
+    return [upload(filename=file.filename, content_type=file.content_type, data=files.get(file.storage_key),
+                   by_kind="agent", by_id=agent.id) for file in kept]
+
+
+def _belongs_to(agent):
+    shared = SavedReply.owner_id.is_(None)
+    if not agent.sees_all:
+        shared = and_(shared, or_(SavedReply.team_id.is_(None), SavedReply.team_id.in_(teams_of(agent))))
+    return or_(shared, SavedReply.owner_id == agent.id)
+
+
+def _literally(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

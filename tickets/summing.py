@@ -1,0 +1,50 @@
+"""Sum up a thread on its ticket: what a list shows without asking the messages."""
+
+from sqlalchemy import func, select
+
+from helpdesk import clock
+from helpdesk.db import db
+from tickets.message import Message
+from tickets.previewing import preview_of
+
+
+def sum_up(ticket) -> None:
+    """Work out anew what the ticket says of its messages, after some have come, gone or changed; inside a verb."""
+    db.session.flush()
+    last = _newest(ticket)
+    ticket.message_count = db.session.scalar(select(func.count()).select_from(Message).where(*_shown(ticket)))
+    ticket.last_message_id = last.id if last else None
+    ticket.preview = preview_of(last) if last else ""
+    ticket.preview_by = _by(last) if last else "customer"
+    ticket.last_message_at = last.at if last else ticket.created_at
+    ticket.last_inbound_at = db.session.scalar(
+        select(func.max(Message.created_at)).where(*_shown(ticket), Message.kind == "inbound"))
+    ticket.waiting_since = _waiting_since(ticket)
+    ticket.updated_at = clock.now()
+
+
+def _newest(ticket, kind: str | None = None) -> Message | None:
+    query = select(Message).where(*_shown(ticket))
+    if kind:
+        query = query.where(Message.kind == kind, Message.is_auto.is_(False))
+    return db.session.scalar(query.order_by(Message.at.desc(), Message.id.desc()).limit(1))
+
+
+def _waiting_since(ticket):
+    if ticket.status in ("solved", "closed"):
+        return None
+    answered = _newest(ticket, "reply")
+    query = select(func.min(Message.at)).where(
+        *_shown(ticket), Message.kind == "inbound", Message.is_auto.is_(False))
+    return db.session.scalar(query.where(Message.created_at > answered.at) if answered else query)
+
+
+def _shown(ticket) -> tuple:
+    return (Message.ticket_id == ticket.id, Message.deleted_at.is_(None),
+            Message.state.is_distinct_from("scheduled"), Message.state.is_distinct_from("cancelled"))
+
+
+def _by(message: Message) -> str:
+    if message.kind == "note":
+        return "note"
+    return {"customer": "customer", "agent": "agent"}.get(message.author_kind, "bot")
