@@ -13,6 +13,7 @@ channels.adapters.__path__.append(str(Path(__file__).parent / "adapters"))
 from helpdesk.app import create_app  # noqa: E402
 
 app = create_app()
+PASSWORD = "correct horse battery"
 SECRET = "between the desk and its carriers"
 
 
@@ -21,15 +22,18 @@ SECRET = "between the desk and its carriers"
 def furnish(provider: str) -> None:
     """Two agents at the desk and an inbox of each channel; prints the inboxes' keys by channel."""
     from channels.inbox import Inbox
-    from helpdesk import clock
+    from helpdesk import people
     from helpdesk.db import db, transaction
-    from helpdesk.people import Agent
+    from helpdesk.hot import insert
+    from helpdesk.people import Membership, Team
 
     with transaction():
+        team = insert(Team(name="Post"))
         for name in ("ann", "bob"):
-            db.session.add(Agent(email=f"{name}@desk.test", name=name, availability="online", seen_at=clock.now()))
+            agent = people.hire(email=f"{name}@desk.test", name=name, password=PASSWORD, by=None)
+            insert(Membership(team_id=team.id, agent_id=agent.id))
         for kind in ("carrier", "courier"):
-            inbox = Inbox(name=kind, channel=kind, key=f"{kind}-key")
+            inbox = Inbox(name=kind, channel=kind, key=f"{kind}-key", team_id=team.id)
             inbox.settings = {"secret": SECRET, "url": f"{provider}/{kind}"}
             db.session.add(inbox)
     click.echo(json.dumps({kind: f"{kind}-key" for kind in ("carrier", "courier")}))
