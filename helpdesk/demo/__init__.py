@@ -1,1 +1,1 @@
-"""The demo: a small shop with its people, customers and three months of tickets, and its page with the widget on it."""
+"""The demo: a small shop with its people, customers and three months of tickets, and its page. See docs/demo.md."""
