@@ -1,5 +1,6 @@
 """Channels: how messages come in and go out. One adapter a channel; the contract is in channel.py."""
 
+from channels import webchat
 from channels.arriving import arrive
 from channels.delivery import deliver, send_through
 from channels.inbox import Inbox, by_key
@@ -11,4 +12,5 @@ from channels.retrying import retry, sent_after_all
 from channels.windows import WindowOver, send_options, window_of
 
 __all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "adapter_of", "all_adapters", "arrive", "by_key", "deliver",
-           "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "window_of", "xml_body"]
+           "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "webchat",
+           "window_of", "xml_body"]

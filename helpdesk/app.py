@@ -17,6 +17,7 @@ from helpdesk import (
     realtime,
     refusing,
     valkey,
+    widget,
 )
 from helpdesk.config import load
 from helpdesk.db import db, engine_options
@@ -83,6 +84,6 @@ def _open_edges(app: Flask) -> None:
     from helpdesk import settings
     from helpdesk.demo import pages as demo
 
-    for edge in (headers, refusing, forgery, sessions, health, console, settings, demo):
+    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, demo):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)

@@ -2,12 +2,16 @@
 
 import channels.delivery
 import routing
+from helpdesk import widget
 from helpdesk.events import ANYTHING, when
+from helpdesk.people import events as p
 from tickets import events as e
 
 
 def register() -> None:
     """Fill the register of reactions; called once by the app factory."""
     when(e.PERSON_NEEDED, now=[routing.route])
-    when(e.REPLY_SENT, now=[channels.delivery.queue])
+    when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
+    for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
+        when(arrival_or_departure, later=[widget.tell_who_is_here])
     when(ANYTHING, later=[])

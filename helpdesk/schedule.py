@@ -12,8 +12,9 @@ from datetime import datetime
 import structlog
 from flask import Flask
 
-from channels import claiming, dead_letters, deliver
+from channels import claiming, dead_letters, deliver, webchat
 from helpdesk import clock, events, heartbeat, jobs
+from tickets import uploading
 
 log = structlog.get_logger()
 
@@ -33,6 +34,9 @@ SWEEPS = [
     Sweep("interrupted answers", 5, claiming.recover),
     Sweep("answers", 5, lambda as_of: _wake_delivery(as_of)),
     Sweep("dead letters", 30, lambda as_of: dead_letters.replay_due(as_of)),
+    Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
+    Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),
+    Sweep("files that were never sent", 3600, uploading.forget_unsent),
 ]
 
 

@@ -32,7 +32,7 @@ from tickets.message import Message
 from tickets.noting import note
 from tickets.opening import open_ticket
 from tickets.prioritizing import prioritize
-from tickets.reading import Reading, mark_read
+from tickets.reading import Reading, mark_read, read_by_team
 from tickets.receiving import receive
 from tickets.refusals import NotAllowed
 from tickets.renaming import rename
@@ -57,9 +57,9 @@ __all__ = [
     "copy_to", "discard_draft", "draft_of", "drop_macro", "drop_reply", "drop_view", "fields", "filled", "follow",
     "follow_up", "hand_to_team", "leave_out", "link", "macro_of", "macros_of", "make_child", "make_view",
     "mark_delivery", "mark_read", "mark_spam", "merge", "note", "open_ticket", "part", "perform", "place_of",
-    "prioritize", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite", "rewrite_note",
-    "root_of", "save_draft", "save_macro", "save_reply", "saved_replies", "saved_reply_of", "send_again", "send_due",
-    "set_fields", "set_status", "set_tags", "snooze", "solve", "split", "tag", "tag_name", "take_back",
-    "take_back_note", "trash", "unassign", "unfollow", "unlink", "unmerge", "unsplit", "untag", "view_of", "views_of",
-    "wake", "wake_due",
+    "prioritize", "read_by_team", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite",
+    "rewrite_note", "root_of", "save_draft", "save_macro", "save_reply", "saved_replies", "saved_reply_of",
+    "send_again", "send_due", "set_fields", "set_status", "set_tags", "snooze", "solve", "split", "tag", "tag_name",
+    "take_back", "take_back_note", "trash", "unassign", "unfollow", "unlink", "unmerge", "unsplit", "untag",
+    "view_of", "views_of", "wake", "wake_due",
 ]

@@ -1,6 +1,6 @@
 """Reading: how far an agent has read a ticket."""
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk.db import BigId, Row, db, only_one, transaction
@@ -37,3 +37,8 @@ def unread_of(tickets: list, agent_id: int) -> set[int]:
     seen = db.session.execute(select(Reading.ticket_id, Reading.message_id).where(
         Reading.agent_id == agent_id, Reading.ticket_id.in_(waiting)))
     return set(waiting) - {number for number, message in seen if message >= waiting[number]}
+
+
+def read_by_team(ticket) -> int:
+    """The last message of the ticket that any agent has seen; 0 when nobody has looked."""
+    return db.session.scalar(select(func.max(Reading.message_id)).where(Reading.ticket_id == ticket.id)) or 0

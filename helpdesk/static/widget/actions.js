@@ -23,7 +23,7 @@ export async function begin() {
 
 /** Show one conversation, or with null an empty one. */
 export async function show(ticket) {
-  change({ screen: "conversation", ticket, messages: [], before: null, agentReadAt: null, ended: false, typing: null, fresh: null });
+  change({ screen: "conversation", ticket, messages: [], completeTo: 0, before: null, agentReadId: 0, ended: false, typing: null, fresh: null });
   if (ticket !== null) await refresh();
 }
 
@@ -35,15 +35,17 @@ export function home() {
 
 /** Ask for what came since the last message we have; after a lost connection nothing is missing. */
 export async function refresh() {
-  const { ticket, messages } = state;
+  const { ticket, completeTo } = state;
   if (ticket === null) return;
-  const answer = await get(`conversations/${ticket}.json?since=${lastId(messages)}`).catch(() => null);
+  const answer = await get(`conversations/${ticket}.json?since=${completeTo}`).catch(() => null);
   if (!answer || state.ticket !== ticket) return;
-  const first = messages.length === 0;
-  take(answer.messages);
-  change({ agentReadAt: answer.agent_read_at, ended: answer.ended });
-  if (first) change({ before: answer.before ?? null, fresh: answer.fresh ?? null });
+  const first = completeTo === 0;
+  take(answer.messages, first);
+  // Only what the server lists counts as complete: our own message may be newer than one of theirs that we missed.
+  change({ agentReadId: answer.agent_read_id, ended: answer.ended, completeTo: Math.max(completeTo, answer.last_id) });
+  if (first) change({ before: answer.before, fresh: answer.fresh });
   seen();
+  if (answer.more) await refresh();
 }
 
 /** Load the page of messages before the oldest one shown. */
@@ -52,16 +54,17 @@ export async function older() {
   if (!before) return;
   const answer = await get(`conversations/${ticket}.json?before=${before}`).catch(() => null);
   if (!answer || state.ticket !== ticket) return;
-  take(answer.messages);
-  change({ before: answer.before ?? null });
+  take(answer.messages, true);
+  change({ before: answer.before });
 }
 
-/** Messages that the server stored: ours that were on their way, or the other side's. */
-export function receive(ticket, messages) {
-  if (state.ticket === ticket && state.screen === "conversation") take(messages);
-  for (const message of messages) noteInList(ticket, message);
-  seen();
-  tellUnread();
+/** The server has stored our message. */
+export function stored(ticket, message) {
+  if (state.ticket === ticket && state.screen === "conversation") take([message]);
+  const line = state.conversations.find((one) => one.ticket === ticket) ?? { ticket, unread: 0 };
+  const others = state.conversations.filter((one) => one.ticket !== ticket);
+  const changed = { ...line, status: "open", preview: message.text, last_message_at: message.at };
+  change({ conversations: [changed, ...others] });
 }
 
 /** Our first message made this conversation. */
@@ -78,30 +81,30 @@ function ours(message) {
   return message.from === "customer";
 }
 
-function take(fresh) {
+function take(fresh, quietly = false) {
   const known = new Set(state.messages.map((message) => message.id));
   const news = fresh.filter((message) => !known.has(message.id) && !ours(message));
   fresh.filter((message) => message.client_id).forEach((message) => discard(message.client_id));
   change({ messages: together(state.messages, fresh) });
-  if (news.length) change({ typing: null });
+  if (quietly || !news.length) return;
+  const { name, text } = news.at(-1);
+  change({ typing: null, said: `${name || words.team}: ${text || words.attachment}` });
 }
 
-/** A message came over the socket. */
-export function arrived({ ticket, message }) {
-  receive(ticket, [message]);
-  if (ours(message)) return;
-  change({ said: `${message.name}: ${message.text || words.attachment}` });
-  host.tell("message", { from: message.from, name: message.name });
+/** Something was written in one of our conversations, by them or in another tab of ours. */
+export function arrived({ client_id: ours }) {
+  const mine = (message) => ours && message.client_id === ours;
+  if (!state.messages.some(mine) && !state.pending.some(mine)) look();
 }
 
-function noteInList(ticket, message) {
-  const line = state.conversations.find((one) => one.ticket === ticket) ?? { ticket, unread: 0, status: "open" };
-  const isNew = !(line.last_id >= message.id);
-  const unread = ours(message) || !isNew || watching(ticket) ? line.unread : line.unread + 1;
-  const changed = { ...line, unread, preview: message.text, last_message_at: message.at, last_id: message.id };
-  const others = state.conversations.filter((one) => one.ticket !== ticket);
-  if (isNew) change({ conversations: [changed, ...others] });
+/** See what is new everywhere. Several words at once make one look. */
+export function look() {
+  looking ||= setTimeout(async () => {
+    looking = null;
+    await Promise.all([refresh(), begin()]);
+  }, 30);
 }
+let looking = null;
 
 /** The visitor looks at this conversation right now. */
 function watching(ticket) {
@@ -123,8 +126,12 @@ export function seen() {
 let marked = null;
 
 function tellUnread() {
-  host.tell("unread", state.conversations.reduce((sum, one) => sum + (one.unread || 0), 0));
+  const unread = state.conversations.reduce((sum, one) => sum + one.unread, 0);
+  if (unread > told) host.tell("message", { unread });
+  if (unread !== told) host.tell("unread", unread);
+  told = unread;
 }
+let told = 0;
 
 /** A name or an address the visitor gave: a claim, good for answering, never for looking anything up. */
 export async function introduce(fields) {
@@ -158,6 +165,7 @@ export function forget() {
   disconnect();
   host.tell("known", false);
   change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], visitor: null });
+  tellUnread();
   begin();
 }
 

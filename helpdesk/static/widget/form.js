@@ -1,11 +1,10 @@
-/* Name, e-mail, phone: what the company wants to know before the first message. */
+/* Name and e-mail: what the company wants to know before the first message. */
 import { html } from "/static/vendor/htm-preact/htm-preact.js";
 import { words } from "./words.js";
 
 const kinds = {
   name: { type: "text", autocomplete: "name", max: 100, right: () => true },
   email: { type: "email", autocomplete: "email", max: 254, right: isEmail },
-  phone: { type: "tel", autocomplete: "tel", max: 32, right: (value) => /^[+0-9 ()./-]{5,}$/.test(value) },
 };
 
 /** The fields that are asked for and not known yet: [{name, required}]. */

@@ -8,7 +8,7 @@ import { timeOf } from "./time.js";
 import { words } from "./words.js";
 
 /** Ours on the right, theirs on the left. */
-export function Group({ group, readAt, fresh }) {
+export function Group({ group, readId, fresh }) {
   const ours = group.from === "customer";
   const last = group.messages.at(-1);
   return html`<div class="group ${ours ? "ours" : "theirs"}">
@@ -18,7 +18,7 @@ export function Group({ group, readAt, fresh }) {
     ${last.state === "failed" ? null : html`<p class="under">
       ${!ours && html`<span>${group.name || words.team}${group.from === "bot" && html` <span class="mark">${words.bot}</span>`}</span>`}
       <time datetime=${last.at}>${timeOf(last.at)}</time>
-      ${ours && html`<${Ticks} message=${last} readAt=${readAt} />`}
+      ${ours && html`<${Ticks} message=${last} readId=${readId} />`}
     </p>`}
   </div>`;
 }
@@ -39,14 +39,13 @@ function Bubble({ message, ours }) {
   </div>`;
 }
 
-function Ticks({ message, readAt }) {
-  const [icon, word] = progress(message, readAt);
+function Ticks({ message, readId }) {
+  const [icon, word] = progress(message, readId);
   return html`<span class="ticks ${icon}" title=${word}><${Icon} name=${icon} size="14" /><span class=${icon === "read" ? "" : "for-readers"}>${word}</span></span>`;
 }
 
-function progress(message, readAt) {
+function progress(message, readId) {
   if (message.state === "waiting") return ["clock", words.waiting];
   if (message.state === "sending") return ["clock", words.sending];
-  const read = readAt && Date.parse(readAt) >= Date.parse(message.at);
-  return read ? ["read", words.read] : ["sent", words.sent];
+  return readId >= message.id ? ["read", words.read] : ["sent", words.sent];
 }

@@ -26,7 +26,7 @@ export function Home() {
     </header>
     <div class="below">
       <button type="button" class="card start" onClick=${() => show(running?.ticket ?? null)}>
-        <span class="start-words"><strong>${words.write}</strong><small>${whatToExpect(here, usual, visitor)}</small></span>
+        <span class="start-words"><strong>${words.write}</strong><small>${whatToExpect({ here, usual, visitor, inbox })}</small></span>
         <span class="start-sign"><${Icon} name="send" /></span>
       </button>
       ${conversations.length > 0 && html`<${Earlier} conversations=${conversations} />`}

@@ -1,6 +1,5 @@
 /* The socket: open while there is somebody to talk with, closed while the visitor only passes by. */
-import { arrived, begin, refresh, unknown } from "./actions.js";
-import { lastId } from "./messages.js";
+import { arrived, look, refresh, unknown } from "./actions.js";
 import { flush } from "./outbox.js";
 import { settings } from "./settings.js";
 import { recall } from "./storage.js";
@@ -25,10 +24,9 @@ export function connect() {
     socket.on("connect_error", refused);
     socket.on("message", arrived);
     socket.on("typing", typing);
-    socket.on("state", ({ ticket, agent_read_at }) => ticket === state.ticket && change({ agentReadAt: agent_read_at }));
+    socket.on("state", ({ ticket, agent_read_id: id }) => ticket === state.ticket && change({ agentReadId: id }));
     socket.on("here", ({ here, usual_reply_seconds: usual = state.usual }) => change({ here, usual }));
-    socket.on("ended", ({ ticket, ended }) => ticket === state.ticket && change({ ended }));
-    socket.on("reset", () => { begin(); refresh(); });
+    socket.on("reset", look);
   });
   if (socket && !socket.connected) socket.connect();
 }
@@ -48,13 +46,12 @@ export function emit(name, data) {
 
 // Read at each (re)connection, so that the server knows where this browser stopped.
 function auth(answer) {
-  answer({ inbox: settings.key, token: recall("token"), since: lastId(state.messages) });
+  answer({ inbox: settings.key, token: recall("token"), since: state.completeTo });
 }
 
 function caughtUp() {
   change({ connected: true, online: true });
-  begin();
-  refresh();
+  look();
   flush();
 }
 

@@ -1,5 +1,5 @@
 /* Messages on their way. Each has its own id, so that sending one again never doubles it. */
-import { begun, receive, unknown } from "./actions.js";
+import { begun, stored, unknown } from "./actions.js";
 import { post, token } from "./server.js";
 import { recall, remember } from "./storage.js";
 import { change, state } from "./store.js";
@@ -53,12 +53,12 @@ async function sent(message) {
   mark(message.client_id, { state: "sending" });
   try {
     await token();
-    const { message: stored, ticket } = await post("messages", body(message));
+    const { message: kept, ticket } = await post("messages", body(message));
     tries = 0;
     change({ resumeAt: null });
     follow(ticket);
     if (state.ticket === message.ticket) begun(ticket);
-    receive(ticket, [stored]);
+    stored(ticket, kept);
     discard(message.client_id);
     return true;
   } catch (refused) {

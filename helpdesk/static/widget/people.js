@@ -19,7 +19,8 @@ export function presence(here) {
 }
 
 /** How long an answer usually takes; nothing when that is not known; when nobody is here, where it will come. */
-export function whatToExpect(here, seconds, visitor) {
-  if (here.length) return seconds ? words.usually(spanOf(seconds)) : "";
+export function whatToExpect({ here, usual, visitor, inbox }) {
+  if (here.length) return usual ? words.usually(spanOf(usual)) : "";
+  if (!inbox.mails) return words.away_no_mail;
   return visitor?.email ? words.away_known(visitor.email) : words.away_mail;
 }

@@ -16,8 +16,9 @@ export const state = {
   articles: [],
   ticket: null,
   messages: [],
+  completeTo: 0, // up to this number nothing is missing in `messages`
   before: null,
-  agentReadAt: null,
+  agentReadId: 0, // the last message that somebody of the team has seen
   ended: false,
   fresh: null, // id of the first message the visitor had not seen when the thread was opened
   pending: [],

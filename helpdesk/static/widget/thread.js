@@ -12,17 +12,17 @@ import { language, words } from "./words.js";
 
 /** Scrolls by itself only while the reader is at the end. */
 export function Thread({ children }) {
-  const { ticket, messages, pending, typing, before, ended, here, usual, visitor, inbox, agentReadAt, fresh, opened } = useStore();
+  const { ticket, messages, pending, typing, before, ended, here, usual, visitor, inbox, agentReadId, fresh, opened } = useStore();
   const mine = pending.filter((message) => message.ticket === ticket).map((message) => ({ ...message, from: "customer" }));
   const days = arranged([...messages, ...mine]);
   const { box, below, toEnd } = useStaying(messages, mine.length, typing, opened);
-  const asking = !here.length && messages.some((message) => message.from === "customer");
+  const asking = inbox.mails && !here.length && messages.some((message) => message.from === "customer");
   return html`<div class="thread-box"><div class="thread" ref=${box} tabindex="0" role="log" aria-live="off" aria-label=${words.message}>
     ${before && html`<button type="button" class="plain older" onClick=${older}>${words.older}</button>`}
     ${ticket === null && html`<${Greeting} inbox=${inbox} here=${here} usual=${usual} visitor=${visitor} />`}
     ${days.map((day) => html`<section key=${day.day}>
       <h2 class="day"><span>${dayOf(day.at)}</span></h2>
-      ${day.groups.map((group) => html`<${Group} key=${group.messages[0].client_id ?? group.messages[0].id} group=${group} readAt=${agentReadAt} fresh=${fresh} />`)}
+      ${day.groups.map((group) => html`<${Group} key=${group.messages[0].client_id ?? group.messages[0].id} group=${group} readId=${agentReadId} fresh=${fresh} />`)}
     </section>`)}
     ${children}
     ${asking && html`<${AskForMail} visitor=${visitor} />`}
@@ -34,7 +34,7 @@ export function Thread({ children }) {
 }
 
 function Greeting({ inbox, here, usual, visitor }) {
-  const what = whatToExpect(here, usual, visitor);
+  const what = whatToExpect({ here, usual, visitor, inbox });
   return html`<div class="group theirs"><div class="bubble">${inbox.greeting?.[language] || words.hello}</div>
     ${what && html`<p class="under">${what}</p>`}
   </div>`;

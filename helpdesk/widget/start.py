@@ -1,0 +1,37 @@
+"""What the first screen shows."""
+
+from flask import Blueprint, current_app, jsonify
+
+from channels import Inbox, webchat
+from channels.adapters import webchat as adapter
+from channels.webchat import options_of
+from helpdesk.widget import throttles
+from helpdesk.widget.here import here, usual_reply_seconds
+from helpdesk.widget.shapes import conversation_line, visitor_shape
+from helpdesk.widget.who import of_inbox, visitor_of
+from tickets.uploading import MOST_FILES, REFUSED_ENDINGS
+
+
+def register(blueprint: Blueprint) -> None:
+    """Its address."""
+    blueprint.get("/widget/<key>/start.json")(start)
+
+
+@of_inbox
+def start(inbox: Inbox):
+    """Everything for the first screen; who has no token yet sees it too, without conversations."""
+    throttles.look()
+    visitor = visitor_of(inbox)
+    conversations = webchat.conversations_of(visitor) if visitor else []
+    return jsonify(
+        inbox=_inbox(inbox), here=here(inbox), usual_reply_seconds=usual_reply_seconds(inbox),
+        visitor=visitor_shape(visitor), conversations=[conversation_line(line) for line in conversations], articles=[])
+
+
+def _inbox(inbox: Inbox) -> dict:
+    options = options_of(inbox)
+    return {
+        "name": inbox.name, "greeting": options.greeting, "pre_chat": options.pre_chat,
+        "mails": webchat.mail_inbox_of(inbox) is not None, "text_limit": adapter.capabilities.max_text,
+        "file_limits": {"count": MOST_FILES, "bytes": int(current_app.config["ATTACHMENT_LIMIT_MB"]) * 2**20,
+                        "refused": REFUSED_ENDINGS}}
