@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.db import Row, db, transaction
-from helpdesk.hot import insert
 
 _PROCESS = {}  # by its number, because a forked process must not take itself for its parent
 
@@ -41,7 +40,7 @@ def take(name: str, seconds: float, holder: str | None = None) -> bool:
             return False
     try:
         with transaction():
-            insert(Lease(name=name, holder=holder, until=until))
+            db.session.execute(insert(Lease).values(name=name, holder=holder, until=until))
     except IntegrityError:  # another was first
         return False
     return True

@@ -71,7 +71,7 @@ def _users():
     import importlib
 
     return [importlib.import_module(f"channels.{name}") for name in
-            ("register", "claiming", "breaker", "windows", "webhooks")]
+            ("register", "claiming", "breaker", "windows", "webhooks", "polling")]
 
 
 @transaction()

@@ -68,13 +68,13 @@ def test_two_batches_with_the_same_people_in_another_order_do_not_wait_for_one_a
 
 def test_a_thousand_events_each_delivered_up_to_twenty_times_from_sixteen_threads_are_a_thousand_rows(app, post):
     shuffler = random.Random(5)
-    events = [said(i, who=f"ring-{i % 50}") for i in range(200)]
-    deliveries = [e for e in events for _ in range(shuffler.randint(1, 4))]
+    events = [said(i, who=f"ring-{i % 50}") for i in range(1000)]
+    deliveries = [e for e in events for _ in range(shuffler.randint(1, 20))]
     shuffler.shuffle(deliveries)
     with ThreadPoolExecutor(16) as threads:
         answers = set(threads.map(lambda e: post(e).status_code, deliveries))
     assert answers == {200}
-    assert (count(Message), count(Ticket)) == (200, 50)
+    assert (count(Message), count(Ticket)) == (1000, 50)
 
 
 def test_one_bad_item_of_a_batch_is_a_dead_letter_and_the_others_arrive(app, post):

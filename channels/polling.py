@@ -1,0 +1,115 @@
+"""Polling: inboxes that must be asked for what has come, each by one process at a time, none stopped by another."""
+
+import threading
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import select, update
+
+from channels import lanes
+from channels.inbox import Inbox
+from channels.register import adapter_of, all_adapters
+from helpdesk import clock, jobs, lease
+from helpdesk.db import db, transaction
+
+log = structlog.get_logger()
+LEASE = 120.0  # seconds; renewed while a fetch or a listener lives
+EVERY = 60  # seconds, unless the inbox's options say another `poll_seconds`
+PULSE = 20.0
+
+
+def due(as_of: datetime | None = None) -> list[int]:
+    """The inboxes that shall be asked now."""
+    now = as_of or clock.now()
+    rows = db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True))).all()
+    return [i.id for i in rows if _polled(i) and (i.polled_at is None or i.polled_at + _interval(i) <= now)]
+
+
+def wake(inbox_id: int) -> None:
+    """Have a worker ask this inbox soon."""
+    jobs.wake(poll, inbox_id, queue="incoming")
+
+
+def poll(inbox_id: int) -> None:
+    """The job: ask this inbox, beside the others."""
+    jobs.woken(poll, inbox_id)
+    lanes.run(f"poll:{inbox_id}", poll_now, inbox_id)
+
+
+def poll_now(inbox_id: int) -> bool:
+    """Ask this inbox; False when another process does, or it went wrong (the inbox then says why)."""
+    with lease.held(f"fetch:{inbox_id}", LEASE) as mine:
+        if not mine:
+            return False
+        inbox = db.session.get(Inbox, inbox_id)
+        return _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
+
+
+def listening() -> list[int]:
+    """The inboxes whose adapter can keep a connection and hear at once."""
+    rows = db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True))).all()
+    return [i.id for i in rows if hasattr(all_adapters().get(i.channel), "listen")]
+
+
+def hear(inbox_id: int, stop: threading.Event) -> bool:
+    """Keep listening to this inbox until `stop`; False when another process does, or the connection broke."""
+    with lease.held(f"fetch:{inbox_id}", LEASE) as mine:
+        if not mine:
+            return False
+        with _pulse(f"fetch:{inbox_id}"):
+            inbox = db.session.get(Inbox, inbox_id)
+            return _watched(inbox_id, lambda: adapter_of(inbox).listen(inbox, stop))
+
+
+def _watched(inbox_id: int, fetch) -> bool:
+    try:
+        fetch()
+    except Exception as error:
+        log.warning("not fetched", inbox_id=inbox_id, error=type(error).__name__)
+        db.session.rollback()
+        _note(inbox_id, error)
+        return False
+    _note(inbox_id, None)
+    return True
+
+
+@transaction()
+def _note(inbox_id: int, error: Exception | None) -> None:
+    now = clock.now()
+    inbox = db.session.get(Inbox, inbox_id)
+    health = {"last_error": f"{type(error).__name__}: {error}"[:500], "last_error_at": now} if error else {}
+    if error is None and not inbox.failures:
+        health = {"last_error": None, "last_error_at": None}
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(polled_at=now, **health))
+
+
+class _pulse:
+    """Renews a lease of this thread as long as what is done inside lasts."""
+
+    def __init__(self, name: str):
+        from flask import current_app
+
+        self.app, self.name, self.over = current_app._get_current_object(), name, threading.Event()
+        self.holder = f"{lease.me()}:{threading.get_ident()}"
+
+    def __enter__(self):
+        threading.Thread(target=self._beat, daemon=True, name=f"pulse:{self.name}").start()
+
+    def __exit__(self, *_):
+        self.over.set()
+
+    def _beat(self) -> None:
+        while not self.over.wait(PULSE):
+            try:
+                with self.app.app_context():
+                    lease.take(self.name, LEASE, self.holder)
+            except Exception as error:  # the next beat comes before the lease ends
+                log.warning("lease not renewed", error=type(error).__name__)
+
+
+def _polled(inbox: Inbox) -> bool:
+    return hasattr(all_adapters().get(inbox.channel), "poll")
+
+
+def _interval(inbox: Inbox) -> timedelta:
+    return timedelta(seconds=int((inbox.options or {}).get("poll_seconds") or EVERY))

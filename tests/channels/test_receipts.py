@@ -1,0 +1,58 @@
+"""Marks go forward only, in whatever order and however often the provider tells of them."""
+
+import itertools
+
+import pytest
+from sqlalchemy import func, select
+
+from channels.channel import Receipt, Sent
+from channels.delivery import deliver_now
+from channels.receipts import EarlyReceipt, follow, forget_early
+from helpdesk import clock
+from helpdesk.db import db
+from helpdesk.events import Event
+from tests.channels.test_delivery import ann, letter, state  # noqa: F401
+from tickets import reply
+
+
+@pytest.fixture
+def message(app, inbox, pigeon, ann):  # noqa: F811
+    return reply(letter(inbox), by=ann, text="It is on its way.")
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["sent", "delivered", "read", "failed"])))
+def test_in_every_order_the_last_mark_is_the_same(app, inbox, message, order):
+    deliver_now(inbox.id)
+    for mark in (*order, *order):
+        follow(inbox, Receipt("out-1", mark))
+    assert state(message) == "read"
+
+
+def test_a_receipt_by_webhook_marks_the_answer_and_tells_the_desk(app, post, inbox, message):
+    deliver_now(inbox.id)
+    assert post({"receipt": "out-1", "state": "delivered"}).status_code == 200
+    assert state(message) == "delivered"
+    told = [e.data["state"] for e in db.session.scalars(select(Event).where(Event.name == "delivery_changed"))]
+    assert told == ["sent", "delivered"]
+
+
+def test_a_receipt_that_is_faster_than_our_commit_is_not_lost(app, inbox, pigeon, message):
+    pigeon.after = lambda outbound: follow(inbox, Receipt("out-1", "read"))
+    deliver_now(inbox.id)
+    assert state(message) == "read"
+    assert db.session.scalar(select(func.count()).select_from(EarlyReceipt)) == 0
+
+
+def test_a_receipt_for_what_somebody_else_sent_is_forgotten_after_a_day(app, inbox):
+    follow(inbox, Receipt("never ours", "read"))
+    forget_early(clock.now())
+    assert db.session.scalar(select(func.count()).select_from(EarlyReceipt)) == 1
+    from datetime import timedelta
+    forget_early(clock.now() + timedelta(days=2))
+    assert db.session.scalar(select(func.count()).select_from(EarlyReceipt)) == 0
+
+
+def test_a_provider_that_knows_at_once_says_delivered(app, inbox, pigeon, message):
+    pigeon.send = lambda outbound, settings: Sent("x", state="delivered")
+    deliver_now(inbox.id)
+    assert state(message) == "delivered"
