@@ -10,6 +10,8 @@ import { sendWaiting } from "./verbs/sending.js";
 let socket = null;
 let opened = null;
 let connectedBefore = false;
+const fading = new Map();
+const TYPING_FADES_MS = 7000;
 
 export function startLive() {
   socket = io("/console", {
@@ -24,8 +26,8 @@ export function startLive() {
     dispatch({ type: "event_arrived", event });
     if (isNew) hearEvent(event);
   });
-  socket.on("rows", ({ rows, counts }) => dispatch({ type: "rows_arrived", rows: rows || [], counts: counts || {} }));
-  socket.on("viewing", (viewing) => dispatch({ type: "viewing_changed", ...viewing }));
+  socket.on("rows", hearRows);
+  socket.on("viewing", hearViewing);
   socket.on("availability", (said) => dispatch({ type: "availability_changed", ...said }));
   socket.on("reset", loadAgain);
   socket.on("notice", hearNotice);
@@ -46,6 +48,20 @@ function hello(greeting) {
   if (connectedBefore) loadAgain();
   connectedBefore = true;
   sendWaiting();
+}
+
+function hearRows({ rows = [], counts = {}, gone = [], viewing = [] }) {
+  dispatch({ type: "rows_arrived", rows, counts });
+  if (gone.length) dispatch({ type: "rows_gone", ids: gone });
+  viewing.forEach(hearViewing);
+}
+
+/** That the customer writes is said once and fades by itself. */
+function hearViewing(viewing) {
+  const { ticket } = viewing;
+  dispatch({ type: "viewing_changed", ...viewing });
+  clearTimeout(fading.get(ticket));
+  if (viewing.customer_typing) fading.set(ticket, setTimeout(() => dispatch({ type: "viewing_changed", ...viewing, customer_typing: false }), TYPING_FADES_MS));
 }
 
 function lost() {

@@ -11,7 +11,6 @@ export default {
   inbox: "Inbox", search: "Search", views: "Views", new_ticket: "New ticket", "new_ticket.short": "New", board: "Live board", reports: "Reports",
   settings: "Settings", commands: "Command bar", panel: "Customer and ticket", thread: "Thread",
   "views.mine": "Mine", "views.team": "My teams", "views.all": "Everyone", "views.own": "My views", "views.count": ["{n} ticket", "{n} tickets"],
-  "view.Mine": "My open", "view.Unassigned": "Unassigned", "view.All open": "All open",
   "resize.list": "Width of the list", "resize.panel": "Width of the panel",
 
   // Me
@@ -47,7 +46,7 @@ export default {
   "message.to": "To", "message.cc_label": "Cc", "message.cc": ["Cc {names}", "Cc {names} and more"],
   "note.only_team": "Only the team sees this", "pictures.blocked": ["{n} picture from elsewhere is not loaded", "{n} pictures from elsewhere are not loaded"], "pictures.show": "Show pictures",
   "file.unnamed": "File", "file.pasted": "Pasted picture.png", "file.going": "{name} is on its way up",
-  "author.customer": "Customer", "author.agent": "Team", "author.bot": "Bot", "author.system": "System",
+  "author.customer": "Customer", "author.agent": "Team", "author.bot": "Bot", "author.system": "The desk",
   "notice.snoozed": "Snoozed until {time}", "notice.merged": "This ticket was merged into", "notice.spam": "Marked as spam. Nobody is told about it.",
   "notice.trashed": "In the trash. It can be restored for 30 days.", "notice.duplicate": "This may be the same matter as",
   "aria.said": "{name}: {text}", "aria.message_at": "Message, {time}", "aria.reply_at": "Reply, {time}", "aria.note_at": "Note by {name}, {time}",
@@ -115,13 +114,13 @@ export default {
 
   // What happened
   "events.more": ["{n} earlier change", "{n} earlier changes"],
-  "event.ticket_opened": "{who} opened the ticket", "event.took": "{who} took the ticket", "event.ticket_assigned": "{who} gave it to {to}", "event.ticket_unassigned": "{who} took it from its assignee",
+  "event.ticket_opened": "{who} opened the ticket", "event.took": "{who} took the ticket", "event.ticket_assigned": "{who} gave it to {to}", "event.ticket_unassigned": "{who} took it from {from}", "event.let_go": "{who} gave it back",
   "event.team_changed": "{who} handed it to {to}", "event.status_changed": "{who} changed the status: {from} → {to}", "event.priority_changed": "{who} set the priority to {to}", "event.type_changed": "{who} set the type to {to}",
-  "event.subject_changed": "{who} changed the subject to “{to}”", "event.tags_changed": "{who} {what}", "event.tags_added": "added {tags}", "event.tags_removed": "took off {tags}",
+  "event.subject_changed": "{who} changed the subject", "event.tags_changed": "{who} {what}", "event.tags_added": "added {tags}", "event.tags_removed": "took off {tags}",
   "event.fields_changed": "{who} changed {field}", "event.snoozed": "{who} snoozed it until {time}", "event.woken": "It is awake again", "event.follower_added": "{to} follows it", "event.follower_removed": "{to} follows it no longer",
-  "event.merged": "{who} merged it with #{id}", "event.unmerged": "{who} undid a merge", "event.split": "{who} split off #{id}", "event.linked": "{who} linked #{id}", "event.unlinked": "{who} took off a link",
+  "event.merged": "{who} merged #{id} into it", "event.merged_away": "{who} merged it into #{id}", "event.cc_changed": "{who} changed the copies", "event.unmerged": "{who} undid a merge", "event.split": "{who} split off #{id}", "event.linked": "{who} linked #{id}", "event.unlinked": "{who} took off the link to #{id}",
   "event.spam_marked": "{who} marked it as spam", "event.spam_cleared": "{who}: not spam", "event.trashed": "{who} moved it to the trash", "event.restored": "{who} restored it",
-  "event.reply_cancelled": "{who} took a reply back before it went out", "event.message_deleted": "{who} deleted a message", "event.routed": "Routed to {to}. {reason}", "event.other": "{who}: {name}",
+  "event.reply_cancelled": "{who} took a reply back before it went out", "event.message_deleted": "{who} deleted a message", "event.other": "{who}: {name}",
 
   // Told when looking elsewhere
   "notices.customer": "Customer", "notices.assigned": "A ticket was given to you", "notices.mention": "You were called in a note", "notices.queue": "Customers are waiting", "notices.blocked": "The browser does not allow notifications from this address. Allow them in its settings.",

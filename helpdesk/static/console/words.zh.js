@@ -11,7 +11,6 @@ export default {
   inbox: "收件箱", search: "搜索", views: "视图", new_ticket: "新建工单", "new_ticket.short": "新建", board: "实时看板", reports: "报表",
   settings: "设置", commands: "命令面板", panel: "客户与工单", thread: "对话",
   "views.mine": "我的", "views.team": "我的团队", "views.all": "全部", "views.own": "我的视图", "views.count": ["{n} 张工单", "{n} 张工单"],
-  "view.Mine": "我的待办", "view.Unassigned": "未分配", "view.All open": "全部待办",
   "resize.list": "列表宽度", "resize.panel": "侧栏宽度",
 
   // 个人
@@ -115,13 +114,13 @@ export default {
 
   // 记录
   "events.more": ["更早的 {n} 项变更", "更早的 {n} 项变更"],
-  "event.ticket_opened": "{who} 创建了工单", "event.took": "{who} 接手了工单", "event.ticket_assigned": "{who} 将工单分配给 {to}", "event.ticket_unassigned": "{who} 取消了分配",
+  "event.ticket_opened": "{who} 创建了工单", "event.took": "{who} 接手了工单", "event.ticket_assigned": "{who} 将工单分配给 {to}", "event.ticket_unassigned": "{who} 取消了 {from} 的分配", "event.let_go": "{who} 放回了工单",
   "event.team_changed": "{who} 将工单转交 {to}", "event.status_changed": "{who} 更改状态：{from} → {to}", "event.priority_changed": "{who} 将优先级设为{to}", "event.type_changed": "{who} 将类型设为{to}",
-  "event.subject_changed": "{who} 将主题改为“{to}”", "event.tags_changed": "{who}{what}", "event.tags_added": "添加了标签 {tags}", "event.tags_removed": "移除了标签 {tags}",
+  "event.subject_changed": "{who} 修改了主题", "event.tags_changed": "{who}{what}", "event.tags_added": "添加了标签 {tags}", "event.tags_removed": "移除了标签 {tags}",
   "event.fields_changed": "{who} 修改了{field}", "event.snoozed": "{who} 设为稍后处理，{time} 恢复", "event.woken": "工单已恢复", "event.follower_added": "{to} 开始关注", "event.follower_removed": "{to} 取消关注",
-  "event.merged": "{who} 与 #{id} 合并", "event.unmerged": "{who} 撤销了合并", "event.split": "{who} 拆分出 #{id}", "event.linked": "{who} 关联了 #{id}", "event.unlinked": "{who} 取消了关联",
+  "event.merged": "{who} 将 #{id} 合并到此工单", "event.merged_away": "{who} 将此工单合并到 #{id}", "event.cc_changed": "{who} 更改了抄送", "event.unmerged": "{who} 撤销了合并", "event.split": "{who} 拆分出 #{id}", "event.linked": "{who} 关联了 #{id}", "event.unlinked": "{who} 取消了与 #{id} 的关联",
   "event.spam_marked": "{who} 标记为垃圾消息", "event.spam_cleared": "{who} 取消了垃圾标记", "event.trashed": "{who} 移到回收站", "event.restored": "{who} 恢复了工单",
-  "event.reply_cancelled": "{who} 在发出前撤回了一条回复", "event.message_deleted": "{who} 删除了一条消息", "event.routed": "自动分配到 {to}。{reason}", "event.other": "{who}：{name}",
+  "event.reply_cancelled": "{who} 在发出前撤回了一条回复", "event.message_deleted": "{who} 删除了一条消息", "event.other": "{who}：{name}",
 
   // 提醒
   "notices.customer": "客户", "notices.assigned": "有新分配的工单", "notices.mention": "在备注中被提到", "notices.queue": "有客户在排队", "notices.blocked": "浏览器不允许此地址发送通知，请在浏览器设置中允许。",

@@ -2,7 +2,6 @@
 
 import { openView } from "../routes.js";
 import { dispatch, store } from "../store.js";
-import { viewName } from "../frame/views.js";
 import { ticketMenu } from "../thread/ticket_menu.js";
 import { closeDialog } from "../ui/dialog.js";
 import { ticketOf } from "../verbs/changing.js";
@@ -53,7 +52,7 @@ function menu(state, tickets) {
 }
 
 function views(state) {
-  return state.views.map((view) => ({ key: `view ${view.id}`, label: viewName(view), more: "", also: "view", icon: view.icon || "list", hint: String(state.counts[view.id] || ""), group: t("views"), run: after(() => openView(view.id)) }));
+  return state.views.map((view) => ({ key: `view ${view.id}`, label: view.name, more: "", also: "view", icon: view.icon || "list", hint: String(state.counts[view.id] || ""), group: t("views"), run: after(() => openView(view.id)) }));
 }
 
 function own(state) {

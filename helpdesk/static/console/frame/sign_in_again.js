@@ -39,13 +39,16 @@ function Form({ email }) {
     </dialog>`;
 }
 
-/** Signs in through the ordinary page (its token, its throttling); answers with what went wrong, or with nothing. */
+/** Answers with what went wrong, or with nothing. */
 async function signIn(form) {
-  const page = parse(await (await fetch("/sign-in")).text());
-  form.set("csrf_token", page.querySelector('[name="csrf_token"]')?.value || page.querySelector('meta[name="csrf"]')?.content || "");
-  const answer = await fetch("/sign-in", { method: "POST", body: new URLSearchParams(form), headers: { "X-CSRF-Token": form.get("csrf_token") } });
-  const start = await get("/console/start.json").catch(() => null);
-  if (!start) return parse(await answer.text()).querySelector('[role="alert"]')?.textContent.trim() || t("again.wrong");
+  const { csrf } = await (await fetch("/sign-in.json", { headers: { Accept: "application/json" } })).json();
+  const answer = await fetch("/sign-in", {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRF-Token": csrf },
+    body: JSON.stringify(Object.fromEntries(form)),
+  });
+  if (!answer.ok) return (await answer.json()).description || t("again.wrong");
+  const start = await get("/console/start.json");
   // Somebody else at the same desk must not be shown what the last one had open.
   if (start.me.id !== store.state.me.id) return window.location.assign("/");
   dispatch({ type: "started", start });
@@ -54,5 +57,3 @@ async function signIn(form) {
   sendWaiting();
   return "";
 }
-
-const parse = (text) => new DOMParser().parseFromString(text, "text/html");

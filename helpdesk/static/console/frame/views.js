@@ -32,16 +32,9 @@ const View = memo(({ view }) => {
   };
   return html`
     <li><a class="nav-item" href=${write({ page: "view", view: view.id })} aria-current=${at ? "page" : undefined} onClick=${open}>
-      <${Icon} name=${view.icon || "list"} /><span class="one-line grow">${viewName(view)}</span>
+      <${Icon} name=${view.icon || "list"} /><span class="one-line grow">${view.name}</span>
       ${count > 0 && html`<span class="count" aria-label=${t("views.count", { n: count })}>${countText(count)}</span>`}</a></li>`;
 });
-
-/** The views that come with the desk have names in both languages; a view somebody made keeps its own. */
-export function viewName(view) {
-  const key = `view.${view.key || view.icon_key || view.name}`;
-  const known = t(key);
-  return known === key ? view.name : known;
-}
 
 export const countText = (count) => (count > MOST ? "9,999+" : count.toLocaleString("en"));
 

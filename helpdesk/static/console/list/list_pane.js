@@ -3,7 +3,6 @@
 import { html } from "../dom.js";
 import { listKey } from "../routes.js";
 import { dispatch, useStore } from "../store.js";
-import { viewName } from "../frame/views.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
 import { BulkBar } from "./bulk_bar.js";
@@ -19,7 +18,7 @@ export function ListPane() {
   }));
   const searching = page === "search";
   return html`
-    <section class="list-pane" aria-label=${searching ? t("search") : view ? viewName(view) : t("inbox")}>
+    <section class="list-pane" aria-label=${searching ? t("search") : view ? view.name : t("inbox")}>
       ${searching ? html`<${SearchHead} query=${query} key="search" />` : html`<${ViewHead} view=${view} />`}
       <${Rows} key=${key} listKey=${key} view=${searching ? null : view} searching=${searching} query=${query} />
       <${BulkBar} />
@@ -31,7 +30,7 @@ function ViewHead({ view }) {
     <header class="pane-head">
       <button type="button" class="button quiet icon-only views-button" aria-label=${t("views")} data-tip=${t("views")} onClick=${() => dispatch({ type: "drawer_opened", name: "views" })}>
         <${Icon} name="panel-left" /></button>
-      <h2 class="one-line grow">${view ? viewName(view) : t("inbox")}</h2>
+      <h2 class="one-line grow">${view ? view.name : t("inbox")}</h2>
       <button type="button" class="button quiet icon-only" aria-label=${t("new_ticket")} data-tip=${t("new_ticket")} data-keys="C" onClick=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })}>
         <${Icon} name="square-pen" /></button>
     </header>`;

@@ -15,12 +15,7 @@ export function NothingHere({ view, searching, query }) {
   const mine = view?.group === "mine";
   return html`
     <${Empty} icon=${mine ? "circle-check" : "inbox"} title=${t(mine ? "empty.mine" : "empty.view")} text=${t(mine ? "empty.mine.more" : "empty.view.more")}>
-      ${next ? html`<button type="button" class="button" onClick=${() => openView(next.id)}>${t("empty.go", { view: viewTitle(next) })}</button>`
+      ${next ? html`<button type="button" class="button" onClick=${() => openView(next.id)}>${t("empty.go", { view: next.name })}</button>`
         : html`<button type="button" class="button" onClick=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })}>${t("new_ticket")}</button>`}
     <//>`;
-}
-
-function viewTitle(view) {
-  const known = t(`view.${view.name}`);
-  return known === `view.${view.name}` ? view.name : known;
 }

@@ -22,6 +22,8 @@ export function reduceLists(state, action) {
       return withList(state, action.key, (list) => thaw({ ...list, frozen: false }, action.key, state));
     case "rows_arrived":
       return placeRows({ ...state, counts: { ...state.counts, ...action.counts } }, action.rows, action.mine);
+    case "rows_gone":
+      return mapLists(state, (list) => action.ids.reduce(without, list));
     case "event_arrived":
       return action.event.row ? placeRows(state, [action.event.row]) : state;
     default:
@@ -41,10 +43,11 @@ function listLoaded(state, { key, rows, next, more, snippets = {} }) {
 function placeRows(state, rows, mine = false) {
   const known = { ...state, rows: withRows(state.rows, rows) };
   const ids = [...new Set(rows.map((row) => row.id))];
-  const lists = Object.fromEntries(
-    Object.entries(state.lists).map(([key, list]) => [key, ids.reduce((now, id) => placeRow(now, key, id, known, mine), list)]),
-  );
-  return { ...known, lists };
+  return mapLists(known, (list, key) => ids.reduce((now, id) => placeRow(now, key, id, known, mine), list));
+}
+
+function mapLists(state, change) {
+  return { ...state, lists: Object.fromEntries(Object.entries(state.lists).map(([key, list]) => [key, change(list, key)])) };
 }
 
 function placeRow(list, key, id, state, mine) {

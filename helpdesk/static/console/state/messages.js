@@ -1,10 +1,10 @@
-// The messages of one thread, in the order they were written. An update heard late never undoes a newer one.
+// The messages of one thread, in the order they were written. What was heard last is what the server knew last.
 
 export function withMessage(messages, message) {
   const known = messages.find((other) => other.id === message.id);
-  if (!known) return [...messages, message].sort(byTime);
-  if ((known.heard ?? 0) > (message.heard ?? Infinity)) return messages;
-  return messages.map((other) => (other.id === message.id ? { ...other, ...message } : other));
+  if (message.state === "cancelled") return known ? messages.filter((other) => other !== known) : messages;
+  const others = messages.filter((other) => other !== known);
+  return [...others, { ...known, ...message }].sort(byTime);
 }
 
 export function withMessages(messages, arriving) {

@@ -5,8 +5,8 @@ import { withMessage, withMessages } from "./messages.js";
 
 // Changes that touch more than an event carries: the ticket is read again, quietly.
 const READ_AGAIN = new Set([
-  "merged", "unmerged", "split", "linked", "unlinked", "fields_changed", "follower_added", "follower_removed",
-  "message_deleted", "snoozed", "woken",
+  "merged", "merged_away", "unmerged", "split", "linked", "unlinked", "fields_changed", "follower_added",
+  "follower_removed", "cc_changed",
 ]);
 const KEPT_THREADS = 12;
 const KEPT_EVENTS = 200;
@@ -49,7 +49,7 @@ function threadLoaded(state, { id, loaded }) {
 }
 
 function content({ ticket, customer, messages, events, before }) {
-  return { ticket, customer, messages: messages.map((message) => ({ ...message })), events, before };
+  return { ticket, customer, messages, events, before };
 }
 
 /** Reading a thread again must not throw away the earlier pages that were scrolled to. */
@@ -76,7 +76,7 @@ function lay(thread, event, newer) {
   const { message, row, ...line } = event;
   const next = { ...thread, events: withEvents(thread.events, [line]) };
   if (message && (newer || !thread.messages.some((other) => other.id === message.id))) {
-    next.messages = withMessage(thread.messages, { ...message, heard: event.id });
+    next.messages = withMessage(thread.messages, message);
   }
   if (row && newer && (row.version ?? 0) >= (thread.ticket.version ?? 0)) next.ticket = { ...thread.ticket, ...row };
   if (newer && READ_AGAIN.has(event.name)) next.stale = true;

@@ -4,16 +4,21 @@ import { sameDay } from "../times.js";
 
 const GROUP_MS = 5 * 60_000;
 // Shown as messages, not as a line of their own; or too small to be worth one.
-const UNSEEN = new Set(["message_received", "reply_sent", "note_added", "delivery_changed", "message_edited", "routed.kept"]);
+const UNSEEN = new Set(["message_received", "reply_sent", "reply_scheduled", "note_added", "delivery_changed", "message_edited", "message_deleted", "routed"]);
 
 /** [{kind: "day" | "group" | "note" | "events", key, …}] */
 export function arrange(messages, events, outbox, me, channel) {
   const lines = [
     ...messages.map((message) => ({ at: message.at, message })),
-    ...events.filter((event) => !UNSEEN.has(event.name)).map((event) => ({ at: event.at, event })),
+    ...events.filter(isWorthALine).map((event) => ({ at: event.at, event })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const written = outbox.map((entry) => ({ at: entry.at, message: asMessage(entry, me, channel) }));
   return [...lines, ...written].reduce(place, []);
+}
+
+/** That a customer who wrote opened a ticket goes without saying. */
+function isWorthALine({ name, actor }) {
+  return !UNSEEN.has(name) && !(name === "ticket_opened" && actor?.kind === "customer");
 }
 
 function place(items, line) {

@@ -10,21 +10,22 @@ export function sentence(event, names) {
   const agent = (id) => names.agents[id]?.name || t("nobody");
   const team = (id) => names.teams[id]?.name || t("nobody");
   const worded = {
-    ticket_assigned: () => t(event.actor?.kind === "agent" && event.actor.id === to ? "event.took" : "event.ticket_assigned", { who, to: agent(to ?? data.agent_id) }),
-    team_changed: () => t("event.team_changed", { who, to: team(to ?? data.team_id) }),
+    ticket_assigned: () => t(event.actor?.kind === "agent" && event.actor.id === to ? "event.took" : "event.ticket_assigned", { who, to: agent(to) }),
+    team_changed: () => t("event.team_changed", { who, to: team(to) }),
     status_changed: () => t("event.status_changed", { who, from: t(`status.${from}`), to: t(`status.${to}`) }),
     priority_changed: () => t("event.priority_changed", { who, to: t(`priority.${to}`) }),
     type_changed: () => t("event.type_changed", { who, to: t(`type.${to || "none"}`) }),
-    subject_changed: () => t("event.subject_changed", { who, to }),
     tags_changed: () => tagsSentence(who, data),
     fields_changed: () => t("event.fields_changed", { who, field: fieldNames(data, names.fields) }),
-    snoozed: () => t("event.snoozed", { who, time: moment(data.until || to || event.at) }),
-    follower_added: () => t("event.follower_added", { who, to: agent(data.agent_id ?? to) }),
-    follower_removed: () => t("event.follower_removed", { who, to: agent(data.agent_id ?? from) }),
-    merged: () => t("event.merged", { who, id: data.from ?? data.other ?? data.into ?? "" }),
-    linked: () => t("event.linked", { who, id: data.to ?? data.ticket_id ?? "" }),
-    split: () => t("event.split", { who, id: data.to ?? data.into ?? "" }),
-    routed: () => t("event.routed", { to: data.agent_id ? agent(data.agent_id) : team(data.team_id), reason: data.reason_text || "" }).trim(),
+    ticket_unassigned: () => t(event.actor?.id === from && event.actor?.kind === "agent" ? "event.let_go" : "event.ticket_unassigned", { who, from: agent(from) }),
+    snoozed: () => t("event.snoozed", { who, time: moment(data.until || event.at) }),
+    follower_added: () => t("event.follower_added", { who, to: agent(data.agent) }),
+    follower_removed: () => t("event.follower_removed", { who, to: agent(data.agent) }),
+    merged: () => t("event.merged", { who, id: from ?? "" }),
+    merged_away: () => t("event.merged_away", { who, id: data.into ?? "" }),
+    linked: () => t("event.linked", { who, id: data.other ?? "" }),
+    unlinked: () => t("event.unlinked", { who, id: data.other ?? "" }),
+    split: () => t("event.split", { who, id: data.into ?? "" }),
   };
   const known = worded[event.name]?.() ?? t(`event.${event.name}`, { who });
   return known === `event.${event.name}` ? t("event.other", { who, name: event.name.replaceAll("_", " ") }) : known;
@@ -35,16 +36,11 @@ function actorName(actor, { me, agents }) {
   return agents[actor?.id]?.name && actor.kind === "agent" ? agents[actor.id].name : actor?.name || t(`author.${actor?.kind || "system"}`);
 }
 
-function tagsSentence(who, data) {
-  const before = data.from || [];
-  const after = data.to || [];
-  const added = data.added || after.filter((tag) => !before.includes(tag));
-  const removed = data.removed || before.filter((tag) => !after.includes(tag));
+function tagsSentence(who, { added = [], removed = [] }) {
   const parts = [added.length && t("event.tags_added", { tags: added.join(t("comma")) }), removed.length && t("event.tags_removed", { tags: removed.join(t("comma")) })];
   return t("event.tags_changed", { who, what: parts.filter(Boolean).join(t("comma")) });
 }
 
 function fieldNames(data, fields) {
-  const keys = data.key ? [data.key] : Object.keys(data.to || data.fields || {});
-  return keys.map((key) => fields.find((field) => field.key === key)?.label || key).join(t("comma"));
+  return Object.keys(data).map((key) => fields.find((field) => field.key === key)?.label || key).join(t("comma"));
 }

@@ -20,8 +20,7 @@ export function Timeline({ id }) {
   const outbox = useStore((state) => Object.values(state.outbox).filter((entry) => entry.ticket_id === id));
   const customerTypes = useStore((state) => state.viewing[id]?.customer_typing);
   const me = useStore((state) => state.me);
-  const shown = messages.filter((message) => message.state !== "cancelled");
-  const items = useMemo(() => arrange(shown, events, outbox, me, ticket?.channel), [messages, events, me, ...outbox]);
+  const items = useMemo(() => arrange(messages, events, outbox, me, ticket?.channel), [messages, events, me, ...outbox]);
   const { scroller, scroll, unseen, toEnd } = useStaying({ id, loaded: Boolean(ticket), first: messages[0]?.id, last: `${messages.at(-1)?.id} ${outbox.length} ${customerTypes}`, own: outbox.length });
   return html`
     <div class="timeline-holder">

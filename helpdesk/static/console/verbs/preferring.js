@@ -1,17 +1,23 @@
 // My own settings: applied at once, kept on the server; what belongs to this screen alone is kept in this browser.
 
-import { put } from "../api.js";
+import { get, put } from "../api.js";
 import { dispatch, store } from "../store.js";
 import { remember } from "../storage.js";
 import { applyTheme } from "../theme.js";
 import { toastError } from "../ui/toasts.js";
 import { speak } from "../words.js";
 
-export function prefer(preferences) {
+export async function prefer(preferences) {
   dispatch({ type: "preferences_changed", preferences });
   if (preferences.theme) applyTheme(preferences.theme);
   if (preferences.language) speak(preferences.language);
-  return put("/console/me/preferences", preferences).catch(toastError);
+  try {
+    await put("/console/me/preferences", preferences);
+    // The names of views are the server's words.
+    if (preferences.language) dispatch({ type: "started", start: await get("/console/start.json") });
+  } catch (error) {
+    toastError(error);
+  }
 }
 
 export async function setAvailability(availability) {
