@@ -4,7 +4,7 @@ from flask import Flask, current_app, request
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
 
-from helpdesk.realtime import origins
+from helpdesk.realtime import from_our_pages
 from helpdesk.refusing import Refusal
 
 HEADER, FIELD = "X-CSRF-Token", "csrf_token"
@@ -35,7 +35,7 @@ def check() -> None:
 
 def came_from_us(origin: str | None) -> bool:
     """Whether a page of ours made the request; browsers always say for requests that change something."""
-    return origin is None or origin in origins(current_app) or origin == request.host_url.rstrip("/")
+    return origin is None or from_our_pages(current_app, origin, request.host)
 
 
 def _field() -> str | None:

@@ -1,19 +1,25 @@
-"""The only place that speaks to browsers: rooms, and telling a room something."""
+"""The only place that speaks to browsers: rooms, telling them something, and who may connect at all."""
+
+from urllib.parse import urlsplit
 
 import socketio as python_socketio
 import structlog
+from flask import current_app
 from flask_socketio import SocketIO
 
 log = structlog.get_logger()
 socketio = SocketIO()
 CHANNEL = "helpdesk-sockets"  # of Redis: what one process tells, all processes' browsers hear
+LARGEST = 64 * 1024  # of what a browser may say at once, in bytes
+SPARE_THREADS = 32  # sockets never take the last threads: pages must go on loading
 
 
 def start(app, redis_url: str, *, mode: str = "threading") -> None:
     """Join the sockets to the app. Websocket only, so that no sticky sessions are needed with many processes."""
     socketio.init_app(
-        app, async_mode=mode, transports=["websocket"], manage_session=False, max_http_buffer_size=64 * 1024,
-        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), cors_allowed_origins=origins(app))
+        app, async_mode=mode, transports=["websocket"], manage_session=False, max_http_buffer_size=LARGEST,
+        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), ping_interval=20, ping_timeout=15,
+        cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")))
 
 
 def origins(app) -> list[str]:
@@ -22,12 +28,48 @@ def origins(app) -> list[str]:
                                         if host.strip() for scheme in ("http", "https"))]
 
 
+def from_our_pages(app, origin: str, host: str) -> bool:
+    """Whether a page of ours speaks: its origin is one of origins(), or the very host it speaks to, if that is us."""
+    if origin in origins(app):
+        return True
+    parts = urlsplit(origin)
+    return parts.netloc == host and parts.hostname in app.config["TRUSTED_HOSTS"]
+
+
+def full() -> bool:
+    """Whether this process has as many sockets as it can carry; greenlets carry any number."""
+    if socketio.async_mode != "threading":
+        return False
+    return len(socketio.server.eio.sockets) > int(current_app.config["WEB_THREADS"]) - SPARE_THREADS
+
+
 def tell(room: str, name: str, data, *, namespace: str = "/console") -> None:
     """Say something to everybody in the room, in whatever process their sockets are; never raises."""
+    _emit(room, name, data, namespace, everywhere=True)
+
+
+def tell_here(sockets: list[str], name: str, data, *, namespace: str = "/console") -> None:
+    """Say something to these sockets of this process; written down once, however many they are. Never raises."""
+    if sockets:
+        _emit(sockets, name, data, namespace, everywhere=False)
+
+
+def join(socket: str, room: str, *, namespace: str = "/console") -> None:
+    """Put this socket of this process into the room."""
+    socketio.server.enter_room(socket, room, namespace=namespace)
+
+
+def leave(socket: str, room: str, *, namespace: str = "/console") -> None:
+    """Take it out again."""
+    socketio.server.leave_room(socket, room, namespace=namespace)
+
+
+def end(socket: str, *, namespace: str = "/console") -> None:
+    """Disconnect this socket of this process."""
     try:
-        socketio.emit(name, data, to=room, namespace=namespace)
-    except Exception:  # the browser asks for what it missed; a lost word must not undo a change
-        log.exception("not told", room=room.split(":")[0], event=name)
+        socketio.server.disconnect(socket, namespace=namespace, ignore_queue=True)
+    except Exception:  # it has gone by itself
+        log.debug("not ended", exc_info=True)
 
 
 def ticket_room(ticket_id: int) -> str:
@@ -35,6 +77,8 @@ def ticket_room(ticket_id: int) -> str:
     return f"ticket:{ticket_id}"
 
 
-def agent_room(agent_id: int) -> str:
-    """All the browsers of one agent."""
-    return f"agent:{agent_id}"
+def _emit(to, name: str, data, namespace: str, everywhere: bool) -> None:
+    try:
+        socketio.emit(name, data, to=to, namespace=namespace, ignore_queue=not everywhere)
+    except Exception:  # the browser asks for what it missed; a lost word must not undo a change
+        log.exception("not told", event=name)

@@ -6,6 +6,7 @@ from helpdesk.console import (
     attachments,
     customer_panel,
     lists,
+    live,
     notes,
     one_ticket,
     replies,
@@ -25,3 +26,4 @@ def register(app: Flask) -> None:
     for pages in PAGES:
         app.register_blueprint(pages)
     app.register_blueprint(console)
+    live.register(app)

@@ -3,7 +3,7 @@
 from flask import jsonify, request
 from sqlalchemy import or_, select
 
-from helpdesk import clock
+from helpdesk import clock, presence
 from helpdesk.console import names
 from helpdesk.console.customer_panel import panel_of
 from helpdesk.console.door import console, find_ticket, sight
@@ -12,7 +12,6 @@ from helpdesk.console.lists import bad_cursor
 from helpdesk.console.messages import Around, file_of, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.console.start import last_event_id
-from helpdesk.console.viewing import viewers_of
 from helpdesk.console.ways import ways_of
 from helpdesk.customers import Customer
 from helpdesk.db import db
@@ -29,7 +28,7 @@ def ticket_screen(ticket_id: int):
     customer = db.session.get(Customer, ticket.customer_id)
     return jsonify(
         ticket=_row(ticket) | _more(ticket, customer), customer=panel_of(customer),
-        viewers=viewers_of(ticket.id), last_event_id=heard, **_page(ticket))
+        viewers=presence.viewing(ticket.id)["viewers"], last_event_id=heard, **_page(ticket))
 
 
 @console.get("/tickets/<number:ticket_id>/messages.json")

@@ -34,9 +34,12 @@ class ApiToken(Row):
     __table_args__ = (Index("ux_api_token_hash", "token_hash", unique=True),)
 
 
+def _holds():
+    return ApiToken.ended_at.is_(None), ApiToken.epoch == Agent.epoch, Agent.disabled_at.is_(None)
+
+
 _GOOD = select(ApiToken, Agent).join(Agent, Agent.id == ApiToken.agent_id).where(
-    ApiToken.token_hash == bindparam("token_hash"), ApiToken.ended_at.is_(None), ApiToken.epoch == Agent.epoch,
-    Agent.disabled_at.is_(None))
+    ApiToken.token_hash == bindparam("token_hash"), *_holds())
 
 
 @transaction()
@@ -52,13 +55,24 @@ def create(agent: Agent, *, name: str = "", by) -> str:
 
 def find(token: str) -> Agent | None:
     """Whose token this is; None for one that is wrong, ended, or whose agent has changed since."""
+    return found[1] if (found := look_up(token)) else None
+
+
+def look_up(token: str) -> tuple[ApiToken, Agent] | None:
+    """The token's row and its agent, if it is good."""
     found = db.session.execute(_GOOD, {"token_hash": _hash(token)}).first() if token.startswith(PREFIX) else None
     if found is None:
         return None
     row, agent = found
     if row.last_used_at is None or row.last_used_at < clock.now() - _WRITE_USE_EVERY:
         _note_use(row.id)
-    return agent
+    return row, agent
+
+
+def still_good(numbers: list[int]) -> set[int]:
+    """Those of these tokens that still hold."""
+    return set(db.session.scalars(select(ApiToken.id).join(Agent, Agent.id == ApiToken.agent_id).where(
+        ApiToken.id.in_(numbers), *_holds())))
 
 
 @transaction()

@@ -1,0 +1,95 @@
+"""Following: one thread a process reads the new events and hands them to those who tell, gather and watch."""
+
+import threading
+import time
+
+import structlog
+
+from helpdesk import realtime
+from helpdesk.console.live.gathering import Gathering
+from helpdesk.console.live.noticing import tell_notices, tell_of_people
+from helpdesk.console.live.seats import Seat, seats
+from helpdesk.console.live.tail import Tail
+from helpdesk.console.live.telling import tell_events
+from helpdesk.console.live.watching import Watch
+from helpdesk.db import db
+from helpdesk.people.events import ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED
+
+log = structlog.get_logger()
+# Another process's commit is seen within this; one of this process wakes the thread at once.
+BUSY, QUIET, BUSY_FOR = 0.05, 0.2, 10.0
+_CHANGES_SCOPE = {*ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED}
+
+
+class Following:
+    """The thread and what it knows. Nothing is read while nobody sits here."""
+
+    def __init__(self) -> None:
+        self.gathering = Gathering()
+        self.watch = Watch()
+        self._lock = threading.RLock()
+        self._woken = threading.Event()
+        self._tail: Tail | None = None
+        self._thread = None
+        self._heard_at = 0.0
+
+    def begin(self, app) -> None:
+        """Somebody sits down: from here on no event is missed. Call it before reading what they have missed."""
+        with self._lock:
+            if self._tail is None:
+                self._tail = Tail()
+            if self._thread is None:
+                self._thread = realtime.socketio.start_background_task(self._run, app)
+        self.wake()
+
+    def wake(self) -> None:
+        """Something has been committed."""
+        self._woken.set()
+
+    def greet(self, seat: Seat, ticket_ids: list[int]) -> None:
+        """Somebody begins to look at lists: tell them these rows, and soon all counts."""
+        with self._lock:
+            self.gathering.greet(seat, ticket_ids)
+        self.wake()
+
+    def _run(self, app) -> None:
+        while True:
+            self._woken.wait(self._pause())
+            self._woken.clear()
+            try:
+                with app.app_context(), self._lock:
+                    self._round()
+            except Exception:  # the database may be away: what is missed now is read when it is back
+                log.exception("live round failed")
+                time.sleep(0.5)
+
+    def _pause(self) -> float:
+        if not len(seats):
+            return 5.0
+        return BUSY if time.monotonic() - self._heard_at < BUSY_FOR else QUIET
+
+    def _round(self) -> None:
+        if not len(seats):
+            self._tail = None
+            return
+        if self._tail is None:
+            self._tail = Tail()
+        if self._tail.anything() and (events := self._tail.fresh()):
+            self._heard_at = time.monotonic()
+            self._hear(events)
+        if self.gathering.is_due():
+            db.session.rollback()  # rows of a moment ago are not good enough for a list
+            self.gathering.flush()
+        self.watch.keep()
+
+    def _hear(self, events) -> None:
+        self.gathering.note(events)
+        if any(event.name in _CHANGES_SCOPE for event in events):
+            self.watch.soon()
+            self.watch.keep()  # before anything is told: who lost their right hears nothing more
+        tell_events(events)
+        tell_notices(events)
+        tell_of_people(events)
+
+
+following = Following()  # of this process

@@ -1,0 +1,48 @@
+"""Noticing: what an agent is told apart from lists and threads: a ticket is theirs now, somebody mentioned them."""
+
+from helpdesk import realtime
+from helpdesk.console.live.seats import Seat, seats
+from helpdesk.console.live.telling import by_id
+from helpdesk.events import Event
+from helpdesk.people.events import AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED
+from tickets import Ticket
+from tickets.events import NOTE_ADDED, TICKET_ASSIGNED
+
+_SENTENCES = {
+    "assigned": ("Assigned to you: {subject}", "已分配给您：{subject}"),
+    "mention": ("You were mentioned: {subject}", "有人提到了您：{subject}"),
+}
+
+
+def tell_notices(events: list[Event]) -> None:
+    """Tell whom something of these events concerns in person, and did not do it themselves."""
+    concerned = [(event, kind, agent) for event in events for kind, agent in _concerned(event)
+                 if not (event.actor_kind == "agent" and event.actor_id == agent) and agent in seats.agents()]
+    tickets = by_id(Ticket, {event.ticket_id for event, _, _ in concerned})
+    for event, kind, agent in concerned:
+        ticket = tickets[event.ticket_id]
+        for seat in seats.of_agents([agent]):
+            if seat.may_see(ticket.team_id, ticket.assignee_id) or kind == "assigned":
+                realtime.tell_here([seat.socket], "notice", _notice(kind, ticket, seat))
+
+
+def tell_of_people(events: list[Event]) -> None:
+    """Tell everybody who has come, gone, or is away."""
+    for event in events:
+        if event.name in (AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED):
+            said = {"agent_id": event.data["agent"], "availability": event.data.get("to", "offline")}
+            realtime.tell_here([seat.socket for seat in seats.all()], "availability", said)
+
+
+def _concerned(event: Event) -> list[tuple[str, int]]:
+    if event.name == TICKET_ASSIGNED:
+        return [("assigned", event.data["to"])]
+    if event.name == NOTE_ADDED:
+        return [("mention", agent) for agent in event.data.get("mentions", [])]
+    return []
+
+
+def _notice(kind: str, ticket: Ticket, seat: Seat) -> dict:
+    english, chinese = _SENTENCES[kind]
+    sentence = chinese if seat.language == "zh" else english
+    return {"kind": kind, "ticket": ticket.id, "text": sentence.format(subject=ticket.subject or f"#{ticket.id}")}
