@@ -2,6 +2,7 @@
 
 from channels import webchat
 from channels.arriving import arrive
+from channels.connecting import connect
 from channels.delivery import deliver, send_through
 from channels.inbox import Inbox, by_key
 from channels.ingest import ingest
@@ -11,6 +12,7 @@ from channels.register import adapter_of, all_adapters
 from channels.retrying import retry, sent_after_all
 from channels.windows import WindowOver, send_options, window_of
 
-__all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "adapter_of", "all_adapters", "arrive", "by_key", "deliver",
+__all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "adapter_of", "all_adapters", "arrive", "by_key", "connect",
+           "deliver",
            "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "webchat",
            "window_of", "xml_body"]

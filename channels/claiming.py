@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from channels.inbox import Inbox
@@ -64,7 +64,10 @@ def _recover(outgoing_id: int, as_of: datetime) -> bool:
     return bool(taken)
 
 
-def inboxes_with_due(as_of: datetime) -> list[int]:
-    """The inboxes in which something may be sent now."""
-    return list(db.session.scalars(
-        select(Outgoing.inbox_id).where(Outgoing.state == "queued", Outgoing.due_at <= as_of).distinct()))
+def waiting(as_of: datetime) -> list[tuple[int, datetime]]:
+    """The inboxes in which something may be sent now, and since when; those that rest after trouble are left out."""
+    rows = db.session.execute(
+        select(Outgoing.inbox_id, func.min(Outgoing.due_at)).join(Inbox, Inbox.id == Outgoing.inbox_id)
+        .where(Outgoing.state == "queued", Outgoing.due_at <= as_of, ~_OVERTAKES, Inbox.enabled.is_(True),
+               or_(Inbox.paused_until.is_(None), Inbox.paused_until <= as_of)).group_by(Outgoing.inbox_id))
+    return [tuple(row) for row in rows]

@@ -13,9 +13,9 @@ from helpdesk import clock, jobs, lease
 from helpdesk.db import db, transaction
 
 log = structlog.get_logger()
-LEASE = 120.0  # seconds; renewed while a fetch or a listener lives
+LEASE = 30.0  # seconds; renewed while a fetch or a listener lives
 EVERY = 60  # seconds, unless the inbox's options say another `poll_seconds`
-PULSE = 20.0
+PULSE = 8.0
 
 
 def due(as_of: datetime | None = None) -> list[int]:
@@ -41,8 +41,9 @@ def poll_now(inbox_id: int) -> bool:
     with lease.held(f"fetch:{inbox_id}", LEASE) as mine:
         if not mine:
             return False
-        inbox = db.session.get(Inbox, inbox_id)
-        return _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
+        with _pulse(f"fetch:{inbox_id}"):
+            inbox = db.session.get(Inbox, inbox_id)
+            return _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
 
 
 def listening() -> list[int]:

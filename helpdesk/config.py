@@ -30,6 +30,7 @@ SETTINGS = [
     Setting("HELPDESK_DEMO_PASSWORD", "", "Password of the demo accounts; made and printed if empty.", secret=True),
     Setting("ATTACHMENTS_URL", "", "Where attachments lie (any fsspec address, such as s3://…); empty: HELPDESK_DATA."),
     Setting("ATTACHMENT_LIMIT_MB", "25", "Largest attachment, in MiB."),
+    Setting("KEEP_RAW_DAYS", "30", "How long providers' requests and mails are kept as they came, sealed, in days."),
     Setting("TRUSTED_PROXIES", "0", "How many proxies in front may set X-Forwarded-For and -Proto."),
     Setting("ALLOWED_HOSTS", "", "Further host names besides PUBLIC_URL's that are answered, comma-separated."),
     Setting("WEB_MODE", "", "threads or gevent; empty: threads with SQLite, gevent with PostgreSQL."),

@@ -107,6 +107,11 @@ def _announce(session) -> None:
             log.exception("listener failed", listener=listener.__qualname__)
 
 
+def oldest_undelivered() -> datetime | None:
+    """When the oldest event happened whose reactions have not followed."""
+    return db.session.scalar(select(Event.at).where(Event.delivered_at.is_(None)).order_by(Event.id).limit(1))
+
+
 def drain(limit: int = 20_000) -> int:
     """Let the `later` reactions of undelivered events run, oldest first; returns how many events were handled.
 

@@ -1,73 +1,155 @@
 """Schedule: what is looked for in the rows again and again, so that no crash and no lost wake-up loses anything.
 
-Two schedules at once do no harm: whatever a sweep does, it claims first.
+Two schedules at once do no harm: each sweep is done by whoever has its lease, and claims what it does besides.
 """
 
+import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import structlog
 from flask import Flask
 
-from channels import claiming, dead_letters, deliver, webchat
-from helpdesk import clock, events, heartbeat, jobs
-from tickets import uploading
+from channels import claiming, dead_letters, delivery, lanes, polling, pruning, receipts, webchat
+from helpdesk import clock, events, heartbeat, jobs, lease, people
+from tickets import closing, sending_later, snoozing, uploading
 
 log = structlog.get_logger()
+LEFT_OVER = timedelta(seconds=5)  # nobody has come for it so long: its wake-up was lost
+LONGEST_WAIT = 30.0
+STANDBY = 3.0
 
 
 @dataclass
 class Sweep:
-    """Something that is due from time to time; `run` is given the instant as of which it looks."""
+    """Something that is due from time to time; `run` is given the instant as of which it looks.
+
+    A `quick` one is done in the loop itself, to the fraction of a second; the others beside it.
+    """
 
     name: str
     seconds: float
     run: Callable[[datetime], object]
+    quick: bool = False
+    due: float = field(default=0.0, init=False)
+    leased_until: float = field(default=0.0, init=False)
+    failures: int = field(default=0, init=False)
 
 
-SWEEPS = [
-    Sweep("events", 5, lambda as_of: events.drain()),
-    Sweep("retries", 10, lambda as_of: events.retry_due(as_of)),
-    Sweep("interrupted answers", 5, claiming.recover),
-    Sweep("answers", 5, lambda as_of: _wake_delivery(as_of)),
-    Sweep("dead letters", 30, lambda as_of: dead_letters.replay_due(as_of)),
-    Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
-    Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),
-    Sweep("files that were never sent", 3600, uploading.forget_unsent),
-]
+def sweeps() -> list[Sweep]:
+    """All there are."""
+    return [
+        Sweep("answers whose time has come", 0.25, sending_later.release_due, quick=True),
+        Sweep("answers to deliver", 1, _deliver, quick=True),
+        Sweep("agents who have gone", 5, people.notice_absence),
+        Sweep("events", 5, _drain),
+        Sweep("reactions to try again", 10, events.retry_due),
+        Sweep("interrupted answers", 5, claiming.recover),
+        Sweep("snoozed tickets", 1, snoozing.wake_due),
+        Sweep("solved tickets", 60, closing.close_solved),
+        Sweep("inboxes to ask", 2, _poll),
+        Sweep("dead letters", 30, dead_letters.replay_due),
+        Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
+        Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),
+        Sweep("files that were never sent", 3600, uploading.forget_unsent),
+        Sweep("receipts of nothing", 3600, receipts.forget_early),
+        Sweep("raw requests", 3600, pruning.forget_handled),
+        Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
+    ]
 
 
 def run(app: Flask) -> None:
-    """Sweep for ever; each sweep fails alone and is tried again at its next turn."""
-    alive = Sweep("heartbeat", 5, lambda as_of: heartbeat.beat("schedule"))
-    due = {sweep.name: 0.0 for sweep in SWEEPS}
-    while True:
-        _run_alone(app, alive, clock.now())
-        for sweep in SWEEPS:
-            if due[sweep.name] <= time.monotonic():
-                due[sweep.name] = time.monotonic() + sweep.seconds
-                _run_alone(app, sweep, clock.now())
-        threading.Event().wait(max(0.05, min(due.values()) - time.monotonic()))
+    """Sweep until SIGTERM; what fails is tried again with growing pauses, whatever is away comes back by itself."""
+    stop = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    turn(app, sweeps(), stop)
+
+
+def turn(app: Flask, all_sweeps: list[Sweep], stop: threading.Event) -> None:
+    """The loop: each sweep at its interval, until `stop`; then the leases are given back."""
+    alive = Sweep("heartbeat", 5, lambda as_of: heartbeat.beat("schedule"), quick=True)
+    alive.leased_until = float("inf")  # every schedule has a heart of its own
+    while not stop.is_set():
+        for sweep in (alive, *all_sweeps):
+            if sweep.due <= time.monotonic():
+                sweep.due = time.monotonic() + sweep.seconds
+                _start(app, sweep)
+        stop.wait(max(0.02, min(s.due for s in (alive, *all_sweeps)) - time.monotonic()))
+    _give_back(app, all_sweeps)
+    lanes.finish(2.0)
 
 
 def sweep_once(app: Flask, as_of: datetime) -> list[str]:
     """Run all that is due as of this instant, once; the names of the sweeps that failed."""
-    return [sweep.name for sweep in SWEEPS if not _run_alone(app, sweep, as_of)]
+    failed = [sweep.name for sweep in sweeps() if not _run_alone(app, sweep, as_of)]
+    lanes.finish(60)
+    last = Sweep("what follows from all this", 0, lambda as_of: events.drain())
+    return failed if _run_alone(app, last, as_of) else [*failed, last.name]
 
 
-def _wake_delivery(as_of: datetime) -> None:
-    for inbox_id in claiming.inboxes_with_due(as_of):
-        jobs.wake(deliver, inbox_id, queue="outgoing")
+def _start(app: Flask, sweep: Sweep) -> None:
+    if sweep.quick:
+        _take_turn(app, sweep)
+    else:
+        with app.app_context():
+            lanes.run(f"sweep:{sweep.name}", _take_turn, app, sweep)
 
 
-def _run_alone(app: Flask, sweep: Sweep, as_of: datetime) -> bool:
+def _take_turn(app: Flask, sweep: Sweep) -> None:
+    done = _run_alone(app, sweep, clock.now(), leased=True)
+    sweep.failures = 0 if done else sweep.failures + 1
+    if not done:
+        sweep.due = time.monotonic() + min(max(sweep.seconds, 0.5) * 2**sweep.failures, LONGEST_WAIT)
+
+
+def _run_alone(app: Flask, sweep: Sweep, as_of: datetime, leased: bool = False) -> bool:
     try:
         with app.app_context():
-            sweep.run(as_of)
+            if not leased or _has_lease(sweep):
+                sweep.run(as_of)
         return True
     except Exception:
         log.exception("sweep failed", sweep=sweep.name)
         return False
+
+
+def _has_lease(sweep: Sweep) -> bool:
+    length = max(15.0, sweep.seconds * 2)
+    if sweep.leased_until - time.monotonic() < length / 2:  # written every few seconds, not at every tick
+        if not lease.take(f"sweep:{sweep.name}", length):
+            sweep.due = time.monotonic() + max(sweep.seconds, STANDBY)
+            return False
+        sweep.leased_until = time.monotonic() + length
+    return True
+
+
+def _give_back(app: Flask, all_sweeps: list[Sweep]) -> None:
+    for sweep in all_sweeps:
+        if sweep.leased_until > time.monotonic():
+            quick_end = Sweep(sweep.name, 0, lambda as_of, name=sweep.name: lease.give_back(f"sweep:{name}"))
+            _run_alone(app, quick_end, clock.now())
+
+
+def _drain(as_of: datetime) -> None:
+    oldest = events.oldest_undelivered()
+    if oldest is not None and oldest < clock.now() - LEFT_OVER:
+        events.drain()
+
+
+def _deliver(as_of: datetime) -> None:
+    for inbox_id, since in claiming.waiting(as_of):
+        if since < clock.now() - LEFT_OVER or as_of > clock.now():  # no worker has come for it: do it here, beside
+            lanes.run(f"deliver:{inbox_id}", delivery.deliver_now, inbox_id, as_of)
+        else:
+            jobs.wake(delivery.deliver, inbox_id, queue="outgoing")
+
+
+def _poll(as_of: datetime) -> None:
+    for inbox_id in polling.due(as_of):
+        polling.wake(inbox_id)
+    for inbox_id in polling.due(as_of - LEFT_OVER * 3):
+        lanes.run(f"poll:{inbox_id}", polling.poll_now, inbox_id)

@@ -56,13 +56,14 @@ def prepare(app: Flask, empty: bool) -> None:
 
 def background(app: Flask) -> list:
     """The processes beside the web: their names and what they run."""
-    from channels import lanes
+    from channels import lanes, listening
     from helpdesk import jobs, schedule, worker
 
     finish = partial(lanes.finish, 3.0)
     return [
         ("worker", partial(worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_end=finish)),
         ("schedule", partial(schedule.run, app)),
+        ("listener", partial(listening.run, app)),
     ]
 
 
