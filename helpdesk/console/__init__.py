@@ -4,20 +4,36 @@ from flask import Flask
 
 from helpdesk.console import (
     attachments,
+    bulk,
     customer_panel,
+    drafts,
+    kept_texts,
     lists,
     live,
+    message_html,
+    myself,
     notes,
     one_ticket,
+    opening,
+    placing,
+    relations,
     replies,
     shell,
     sign_in_pages,
     start,
+    states,
+    traits,
 )
 from helpdesk.console.door import Number, console
+from helpdesk.refusing import Refusal, answer
+from tickets import NotAllowed
 
 PAGES = (sign_in_pages.pages, shell.pages)
-ADDRESSES = (start, lists, one_ticket, customer_panel, replies, notes, attachments)  # each adds its own to the door
+# Each adds its addresses to the door by being imported.
+ADDRESSES = (
+    attachments, bulk, customer_panel, drafts, kept_texts, lists, message_html, myself, notes, one_ticket, opening,
+    placing, relations, replies, start, states, traits,
+)
 
 
 def register(app: Flask) -> None:
@@ -25,5 +41,11 @@ def register(app: Flask) -> None:
     app.url_map.converters["number"] = Number
     for pages in PAGES:
         app.register_blueprint(pages)
+    console.register_error_handler(NotAllowed, _not_allowed)
     app.register_blueprint(console)
     live.register(app)
+
+
+def _not_allowed(refusal: NotAllowed):
+    status = 409 if refusal.code in ("closed", "merged", "trashed", "spam") else 422
+    return answer(Refusal(status, refusal.code, refusal.en, refusal.zh, **refusal.details))

@@ -2,21 +2,18 @@
 
 from urllib.parse import quote
 
-import puremagic
 from flask import Response, current_app, jsonify, request
 from sqlalchemy import select
 
 from helpdesk import files
 from helpdesk.console.door import console, find_message
 from helpdesk.console.messages import file_of
+from helpdesk.console.pictures import picture_type
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 from tickets import Attachment
 from tickets.uploading import NotAccepted, TooLarge, upload
-
-# What browsers draw and never run. Everything else (SVG, HTML, XML, PDF …) is only ever saved.
-_PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
 @console.post("/attachments")
@@ -72,7 +69,7 @@ def _bytes(key: str) -> bytes:
 
 
 def _handed_out(data: bytes, filename: str) -> Response:
-    kind = _picture(data)
+    kind = picture_type(data)
     answer = Response(data, content_type=kind or "application/octet-stream")
     shown = "inline" if kind else "attachment"
     answer.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(filename, safe='')}"
@@ -80,12 +77,3 @@ def _handed_out(data: bytes, filename: str) -> Response:
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return answer
-
-
-def _picture(data: bytes) -> str | None:
-    """The type of a harmless picture by its own first bytes; what somebody claimed counts for nothing."""
-    try:
-        kind = puremagic.from_string(data[:4096], mime=True)
-    except (puremagic.PureError, ValueError):
-        return None
-    return kind if kind in _PICTURES else None

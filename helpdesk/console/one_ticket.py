@@ -3,20 +3,22 @@
 from flask import jsonify, request
 from sqlalchemy import or_, select
 
+import tickets
 from helpdesk import clock, presence
 from helpdesk.console import names
 from helpdesk.console.customer_panel import panel_of
 from helpdesk.console.door import console, find_ticket, sight
+from helpdesk.console.drafts import draft_said
 from helpdesk.console.lines import UNSHOWN, line_of
 from helpdesk.console.lists import bad_cursor
-from helpdesk.console.messages import Around, file_of, message_of
+from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.console.start import last_event_id
 from helpdesk.console.ways import ways_of
 from helpdesk.customers import Customer
 from helpdesk.db import db
 from helpdesk.people.sessions import me
-from tickets import Attachment, Draft, Follower, Link, Ticket
+from tickets import Follower, Link, Ticket
 from tickets.paging import BadCursor
 
 
@@ -56,22 +58,12 @@ def _row(ticket: Ticket) -> dict:
 def _more(ticket: Ticket, customer: Customer) -> dict:
     followers = list(db.session.scalars(select(Follower.agent_id).where(Follower.ticket_id == ticket.id)))
     return {
-        "followers": followers, "following": me().id in followers, "cc": [], "fields": ticket.fields or {},
+        "followers": followers, "following": me().id in followers, "cc": tickets.copied(ticket),
+        "fields": ticket.fields or {},
         "solved_at": clock.iso(ticket.solved_at), "closed_at": clock.iso(ticket.closed_at),
-        "draft": _draft(ticket), "send_on": ways_of(ticket, customer), "possible_duplicate_of": [],
+        "draft": draft_said(ticket), "send_on": ways_of(ticket, customer), "possible_duplicate_of": [],
         **_relatives(ticket),
     }
-
-
-def _draft(ticket: Ticket) -> dict | None:
-    draft = db.session.get(Draft, (ticket.id, me().id))
-    if draft is None:
-        return None
-    files = db.session.scalars(select(Attachment).where(
-        Attachment.id.in_(draft.attachment_ids or []), Attachment.message_id.is_(None),
-        Attachment.uploaded_by_kind == "agent", Attachment.uploaded_by_id == me().id))
-    return {"kind": draft.kind, "text": draft.text, "attachments": [file_of(file) for file in files],
-            "updated_at": clock.iso(draft.updated_at)}
 
 
 def _relatives(ticket: Ticket) -> dict:

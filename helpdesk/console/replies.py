@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from flask import jsonify
 
 import tickets
-from channels import all_adapters
+from channels import all_adapters, retrying
 from helpdesk import clock, people
 from helpdesk.console.answers import message_answer
 from helpdesk.console.door import console, find_message, find_ticket
@@ -13,11 +13,11 @@ from helpdesk.console.messages import file_of
 from helpdesk.console.said import Said, wrong
 from helpdesk.console.ways import ways_of
 from helpdesk.customers import Customer
-from helpdesk.db import db, transaction
+from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 from tickets.thread_page import files_of
-from tickets.uploading import NoSuchUpload, claim_uploads
+from tickets.uploading import MOST_FILES, NoSuchUpload
 
 AFTERWARDS = (None, "open", "pending", "on_hold", "solved")
 
@@ -28,7 +28,12 @@ def reply(ticket_id: int):
     ticket, said = find_ticket(ticket_id), Said()
     way = _way(ticket, said)
     try:
-        message = _write(ticket, said, way)
+        message = tickets.reply(
+            ticket, by=me(), text=said.text("text", default=""), client_id=said.client_id(), due_at=_due_at(said, way),
+            seen=None if said.flag("confirmed") else said.number("last_seen_message_id", default=None),
+            status=said.choice("status", AFTERWARDS, default=None), cc=said.words("cc") if "cc" in said else None,
+            attachment_ids=said.numbers("attachment_ids", MOST_FILES), inbox_id=way["inbox_id"],
+            identity_id=way["identity_id"])
     except tickets.AnsweredMeanwhile as other:
         raise Refusal(409, "answered_meanwhile", "Somebody else has just answered.", "其他同事刚刚已回复。",
                       **message_answer(other.message, ticket)) from None
@@ -41,26 +46,20 @@ def reply(ticket_id: int):
 def take_back(message_id: int):
     """Undo, or cancel what was to go later; its words and files go back into the composer."""
     message, ticket = find_message(message_id)
-    files = files_of([message]).get(message.id, [])
+    files = [file_of(file) for file in files_of([message]).get(message.id, [])]
     if message.kind != "reply" or not tickets.cancel(message, ticket, by=me()):
         raise Refusal(409, "already_sent", "It has gone out already.", "消息已发出，无法撤回。")
-    return jsonify(draft={"kind": "reply", "text": message.text, "attachments": [file_of(file) for file in files]},
-                   **message_answer(message, ticket))
+    return jsonify(message_answer(message, ticket) | {
+        "draft": {"kind": "reply", "text": message.text, "attachments": files}})
 
 
-@transaction()
-def _write(ticket, said: Said, way: dict):
-    agent = me()
-    seen = None if said.flag("confirmed") else said.number("last_seen_message_id", default=None)
-    message = tickets.reply(
-        ticket, by=agent, text=said.text("text"), seen=seen, client_id=said.client_id(), due_at=_due_at(said, way),
-        status=said.choice("status", AFTERWARDS, default=None), inbox_id=way["inbox_id"],
-        identity_id=way["identity_id"])
-    if ticket.assignee_id is None:  # the first reply takes the ticket, also while it can still be undone
-        tickets.claim(ticket, by=agent)
-    if message.id not in files_of([message]):
-        claim_uploads(said.numbers("attachment_ids"), message, by_kind="agent", by_id=agent.id)
-    return message
+@console.post("/replies/<number:message_id>/retry")
+def retry(message_id: int):
+    """Send again what failed, or of which nobody knows whether it went out."""
+    message, ticket = find_message(message_id)
+    if not retrying.retry(message, by=me()):
+        raise Refusal(409, "not_failed", "It has not failed.", "该消息并未发送失败。")
+    return jsonify(message_answer(message, ticket))
 
 
 def _way(ticket, said: Said) -> dict:

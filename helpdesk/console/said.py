@@ -14,10 +14,10 @@ _MISSING = object()
 
 
 class Said:
-    """The body of the request. Every reader raises a Refusal (422) that names the field."""
+    """The body of the request, or a part of it. Every reader raises a Refusal (422) that names the field."""
 
-    def __init__(self):
-        body = request.get_json(silent=True)
+    def __init__(self, body=None):
+        body = request.get_json(silent=True) if body is None else body
         if not isinstance(body, dict):
             raise Refusal(422, "invalid", "A JSON object is wanted.", "需要一个 JSON 对象。")
         self.body = body

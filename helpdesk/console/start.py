@@ -10,6 +10,7 @@ from helpdesk.console.door import console, sight
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.people.sessions import me
+from tickets import fields as ticket_fields
 from tickets.tag import Tag
 from tickets.view import views_of
 
@@ -22,7 +23,7 @@ def start():
     heard = last_event_id()  # first: what happens while this is put together must be asked for again
     agent = me()
     return jsonify(
-        me=me_of(agent), csrf=generate_csrf(), agents=_agents(), views=_views(agent), fields=[],
+        me=me_of(agent), csrf=generate_csrf(), agents=_agents(), views=_views(agent), fields=_fields(agent),
         teams=[{"id": team.id, "name": team.name} for team in names.teams()],
         inboxes=[{"id": i.id, "name": i.name, "channel": i.channel, "enabled": i.enabled}
                  for i in names.inboxes().values()],
@@ -45,6 +46,13 @@ def _agents() -> list[dict]:
     teams, now = names.teams_by_agent(), clock.now()
     return [{"id": a.id, "name": a.name, "availability": a.presence(now), "team_ids": teams.get(a.id, []),
              "disabled": a.disabled_at is not None} for a in names.agents()]
+
+
+def _fields(agent) -> list[dict]:
+    return [{"key": field.key, "label": field.label_in(agent.language), "kind": field.kind,
+             "required": field.required, "choices": [
+                 {"value": choice["value"], "label": choice.get(agent.language) or choice["value"]}
+                 for choice in field.choices or []]} for field in ticket_fields()]
 
 
 def _views(agent) -> list[dict]:
