@@ -1,9 +1,11 @@
 """The cast: ann and bob are agents, sue a supervisor, mia an admin, carol a customer; eve must see nothing."""
 
 import pytest
+from sqlalchemy import select
 
 from helpdesk.customers import identify
-from helpdesk.db import transaction
+from helpdesk.db import db, transaction
+from helpdesk.events import Event
 from helpdesk.hot import insert
 from helpdesk.people import Agent, Membership, Team
 from tickets import open_ticket, receive
@@ -86,3 +88,14 @@ def _agent(name, *teams, role="agent"):
         for team in teams:
             insert(Membership(team_id=team.id, agent_id=agent.id))
     return agent
+
+
+@pytest.fixture
+def happened(app):
+    """happened(ticket): the names of its events, oldest first; happened(ticket, "snoozed"): the data of those."""
+
+    def happens(ticket, name=None):
+        events = db.session.scalars(select(Event).where(Event.ticket_id == ticket.id).order_by(Event.id)).all()
+        return [e.name for e in events] if name is None else [e.data for e in events if e.name == name]
+
+    return happens
