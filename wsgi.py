@@ -1,5 +1,9 @@
 """The door for `flask --app wsgi` and for WSGI servers."""
 
 from helpdesk.app import create_app
+from helpdesk.config import Refused
 
-app = create_app()
+try:
+    app = create_app()
+except Refused as why:
+    raise SystemExit(str(why)) from why

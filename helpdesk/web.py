@@ -22,7 +22,8 @@ def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
     try:
         return socket.create_server((host, port), backlog=1024)
     except OSError as why:
-        raise SystemExit(f"Port {port} cannot be used ({why.strerror}). Choose another: PORT={port + 1}") from why
+        reason = os.strerror(why.errno or 0)
+        raise SystemExit(f"Port {port} cannot be used ({reason}). Choose another: PORT={port + 1}") from why
 
 
 def serve(app: Flask, listener: socket.socket) -> None:

@@ -6,15 +6,28 @@ monkey.patch_all()
 
 import sys  # noqa: E402
 
+import gevent  # noqa: E402
+from gunicorn.workers.ggevent import GeventWorker  # noqa: E402
+
+from helpdesk.parentage import call_me  # noqa: E402
+from helpdesk.web import end_sockets, run  # noqa: E402
+
+
+class Greenlets(GeventWorker):
+    """Greenlets that let go of their sockets when the program stops; browsers connect again by themselves."""
+
+    def handle_exit(self, sig, frame) -> None:
+        """On SIGTERM: take nothing new, end the sockets, finish the requests."""
+        super().handle_exit(sig, frame)
+        gevent.spawn(end_sockets, self.app.flask)
+
 
 def main() -> None:
     """Answer requests on the port whose number stands in the command."""
-    from helpdesk.parentage import call_me
-    from helpdesk.web import run
     from wsgi import app
 
     call_me("web")
-    run(app, int(sys.argv[1]), worker_class="gevent")
+    run(app, int(sys.argv[1]), worker_class=Greenlets, keepalive=2)
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ class Running:
             raise RuntimeError(f"it ended at once:\n{self.log()[-4000:]}")
         try:
             return self.get("/readyz").status_code == 200
-        except requests.ConnectionError:
+        except requests.RequestException:  # not listening yet, or still loading
             return False
 
 
