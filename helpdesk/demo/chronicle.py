@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from helpdesk import clock
 from helpdesk.demo.cast import Cast
 from helpdesk.demo.ledger import Ledger
 from helpdesk.demo.quoting import without_quote
@@ -90,7 +91,7 @@ class Chronicle(Ledger):
 
     def snooze(self, step: Step) -> None:
         self.values["snoozed_until"] = step.data["until"]
-        self.happened(e.TICKET_SNOOZED, step, until=step.data["until"].isoformat())
+        self.happened(e.TICKET_SNOOZED, step, until=clock.iso(step.data["until"]))
 
     def mark_spam(self, step: Step) -> None:
         self.values.update(spam_at=step.at, waiting_since=None)

@@ -13,9 +13,10 @@ from helpdesk.demo.planting_inboxes import inbox_of
 from helpdesk.demo.story import Step
 from helpdesk.events import SYSTEM, Event
 from helpdesk.hot import change, insert
-from tickets import Follower, Message, Tagging, Ticket
+from tickets import Attachment, Follower, Message, Tagging, Ticket
 from tickets.attaching import attach
 from tickets.previewing import preview_of
+from tickets.summing import sum_up
 
 SPOKEN_BY = {"inbound": "customer", "reply": "agent", "note": "note"}
 
@@ -30,6 +31,7 @@ class Ledger:
         self.inbox = inbox_of(cast, ticket["inbox"])
         self.identity = cast.identities.get((name, kind_of(self.inbox.channel))) or cast.identities[name, "email"]
         self.row: Ticket | None = None
+        self.moved = False  # a merge has brought messages or taken them away
         self.values = {"status": "new", "assignee_id": None, "message_count": 0, "waiting_since": None}
 
     def begin(self, at: datetime) -> None:
@@ -108,15 +110,19 @@ class Ledger:
 
     def move_messages(self, into: "Ledger") -> None:
         """What was written here is shown in the other ticket."""
-        db.session.execute(
-            update(Message)
-            .where(Message.ticket_id == self.row.id)
-            .values(ticket_id=into.row.id)
-            .execution_options(synchronize_session=False)
-        )
-        into.values["message_count"] += self.values["message_count"]
-        self.values.update(merged_into_id=into.row.id, message_count=0, waiting_since=None)
+        for model in (Message, Attachment):
+            db.session.execute(
+                update(model)
+                .where(model.ticket_id == self.row.id)
+                .values(ticket_id=into.row.id)
+                .execution_options(synchronize_session=False)
+            )
+        self.values["merged_into_id"] = into.row.id
+        self.moved = into.moved = True
 
     def finish(self) -> None:
         """Write what the ticket has become."""
         change(self.row, **self.values)
+        if self.moved:
+            sum_up(self.row)
+            self.row.updated_at = self.values["updated_at"]

@@ -3,9 +3,10 @@
 import secrets
 
 from channels import Inbox, all_adapters
+from channels.connecting import connect
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
-from helpdesk.hot import insert
+from helpdesk.people import Team
 
 NAMES = {
     "email": "help@songtide.test",
@@ -23,14 +24,12 @@ NAMES = {
     "voice": "Songtide telephone",
 }
 IS_DEMO = "demo"  # the mark of an inbox that was made here
-OPTIONS = {
-    "webchat": {
-        "color": "#2b584b",
-        "ask_name": "optional",
-        "ask_email": "optional",
-        "greeting_en": "Good day. What may we pour you?",
-        "greeting_zh": "您好，想喝点什么，或有什么我们能帮忙的？",
-    }
+CHAT = {
+    "color": "#2b584b",
+    "ask_name": "optional",
+    "ask_email": "optional",
+    "greeting_en": "Good day. What may we pour you?",
+    "greeting_zh": "您好，想喝点什么，或有什么我们能帮忙的？",
 }
 # Where a ticket is filed whose channel has no adapter in this version: what another program brings, or a chat.
 STANDS_IN = {"voice": "api", "sms": "api", "form": "api", "email": "api"}
@@ -41,16 +40,7 @@ def plant_inboxes(cast: Cast) -> None:
     teams = {channel: team["id"] for team in world.people()["teams"] for channel in team["inboxes"]}
     for channel in all_adapters():
         if channel in NAMES:
-            team = cast.teams[teams[channel]]
-            cast.inboxes[channel] = insert(
-                Inbox(
-                    name=NAMES[channel],
-                    channel=channel,
-                    team_id=team.id,
-                    options={IS_DEMO: True, **OPTIONS.get(channel, {})},
-                    settings=_secrets(channel),
-                )
-            )
+            cast.inboxes[channel] = _plant_inbox(channel, cast.teams[teams[channel]])
 
 
 def inbox_of(cast: Cast, channel: str) -> Inbox:
@@ -61,5 +51,6 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
     raise LookupError(f"no inbox can stand in for {channel}")
 
 
-def _secrets(channel: str) -> dict:
-    return {"identity_secret": secrets.token_hex(32)} if channel == "webchat" else {}
+def _plant_inbox(channel: str, team: Team) -> Inbox:
+    settings = {"webchat": {**CHAT, "identity_secret": secrets.token_hex(32)}}.get(channel, {})
+    return connect(channel=channel, name=NAMES[channel], settings=settings, options={IS_DEMO: True}, team_id=team.id)

@@ -14,7 +14,7 @@ from helpdesk.demo.planting_inboxes import plant_inboxes
 from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_tickets import plant_tickets
-from helpdesk.demo.planting_views import plant_views
+from helpdesk.demo.planting_tools import plant_tools
 from helpdesk.people import Agent, anybody
 
 
@@ -28,9 +28,9 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_people(cast, shared_password())
     plant_inboxes(cast)
     plant_customers(cast, as_of)
+    plant_tools(cast)
     plant_tickets(cast, as_of)
     plant_readings(cast)
-    plant_views()
     return True
 
 

@@ -12,7 +12,17 @@ from helpdesk.demo import world
 from helpdesk.demo.seeding import seed, sign_ins
 from helpdesk.events import Event
 from helpdesk.people import Agent, password
-from tickets import Attachment, Link, Message, Ticket
+from tickets import (
+    Attachment,
+    Link,
+    Message,
+    Ticket,
+    apply_macro,
+    fields,
+    filled,
+    macros_of,
+    saved_replies,
+)
 from tickets.conditions import check
 from tickets.reading import unread_of
 from tickets.view import View
@@ -88,7 +98,7 @@ def test_a_ticket_says_of_itself_what_its_messages_say(app):
         assert ticket.last_message_at == newest.at
         assert (ticket.solved_at is None) == (ticket.status not in ("solved", "closed"))
         if ticket.status in ("new", "open") and messages[-1].kind == "inbound" and ticket.spam_at is None:
-            assert ticket.waiting_since is not None
+            assert ticket.waiting_since is not None, ticket.subject
 
 
 def test_what_is_left_to_do_stands_as_it_was_written(app):
@@ -127,6 +137,31 @@ def test_attached_files_can_be_read(app):
     assert len(attachments) > 40
     assert {get(a.storage_key)[:4] for a in attachments if a.filename.endswith(".png")} == {b"\x89PNG"}
     assert all(len(get(a.storage_key)) == a.size for a in attachments)
+
+
+def test_the_team_has_its_saved_replies_macros_and_fields(app):
+    seed()
+    ann = all_of(Agent)[0]
+    replies = saved_replies(ann, language="zh")
+    assert replies[0].language == "zh"
+    carols = all_of(Ticket, Ticket.subject == "Tracking hasn't moved since Tuesday")[0]
+    closing = next(reply for reply in replies if reply.shortcut == "jieshu")
+    assert f"工单 {carols.id} 会重新打开。Ann Zhao" in filled(closing, carols, ann)
+    assert len(macros_of(ann)) == len(world.settings("macros"))
+    kept = {field.key: field for field in fields()}
+    for ticket in all_of(Ticket):
+        for key, value in ticket.fields.items():
+            assert kept[key].accept(value) == value
+
+
+def test_a_macro_does_what_it_says(app):
+    seed()
+    ann = all_of(Agent)[0]
+    waiting = all_of(Ticket, Ticket.subject == "老师说壶嘴漏水")[0]
+    macro = next(macro for macro in macros_of(ann) if macro.title_en.startswith("Broken"))
+    applied = apply_macro(macro, waiting, by=ann)
+    assert waiting.status == "pending" and "damaged" in waiting.tag_names
+    assert "拍一张" in applied.draft_text
 
 
 def test_what_is_done_is_read_and_what_waits_is_not(app):
