@@ -1,5 +1,6 @@
 """Addresses out of a header in linear time: commas in names, comments, groups, encoded words, raw bytes."""
 
+import itertools
 import re
 
 from channels.adapters.email import charsets, words
@@ -7,8 +8,9 @@ from channels.adapters.email import charsets, words
 MOST = 1_000
 LONGEST = 200_000
 ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@\\]{1,128}@(?:[^\s<>()\[\]\",;:@\\]{1,255}|\[[0-9A-Fa-f.:]{1,60}\])")
+CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?=|[(),;:<>]|[^"(),;:<>=]+|["=]', re.S
+    r'"(?:[^"\\]|\\.){0,1000}"|=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?=|[(),;:<>]|[^"(),;:<>=]+|["=]', re.S
 )
 
 Pair = tuple[str, str]
@@ -32,9 +34,8 @@ def _pieces(text: str):
     angle: list[str] = []
     comment: list[str] = []
     inside = depth = 0
-    for count, token in enumerate(TOKEN.findall(text)):
-        if count > MOST * 20:
-            break
+    for found in itertools.islice(TOKEN.finditer(text), MOST * 20):
+        token = found[0]
         if token == "(" and not inside:
             depth += 1
         elif token == ")" and depth:
@@ -73,8 +74,8 @@ def _address(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    text = re.sub(r"\s+", " ", words.decoded(text[:5000])).strip()
+    text = CONTROLS.sub(" ", words.decoded(text[:5000])).strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = re.sub(r"\\(.)", r"\1", text[1:-1]).strip()
-    text = words.decoded(text).replace('"', "")
+    text = CONTROLS.sub(" ", words.decoded(text)).replace('"', "")
     return text.strip().strip("'").strip()[:500]

@@ -1,11 +1,12 @@
 """The files of a mail: their names, their types, and which of them stand in the text as pictures."""
 
+import re
+
 from channels.adapters.email import mime, uuencoded, words
-from channels.adapters.email.filenames import LONGEST as LONGEST_NAME
-from channels.adapters.email.filenames import safe as safe_name
 from channels.adapters.email.mail import Attachment
 from channels.adapters.email.mime import Part
 
+LONGEST_NAME = 255
 PICTURES = ("image/gif", "image/jpeg", "image/jpg", "image/png", "image/webp", "image/bmp")
 SUFFIXES = {
     "text/plain": ".txt",
@@ -43,7 +44,8 @@ SUFFIXES = {
 def read(files: list[Part], html: str, text: str) -> tuple[Attachment, ...]:
     """Every file in its order, with those that were uuencoded into the text."""
     found = [_attachment(part, html) for part in files if not _is_nothing(part)]
-    return tuple(found + uuencoded.files(text))
+    written = [Attachment(as_sent(name), "application/octet-stream", data) for name, data in uuencoded.files(text)]
+    return tuple(found + written)
 
 
 def _attachment(part: Part, html: str) -> Attachment:
@@ -64,7 +66,7 @@ def _named(part: Part) -> str:
 
 
 def name_of(part: Part) -> str:
-    """A file's name as its sender gave it, made safe; or one made from what it is."""
+    """A file's name as its sender gave it; or one made from what it is."""
     given = _named(part)
     if not given and part.content_type == "message/rfc822":
         given = _subject_inside(part)
@@ -74,7 +76,7 @@ def name_of(part: Part) -> str:
     if not given:
         given = part.headers.get("content-id").strip().strip("<>").split("@")[0]
         given = given and _with_suffix(given, part.content_type)
-    return safe_name(given) or "file" + SUFFIXES.get(part.content_type, "")
+    return as_sent(given) or "file" + SUFFIXES.get(part.content_type, "")
 
 
 def _with_suffix(name: str, content_type: str) -> str:
@@ -87,3 +89,12 @@ def _subject_inside(part: Part) -> str:
         dict(reversed(mime.parse(part.data[:200_000]).fields)).get("subject", b""), part.hint
     )
     return subject and subject[: LONGEST_NAME - 4] + ".eml"
+
+
+def as_sent(name: str) -> str:
+    """The sender's name for a file without the folders it lay in; whoever keeps the file cleans the name."""
+    name = re.split(r"[\\/]", re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip())[-1]
+    if len(name) <= LONGEST_NAME:
+        return name
+    stem, dot, suffix = name.rpartition(".")
+    return stem[: LONGEST_NAME - 12] + dot + suffix if dot and len(suffix) < 12 else name[:LONGEST_NAME]

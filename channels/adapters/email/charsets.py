@@ -79,6 +79,10 @@ def codec_of(name: str | None) -> str | None:
 
 def decode(data: bytes, charset: str | None = None, hint: str | None = None) -> str:
     """Text of these bytes: as declared, as UTF-8, as the hint says, or as it looks; never raises."""
+    return _whole(_decoded(data, charset, hint))
+
+
+def _decoded(data: bytes, charset: str | None, hint: str | None) -> str:
     declared = codec_of(charset)
     if data.isascii() and declared not in SEVEN_BIT and b"\0" not in data:
         return japanese(data) if b"\x1b$" in data else data.decode("ascii")
@@ -91,6 +95,17 @@ def decode(data: bytes, charset: str | None = None, hint: str | None = None) -> 
     if declared == "utf-8" and _mostly_utf8(data):
         return data.decode("utf-8", "as-windows")
     return data.decode(guess(data), "replace")
+
+
+def _whole(text: str) -> str:
+    """Halves of surrogate pairs, which UTF-7 and UTF-16 can smuggle in, are no text that could be kept."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def guess(data: bytes) -> str:

@@ -45,15 +45,16 @@ def quoted(data: bytes, header: bool = False) -> bytes:
 def uuencoded(data: bytes) -> bytes:
     """The first uuencoded file in these bytes, or the bytes themselves if there is none."""
     begin = UU_BEGIN.search(data)
-    return uu_lines(data[begin.end() :])[0] if begin else data
+    return uu_lines(data, begin.end())[0] if begin else data
 
 
-def uu_lines(data: bytes) -> tuple[bytes, int]:
-    """The file whose uuencoded lines start here, and how many bytes of the input they took."""
-    out, at = [], 0
-    for line in data.splitlines(keepends=True):
-        at += len(line)
-        line = line.rstrip(b"\r\n")
+def uu_lines(data: bytes, at: int = 0) -> tuple[bytes, int]:
+    """The file whose uuencoded lines start here, and where in the input they end."""
+    out = []
+    while at < len(data):
+        end = data.find(b"\n", at)
+        line, at = (data[at:], len(data)) if end < 0 else (data[at:end], end + 1)
+        line = line.rstrip(b"\r")
         if line.strip() == b"end":
             break
         if line.strip() in (b"", b"`"):

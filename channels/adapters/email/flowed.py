@@ -3,17 +3,14 @@
 
 def joined(text: str, delsp: bool = False) -> str:
     """Text with its soft breaks undone; quotes keep their depth, the signature mark its own line."""
-    out: list[str] = []
+    lines: list[list[str]] = []
     open_depth = None
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         words = line[depth:].removeprefix(" ")
         soft = words.endswith(" ") and words != "-- "
-        if open_depth == depth and out and words != "-- ":
-            out[-1] += words
-        else:
-            out.append(">" * depth + (" " if depth and words else "") + words)
+        if not (lines and open_depth == depth and words != "-- "):
+            lines.append([">" * depth + (" " if depth and words else "")])
+        lines[-1].append(words[:-1] if soft and delsp else words)
         open_depth = depth if soft else None
-        if soft and delsp:
-            out[-1] = out[-1][:-1]
-    return "\n".join(out)
+    return "\n".join(map("".join, lines))

@@ -10,14 +10,16 @@ from functools import cached_property
 
 from channels.adapters.email import encodings, headers
 
-DEEPEST = 60
+DEEPEST = 100
 MOST_PARTS = 1_000
 BOUNDARY = re.compile(rb';\s*boundary\s*=\s*(?:"([^"\r\n]+)"|([^\s;]+))', re.I)
 WELL_KNOWN = {b"from", b"subject", b"date", b"message-id", b"to"}
 MOST_STRANGE = 4
 MBOX_LINE = re.compile(rb"\A(?:\s*\n|>?From [^\r\n]*\r?\n)+")
 AS_LINES = re.compile(r"\W*(?:7-?bit|quoted-printable)", re.I)
-BLANK = re.compile(rb"\r?\n\r?\n")
+BLANKS = (b"\r\n\r\n", b"\n\n", b"\n\r\n")
+REST_OF_LINE = re.compile(rb"[ \t]*(?=\r?\n|\Z)")
+MOST_LINES = 30_000
 CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.I)
 MARK = re.compile(rb"^--([^\r\n]{1,250})$", re.M)
 
@@ -109,16 +111,25 @@ def _split(raw: bytes) -> tuple[bytes, bytes]:
     """Header block and body; a stray line among fields is part of the header, a block without any is not."""
     if raw[:1] == b"\n" or raw[:2] == b"\r\n":
         return b"", _without_break(raw)
-    end = BLANK.search(raw)
-    block, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
-    lines = block.split(b"\n")
-    last = _last_field(lines)
+    end, body = _blank_line(raw)
+    block = raw[:end]
+    lines = block.split(b"\n", MOST_LINES)
+    last = _last_field(lines) if len(lines) <= MOST_LINES else len(lines) - 1
     if last < 0:
         return b"", raw
     if last + 1 < len(lines):
         kept = b"\n".join(lines[: last + 1])
         return kept, raw[len(kept) + 1 :]
-    return block, body
+    return block, raw[body:]
+
+
+def _blank_line(raw: bytes) -> tuple[int, int]:
+    """Where the first blank line begins and where it ends."""
+    first = (len(raw), len(raw))
+    for mark in BLANKS:
+        at = raw.find(mark, 0, first[0])
+        first = (at, at + len(mark)) if at >= 0 else first
+    return first
 
 
 def _last_field(lines: list[bytes]) -> int:
@@ -166,17 +177,27 @@ def _boundary(value: bytes, body: bytes) -> bytes:
 
 def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     """What lies between the boundary lines; preamble and epilogue are nobody's, a missing end is the end."""
-    if not boundary:
-        return []
-    line = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
     pieces, start = [], None
-    for mark in line.finditer(body):
+    for mark_start, mark_end, closing in _marks(body, b"--" + boundary) if boundary else ():
         if start is not None:
-            pieces.append(_without_break(body[start : mark.start()]))
-        start = None if mark[1] else mark.end()
+            pieces.append(_without_break(body[start:mark_start]))
+        start = None if closing else mark_end
     if start is not None:
         pieces.append(_without_break(body[start:]))
     return pieces
+
+
+def _marks(body: bytes, line: bytes):
+    """(start, end, whether it closes) of each boundary line; the line break before it belongs to it."""
+    at = body.find(line)
+    while at >= 0:
+        end = at + len(line)
+        closing = body[end : end + 2] == b"--"
+        rest = REST_OF_LINE.match(body, end + 2 * closing)
+        if rest and (at == 0 or body[at - 1 : at] == b"\n"):
+            start = at - (2 if body[at - 2 : at] == b"\r\n" else 1) if at else 0
+            yield start, rest.end(), closing
+        at = body.find(line, end)
 
 
 def _without_break(piece: bytes) -> bytes:

@@ -26,6 +26,7 @@ def _marked(after: list[str]) -> str:
     """What follows the reply directly, behind a ruler, up to what is quoted."""
     if not after or not line_kinds.RULED.fullmatch(after[0]):
         return ""
+    after = after[: MOST_LINES * 3]
     kinds = line_kinds.kinds_of(after[1:])
     end = next((at for at, kind in enumerate(kinds) if kind in "qbhd"), len(kinds))
     return "\n".join(after[1 : end + 1]).strip()

@@ -10,9 +10,6 @@ PGP = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]+: [^\n]*\n)*
 PGP_END = re.compile(r"\n-----BEGIN PGP SIGNATURE-----.*?(?:-----END PGP SIGNATURE-----|\Z)", re.S)
 
 # On a mail's shape, the letters of line_kinds: said, empty, quoted, header, mark, rule (d), device (s).
-REPLY_AT_THE_END = re.compile(r"^[e]*(?:b[^t]*)*[bqeh]*[bqh]e*(t[et]*)$")
-MARK_WITHOUT_QUOTE = re.compile(r"t()[eq]*b[^q]*$")
-MARK_AND_FEW_LINES = re.compile(r"t()[eq]*b[eqbh]*([te]*)$")
 QUOTED_HEADER = re.compile(r"t()[eq]*h")
 FEW = 7
 # A ruler under which more than this is said parts a mail's chapters, not its signature.
@@ -80,29 +77,49 @@ def _without_devices(lines: list[str], shape: str, numbers: list[int]) -> tuple[
 
 def _at_the_end(lines: list[str], shape: str, numbers: list[int]) -> tuple[str, list[int]]:
     """Who quotes first and answers below: only the end is new."""
-    found = REPLY_AT_THE_END.search(shape)
-    return (shape[found.start(1) :], numbers[found.start(1) :]) if found else (shape, numbers)
+    start = shape.find("t")
+    if start > 0 and not set(shape[start:]) - set("te") and set(shape[:start]) & set("bqh"):
+        return shape[start:], numbers[start:]
+    return shape, numbers
 
 
 def _up_to_a_mark(lines: list[str], shape: str, numbers: list[int]) -> tuple[str, list[int]]:
     """Who answers above: what follows the introduction is old, but for answers between the quoted lines."""
-    for pattern in (MARK_WITHOUT_QUOTE, MARK_AND_FEW_LINES):
-        while (found := pattern.search(shape)) and "b" in shape:
-            end = found.start(1)
-            few = pattern is MARK_WITHOUT_QUOTE or found[2].count("t") < FEW
-            if (
-                not few
-                or pattern is MARK_AND_FEW_LINES
-                and _only_greets(lines, shape[:end], numbers, found[2])
-            ):
-                break
-            shape, numbers = shape[:end], numbers[:end]
-    return shape, numbers
+    while (end := _mark_without_quote(shape)) is not None:
+        shape = shape[:end]
+    while (found := _mark_and_few_lines(shape)) is not None:
+        end, after = found
+        if _only_greets(lines, shape[:end], numbers, after):
+            break
+        shape = shape[:end]
+    return shape, numbers[: len(shape)]
+
+
+def _mark_without_quote(shape: str) -> int | None:
+    """Where said lines end at an introduction after which nothing is marked as quoted."""
+    mark = shape.find("b", shape.rfind("q") + 1)
+    while mark > 0:
+        said = len(shape[:mark].rstrip("eq"))
+        if said and shape[said - 1] == "t":
+            return said
+        mark = shape.find("b", mark + 1)
+    return None
+
+
+def _mark_and_few_lines(shape: str) -> tuple[int, str] | None:
+    """Where said lines end at an introduction, its quote, and at most a signature's length of lines after that."""
+    last = len(shape.rstrip("te"))
+    said = shape.rfind("t", 0, last) + 1
+    after = shape[last:]
+    if said and shape[said:last].lstrip("eq").startswith("b") and after.count("t") < FEW:
+        return said, after
+    return None
 
 
 def _only_greets(lines: list[str], front: str, numbers: list[int], after: str) -> bool:
-    said = [lines[numbers[at]].strip() for at, kind in enumerate(front) if kind == "t"]
-    return "t" in after and len(said) == 1 and GREETING.match(said[0]) is not None
+    if "t" not in after or front.count("t") != 1:
+        return False
+    return GREETING.match(lines[numbers[front.index("t")]].strip()) is not None
 
 
 def _up_to_a_header(lines: list[str], shape: str, numbers: list[int]) -> tuple[str, list[int]]:

@@ -1,14 +1,13 @@
 """Files that old mailers wrote into the text itself as uuencoded lines."""
 
-from channels.adapters.email import encodings, filenames
-from channels.adapters.email.mail import Attachment
+from channels.adapters.email import encodings
 
 MOST = 50
 
 
-def files(text: str) -> list[Attachment]:
-    """The uuencoded files in a text; the text itself is left as it is."""
-    return [] if "\nbegin " not in "\n" + text else [one for one, _, _ in _found(text.encode())]
+def files(text: str) -> list[tuple[str, bytes]]:
+    """(name, bytes) of the uuencoded files in a text; the text itself is left as it is."""
+    return [] if "\nbegin " not in "\n" + text else [(name, data) for name, data, _, _ in _found(text.encode())]
 
 
 def without(text: str) -> str:
@@ -16,17 +15,19 @@ def without(text: str) -> str:
     if "\nbegin " not in "\n" + text:
         return text
     data = text.encode()
-    for _, start, end in reversed(_found(data)):
+    for _, _, start, end in reversed(_found(data)):
         data = data[:start] + data[end:]
     return data.decode()
 
 
-def _found(data: bytes) -> list[tuple[Attachment, int, int]]:
+def _found(data: bytes) -> list[tuple[str, bytes, int, int]]:
     found, at = [], 0
-    while len(found) < MOST and (begin := encodings.UU_BEGIN.search(data, at)):
-        content, taken = encodings.uu_lines(data[begin.end() :])
-        at = begin.end() + (taken if content else 0)
+    for _ in range(MOST):
+        begin = encodings.UU_BEGIN.search(data, at)
+        if not begin:
+            break
+        content, end = encodings.uu_lines(data, begin.end())
+        at = end if content else begin.end()
         if content:
-            name = filenames.safe(begin[1].decode("utf-8", "replace")) or "file"
-            found.append((Attachment(name, "application/octet-stream", content), begin.start(), at))
+            found.append((begin[1].decode("utf-8", "replace"), content, begin.start(), at))
     return found
