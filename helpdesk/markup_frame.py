@@ -5,9 +5,7 @@ import re
 
 TAG = re.compile(r'<(/?)([a-z0-9]+)((?:\s+[^\s=>]+="[^"]*")*)\s*/?>')
 VOID = {"br", "img", "hr", "wbr", "col"}
-QUOTE = re.compile(
-    r'class="[^"]*\b(?:gmail_quote|yahoo_quoted|protonmail_quote|quote|zmail_extra)\b|type="cite"'
-)
+QUOTE = re.compile(r'class="[^"]*\b(?:gmail_quote|yahoo_quoted|protonmail_quote|quote|zmail_extra)\b|type="cite"')
 REST = re.compile(r'id="[^"]*\b(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|isReplyContent)\b')
 STYLE = (
     "html{color-scheme:light}body{margin:0;padding:2px;font:14px/1.5 system-ui,sans-serif;color:#1c2024;"

@@ -57,9 +57,7 @@ def _in_a_child(html: str, options: dict) -> str | None:
     given = json.dumps(limits, default=sorted) + "\n" + html.encode("utf-8", "replace").decode()
     command = [sys.executable, "-I", "-c", CHILD]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, encoding="utf-8", timeout=SECONDS
-        )
+        done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=SECONDS)
     except (subprocess.TimeoutExpired, UnicodeError, OSError):
         return None
     return done.stdout if done.returncode == 0 and len(done.stdout) < 8 * LONGEST else None

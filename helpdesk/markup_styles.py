@@ -24,9 +24,7 @@ LONGEST = 4_000
 def kept(style: str) -> str | None:
     """The harmless declarations of a style attribute, or None if none is left."""
     declarations = (part.partition(":") for part in style[:LONGEST].split(";"))
-    good = (
-        f"{name.strip().lower()}:{value.strip()}" for name, _, value in declarations if _harmless(name, value)
-    )
+    good = (f"{name.strip().lower()}:{value.strip()}" for name, _, value in declarations if _harmless(name, value))
     return ";".join(good) or None
 
 

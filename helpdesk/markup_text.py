@@ -11,9 +11,7 @@ _BLOCKS = """
 BLOCKS = frozenset(_BLOCKS.split())
 SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre"}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-CITING = re.compile(
-    r'type="?cite|cite=|class="[^"]*(?:gmail_quote|quote)|border-left|padding-left:\s*1ex', re.I
-)
+CITING = re.compile(r'type="?cite|cite=|class="[^"]*(?:gmail_quote|quote)|border-left|padding-left:\s*1ex', re.I)
 
 
 class _Page:

@@ -85,9 +85,7 @@ def _with_suffix(name: str, content_type: str) -> str:
 
 
 def _subject_inside(part: Part) -> str:
-    subject = words.text_of(
-        dict(reversed(mime.parse(part.data[:200_000]).fields)).get("subject", b""), part.hint
-    )
+    subject = words.text_of(dict(reversed(mime.parse(part.data[:200_000]).fields)).get("subject", b""), part.hint)
     return subject and subject[: LONGEST_NAME - 4] + ".eml"
 
 

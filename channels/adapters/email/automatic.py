@@ -6,9 +6,7 @@ from channels.adapters.email import phrases
 from channels.adapters.email.headers import Headers
 
 # Senders that nobody reads. The name part only, so that it holds for every domain.
-DAEMON = re.compile(
-    r"(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|mmdf|uucp|majordomo|listserv)\b", re.I
-)
+DAEMON = re.compile(r"(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|mmdf|uucp|majordomo|listserv)\b", re.I)
 NOBODY = re.compile(
     r"(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|never[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre"
     r"|auto[-_.]?repl(?:y|ies)|autoresponder|bounces?)(?:[-_.+].*)?|owner-.*|.*-(?:request|owner)",

@@ -93,9 +93,7 @@ def is_words(part: Part, body: Body, alone: bool = False) -> bool:
         return False
     if part.disposition == "attachment":
         return alone and not _named(part)
-    return (
-        not _named(part) or not any(text.strip() for text in body.texts) and part.disposition != "attachment"
-    )
+    return not _named(part) or not any(text.strip() for text in body.texts) and part.disposition != "attachment"
 
 
 def _named(part: Part) -> bool:

@@ -7,9 +7,7 @@ from channels.adapters.email.mime import Part
 
 NOTICE = re.compile(phrases.any_of(phrases.UNDELIVERED), re.I)
 RETURNED = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\r\n]{3,300}>)", re.I | re.M)
-RECIPIENT = re.compile(
-    r"^(?:final|original)-recipient:\s*(?:rfc822|utf-8)?\s*;?\s*<?([^\s<>]+@[^\s<>]+)", re.I | re.M
-)
+RECIPIENT = re.compile(r"^(?:final|original)-recipient:\s*(?:rfc822|utf-8)?\s*;?\s*<?([^\s<>]+@[^\s<>]+)", re.I | re.M)
 
 
 def is_bounce(root: Part, subject: str, sender: str) -> bool:
@@ -33,9 +31,7 @@ def is_bounce(root: Part, subject: str, sender: str) -> bool:
 def _reports(root: Part) -> bool:
     """An unstructured notice still carries the header of what is returned, or speaks like a server."""
     body = root.body[:20_000]
-    return (
-        RETURNED.search(body) is not None or re.search(rb"\b5\d\d[ -]5\.\d\.\d\b|\b55\d \S", body) is not None
-    )
+    return RETURNED.search(body) is not None or re.search(rb"\b5\d\d[ -]5\.\d\.\d\b|\b55\d \S", body) is not None
 
 
 def bounced(root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -53,9 +49,7 @@ def bounced(root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif part.content_type in ("message/delivery-status", "message/global-delivery-status"):
             report = part.data.decode("utf-8", "replace")
             recipients += RECIPIENT.findall(report)
-            ids += identifiers.every(
-                " ".join(re.findall(r"^x-original-message-id:(.*)$", report, re.I | re.M))
-            )
+            ids += identifiers.every(" ".join(re.findall(r"^x-original-message-id:(.*)$", report, re.I | re.M)))
     if not any(ids):
         ids += [found.decode("ascii", "replace") for found in RETURNED.findall(root.body[:500_000])][:5]
     if not any(ids):

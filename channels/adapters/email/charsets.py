@@ -68,11 +68,7 @@ def codec_of(name: str | None) -> str | None:
     except (LookupError, ValueError, UnicodeError):
         return None
     # base64, rot13 and the like are codecs too; the escape codecs would interpret what a stranger wrote.
-    if (
-        not found._is_text_encoding
-        or "escape" in found.name
-        or found.name in ("idna", "punycode", "undefined")
-    ):
+    if not found._is_text_encoding or "escape" in found.name or found.name in ("idna", "punycode", "undefined"):
         return None
     return WIDER.get(found.name, found.name)
 

@@ -123,7 +123,7 @@ def _file(one: Enclosure) -> bytes:
 
 
 def _picture(one: Enclosure) -> bytes:
-    content_id = re.sub(r"[^\w.@+-]", "", header_lines.one_line(one.content_id), flags=re.A)
+    content_id = re.sub(r"[^\w.@+-]", "", header_lines.one_line(one.content_id)[:200], flags=re.A)
     return _enclosed(one, "inline", f"Content-ID: <{content_id}>\r\n")
 
 

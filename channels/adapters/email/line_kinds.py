@@ -31,9 +31,7 @@ AFTER_VERB = " \t*_>-:：.:"
 TIME = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
 HAS_DATE = re.compile(DATE, re.I)
 ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,255}|<\s*mailto:")
-ISO_ONLY = re.compile(
-    r"[\s>]*(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)?[+-]\d\d:?\d\d [\w\s.'-]{1,60}$"
-)
+ISO_ONLY = re.compile(r"[\s>]*(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)?[+-]\d\d:?\d\d [\w\s.'-]{1,60}$")
 DATED_ADDRESS = re.compile(
     r"[\s>]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[^<]{0,100}<[^<>\s]{3,100}@[^<>\s]{2,100}>:?\s*$"
 )

@@ -11,13 +11,13 @@ def files(text: str) -> list[tuple[str, bytes]]:
 
 
 def without(text: str) -> str:
-    """The text with its uuencoded files taken out."""
+    """The text with its uuencoded files taken out, if anything else is said."""
     if "\nbegin " not in "\n" + text:
         return text
     data = text.encode()
     for _, _, start, end in reversed(_found(data)):
         data = data[:start] + data[end:]
-    return data.decode()
+    return data.decode() if data.strip() else text
 
 
 def _found(data: bytes) -> list[tuple[str, bytes, int, int]]:
