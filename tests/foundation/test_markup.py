@@ -169,7 +169,8 @@ def test_html_is_read_as_text(html, text):
 
 
 def test_quotes_are_marked_where_asked_for():
-    html = 'yes<div>On Monday bob wrote:</div><blockquote type="cite">is it?<blockquote type="cite">old</blockquote></blockquote>'
+    quoted = '<blockquote type="cite">is it?<blockquote type="cite">old</blockquote></blockquote>'
+    html = f"yes<div>On Monday bob wrote:</div>{quoted}"
     assert markup.text_of(html, quotes=True) == "yes\nOn Monday bob wrote:\n\n> is it?\n>\n> > old"
     assert ">" not in markup.text_of(html)
 
