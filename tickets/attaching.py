@@ -9,6 +9,7 @@ from helpdesk.files import put
 from helpdesk.hot import insert
 from tickets.attachment import Attachment
 from tickets.file_names import clean_name
+from tickets.thumbnails import plan_thumbnail
 
 
 def attach(message, files) -> list[Attachment]:
@@ -23,6 +24,7 @@ def _keep(message, file) -> Attachment:
         content_id=file.content_id, inline=file.inline)
     insert(row)
     put(row.storage_key, file.data)
+    plan_thumbnail(row)
     return row
 
 

@@ -12,7 +12,7 @@ from tickets.attachment import Attachment
 from tickets.message import LONGEST_TEXT
 from tickets.placeholders import fill, unknown_in
 from tickets.refusals import NotAllowed
-from tickets.uploading import upload
+from tickets.uploading import keep_for_good, upload
 
 
 class SavedReply(Row):
@@ -47,6 +47,8 @@ def save_reply(row: SavedReply | None = None, *, title: str, text: str, shortcut
     row.updated_at = clock.now()
     db.session.add(row)
     db.session.flush()
+    if attachment_ids:
+        keep_for_good(list(attachment_ids), for_id=row.id, by=by)
     return row
 
 

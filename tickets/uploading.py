@@ -3,15 +3,17 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from helpdesk import files
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from tickets.attaching import sniffed, too_large
 from tickets.attachment import Attachment
+from tickets.draft import Draft
 from tickets.file_names import clean_name
 from tickets.message import Message
+from tickets.thumbnails import plan_thumbnail
 
 # What runs when it is opened. Everything else is kept, and only ever offered for download.
 REFUSED_ENDINGS = (
@@ -20,6 +22,7 @@ REFUSED_ENDINGS = (
 )
 MOST_FILES = 10  # of one message
 UNSENT_FOR = timedelta(days=1)
+KEPT = "saved_reply"  # the owner of a file that goes with a saved reply
 
 
 class TooLarge(ValueError):
@@ -46,6 +49,7 @@ def upload(*, filename: str, content_type: str, data: bytes, by_kind: str, by_id
         filename=name, content_type=sniffed(data, content_type)[:100], size=len(data),
         sha256=hashlib.sha256(data).digest(), uploaded_by_kind=by_kind, uploaded_by_id=by_id))
     files.put(row.storage_key, data)
+    plan_thumbnail(row)
     return row
 
 
@@ -65,15 +69,34 @@ def claim_uploads(ids: list[int], message: Message, *, by_kind: str, by_id: int)
 
 
 def forget_unsent(as_of: datetime) -> int:
-    """Drop files that were uploaded a day ago and never sent; returns how many."""
+    """Drop files that were uploaded a day ago, never sent, and stand in nobody's draft; returns how many."""
     old = db.session.execute(
-        select(Attachment.id, Attachment.storage_key).where(
+        select(Attachment.id, Attachment.storage_key, Attachment.thumbnail_key).where(
             Attachment.message_id.is_(None), Attachment.uploaded_by_kind.is_not(None),
+            Attachment.uploaded_by_kind != KEPT, Attachment.id.not_in(_in_drafts()),
             Attachment.created_at < as_of - UNSENT_FOR).limit(500)).all()
-    gone = [key for number, key in old if _forget(number)]
-    for key in gone:
-        files.remove(key)
+    gone = [row for row in old if _forget(row.id)]
+    for row in gone:
+        for key in filter(None, (row.storage_key, row.thumbnail_key)):
+            files.remove(key)
     return len(gone)
+
+
+def keep_for_good(ids: list[int], *, for_id: int, by) -> None:
+    """These files now belong to a saved reply and not to who uploaded them. Raises NoSuchUpload."""
+    moved = db.session.execute(
+        update(Attachment).where(
+            Attachment.id.in_(ids), Attachment.message_id.is_(None),
+            or_(and_(Attachment.uploaded_by_kind == "agent", Attachment.uploaded_by_id == by.id),
+                and_(Attachment.uploaded_by_kind == KEPT, Attachment.uploaded_by_id == for_id)))
+        .values(uploaded_by_kind=KEPT, uploaded_by_id=for_id)).rowcount
+    if moved != len(set(ids)) or len(set(ids)) > MOST_FILES:
+        raise NoSuchUpload()
+
+
+def _in_drafts() -> list[int]:
+    drafts = db.session.scalars(select(Draft.attachment_ids))
+    return [number for numbers in drafts for number in numbers or []]
 
 
 @transaction()
