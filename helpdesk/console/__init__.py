@@ -41,11 +41,11 @@ def register(app: Flask) -> None:
     app.url_map.converters["number"] = Number
     for pages in PAGES:
         app.register_blueprint(pages)
-    console.register_error_handler(NotAllowed, _not_allowed)
     app.register_blueprint(console)
     live.register(app)
 
 
+@console.errorhandler(NotAllowed)
 def _not_allowed(refusal: NotAllowed):
     status = 409 if refusal.code in ("closed", "merged", "trashed", "spam") else 422
     return answer(Refusal(status, refusal.code, refusal.en, refusal.zh, **refusal.details))

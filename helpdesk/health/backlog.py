@@ -11,6 +11,7 @@ from channels.outgoing import Outgoing
 from helpdesk import clock
 from helpdesk.db import db
 from helpdesk.events import Event, Retry
+from helpdesk.lease import Lease
 
 
 def oldest_event() -> float | None:
@@ -57,9 +58,20 @@ def fetched_inboxes() -> list[Inbox]:
     return list(db.session.scalars(wanted))
 
 
+def is_connected(inbox: Inbox) -> bool:
+    """Whether somebody is fetching or listening just now."""
+    until = db.session.scalar(select(Lease.until).where(Lease.name == f"fetch:{inbox.id}"))
+    return until is not None and until > clock.now()
+
+
+def seconds_since(at: datetime) -> float:
+    """How long ago that was."""
+    return max(0.0, (clock.now() - at).total_seconds())
+
+
 def _age(statement) -> float | None:
     at: datetime | None = db.session.scalar(statement)
-    return None if at is None else max(0.0, (clock.now() - at).total_seconds())
+    return None if at is None else seconds_since(at)
 
 
 def _count(model, condition) -> int:

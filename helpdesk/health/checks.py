@@ -12,6 +12,7 @@ import structlog
 from flask import Flask
 from sqlalchemy import text
 
+from channels import polling
 from helpdesk import heartbeat, jobs
 from helpdesk.db import db
 from helpdesk.health import backlog
@@ -120,12 +121,14 @@ def inboxes(_app: Flask) -> Iterator[Finding]:
 
 
 def fetching(_app: Flask) -> Iterator[Finding]:
-    """When each mailbox was last looked into."""
+    """When each mailbox was last looked into, and whether that went well."""
     for inbox in backlog.fetched_inboxes():
-        seconds = heartbeat.seconds_since(f"fetch:{inbox.id}")
-        ok = seconds is not None and seconds < LATE_SECONDS
-        when = "never" if seconds is None else f"{seconds:.0f} s ago"
-        yield Finding(f"fetch_seconds:{inbox.id}", ok, f"{inbox.name} was last fetched {when}.", seconds)
+        seconds = backlog.seconds_since(inbox.polled_at or inbox.created_at)
+        late = seconds > polling.EVERY + LATE_SECONDS and not backlog.is_connected(inbox)
+        says = f"{inbox.name} was last fetched {seconds:.0f} s ago."
+        if inbox.last_error is not None:
+            says = f"{inbox.name} cannot be fetched: {inbox.last_error}"
+        yield Finding(f"fetch_seconds:{inbox.id}", not late and inbox.last_error is None, says, seconds)
 
 
 def _waiting(name: str, noun: str, seconds: float | None) -> Finding:

@@ -1,16 +1,17 @@
 """Each fault turns its own check red, and nothing else does."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 
 from channels.arrival import Arrival
 from channels.inbox import Inbox
-from helpdesk import clock, heartbeat, jobs, valkey
+from helpdesk import clock, heartbeat, jobs, lease, valkey
 from helpdesk.db import db, transaction
 from helpdesk.events import Event, Retry
-from helpdesk.health import checks, examine
+from helpdesk.health import backlog, checks, examine
 
 pytestmark = pytest.mark.both_databases
 
@@ -71,6 +72,18 @@ def test_an_inbox_whose_provider_is_in_trouble_is_named(app):
     assert finding.name == "inboxes_in_trouble"
     assert "Support mail" in finding.says
     assert not finding.essential
+
+
+def test_a_mailbox_that_is_not_looked_into_or_refuses(app, monkeypatch):
+    monkeypatch.setattr(backlog, "all_adapters", lambda: {"mailbox": SimpleNamespace(poll=None)})
+    mail = add(Inbox(name="Support mail", channel="mailbox", polled_at=ago(200)))
+    assert red(app) == {f"fetch_seconds:{mail.id}"}
+    lease.take(f"fetch:{mail.id}", 30)  # somebody is connected and listens
+    assert red(app) == set()
+    with transaction():
+        mail.polled_at, mail.last_error = clock.now(), "error: Authentication failed"
+    [finding] = [finding for finding in examine(app) if not finding.ok]
+    assert finding.says == "Support mail cannot be fetched: error: Authentication failed"
 
 
 def test_tables_of_another_version(app):
