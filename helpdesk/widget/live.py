@@ -11,7 +11,7 @@ from flask_socketio import Namespace, disconnect, join_room
 
 from channels import by_key, webchat
 from channels.webchat import Visitor, presence
-from helpdesk import realtime
+from helpdesk import presence as desk_presence
 from helpdesk.db import db
 from helpdesk.throttle import TooOften
 from helpdesk.widget.throttles import CONNECT
@@ -58,7 +58,7 @@ class Live(Namespace):
     def on_typing(self, data=None) -> None:
         """The visitor is writing in one of their tickets."""
         if (ticket := self._own_ticket(data)) is not None:
-            realtime.tell(realtime.ticket_room(ticket), "customer_typing", {"ticket": ticket})
+            desk_presence.customer_types(ticket)
 
     def on_read(self, data=None) -> None:
         """The visitor has seen everything up to a message."""

@@ -56,3 +56,10 @@ def test_the_second_of_two_who_answer_is_told_and_sees_what_the_first_wrote(ann,
     insisted = as_agent(bob).post(f"/console/tickets/{ticket.id}/replies",
                                   json=body | {"text": "Soon.", "confirmed": True})
     assert insisted.status_code == 201
+
+
+def test_a_customer_is_found_by_their_whole_address_and_only_by_who_may_know_them(ann, eve, carol, ticket, as_agent):
+    asked = "/console/customers.json?q=Carol@Example.com"
+    assert as_agent(ann).get(asked).json["customers"] == [{"id": carol.id, "name": "Carol"}]
+    assert as_agent(eve).get(asked).json["customers"] == []
+    assert as_agent(ann).get("/console/customers.json?q=carol").json["customers"] == []

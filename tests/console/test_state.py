@@ -100,6 +100,15 @@ def test_nothing_moves_under_the_pointer_and_what_is_new_waits(after):
     assert (free["ids"], free["arrivals"]) == ([9, 3, 1], [])
 
 
+def test_a_list_read_again_under_the_pointer_waits_too(after):
+    tickets = {n: row(n, at=f"2026-11-22T08:{n:02d}:00Z") for n in range(1, 4)}
+    meanwhile = {3: tickets[3], 9: row(9, at="2026-11-22T10:00:00Z")}
+    pointed = [listed(tickets), {"type": "list_frozen", "key": "5"}, listed(meanwhile)]
+    held = after(*pointed)["list"]
+    assert (held["ids"], held["arrivals"]) == ([3, 2, 1], [9])
+    assert after(*pointed, {"type": "list_thawed", "key": "5"})["list"]["ids"] == [9, 3]
+
+
 def test_a_ticket_one_may_no_longer_see_leaves_the_list(after):
     state = after(listed({1: row(1), 2: row(2)}), {"type": "rows_gone", "ids": [1]})
     assert state["list"]["ids"] == [2]

@@ -7,25 +7,23 @@ import { hearEvent, hearNotice } from "./notices.js";
 import { loadAgain } from "./verbs/loading.js";
 import { sendWaiting } from "./verbs/sending.js";
 
+const TYPING_FADES_MS = 7000;
+const TRY_AGAIN_MS = 5000;
+const fading = new Map();
 let socket = null;
+let since = null; // the last event heard when this connection began: what is told of before is no news
 let opened = null;
 let connectedBefore = false;
-const fading = new Map();
-const TYPING_FADES_MS = 7000;
 
 export function startLive() {
   socket = io("/console", {
     path: "/socket.io",
     transports: ["websocket"],
-    auth: (give) => give({ since: store.state.lastEventId }),
+    auth: (give) => give({ since: (since = store.state.lastEventId) }),
     reconnectionDelayMax: 8000,
   });
   socket.on("hello", hello);
-  socket.on("event", (event) => {
-    const isNew = !store.state.seen.includes(event.id);
-    dispatch({ type: "event_arrived", event });
-    if (isNew) hearEvent(event);
-  });
+  socket.on("event", hear);
   socket.on("rows", hearRows);
   socket.on("viewing", hearViewing);
   socket.on("availability", (said) => dispatch({ type: "availability_changed", ...said }));
@@ -33,21 +31,28 @@ export function startLive() {
   socket.on("notice", hearNotice);
   socket.on("signed_out", () => dispatch({ type: "signed_out" }));
   socket.on("disconnect", lost);
-  socket.on("connect_error", lost);
+  socket.on("connect_error", refused);
   window.addEventListener("offline", lost);
   window.addEventListener("online", connectNow);
   store.subscribe(tellOpened);
-  document.addEventListener("visibilitychange", tellLooking);
+  document.addEventListener("visibilitychange", () => tell("lists", { looking: !document.hidden }));
 }
 
-function hello(greeting) {
-  dispatch({ type: "hello", ...greeting });
+function hello({ last_event_id }) {
+  dispatch({ type: "connected" });
   opened = null;
   tellOpened();
-  tellLooking();
+  // What was missed is told before this is answered: only then is it safe to ask from here the next time.
+  socket.emit("lists", { looking: !document.hidden }, () => dispatch({ type: "caught_up", id: last_event_id }));
   if (connectedBefore) loadAgain();
   connectedBefore = true;
   sendWaiting();
+}
+
+function hear(event) {
+  const isNews = event.id > (since ?? 0) && !store.state.seen.includes(event.id);
+  dispatch({ type: "event_arrived", event });
+  if (isNews) hearEvent(event);
 }
 
 function hearRows({ rows = [], counts = {}, gone = [], viewing = [] }) {
@@ -66,6 +71,12 @@ function hearViewing(viewing) {
 
 function lost() {
   dispatch({ type: "connection_lost", at: new Date().toISOString() });
+  if (!socket.active) setTimeout(connectNow, TRY_AGAIN_MS); // the server ended it: then socket.io does not try by itself
+}
+
+function refused(error) {
+  if (error.message === "signed_out") dispatch({ type: "signed_out" });
+  else lost();
 }
 
 /** Do not wait for the next try: the person asked, or the network is back, or they signed in again. */
@@ -83,8 +94,4 @@ function tellOpened() {
   if (opened) tell("close", { ticket: opened });
   if (ticket) tell("open", { ticket });
   opened = ticket;
-}
-
-function tellLooking() {
-  tell("lists", { looking: !document.hidden });
 }

@@ -1,4 +1,4 @@
-// Who the new ticket is for: somebody we know, found while typing, or a new name and address.
+// Who the new ticket is for: somebody we know by this address, or a new name and address.
 
 import { html, useEffect, useState } from "../dom.js";
 import { get } from "../api.js";
@@ -10,9 +10,9 @@ const ASK_AFTER_MS = 250;
 
 export function CustomerField({ value, set, wrong }) {
   const [found, setFound] = useState([]);
-  const typed = value.email || value.name;
+  const typed = (value.email || "").trim();
   useEffect(() => {
-    if (value.id || (typed || "").length < 2) return setFound([]);
+    if (value.id || !/^\S+@\S+\.\S+$/.test(typed)) return setFound([]);
     const timer = setTimeout(() => get(`/console/customers.json?q=${encodeURIComponent(typed)}`).then((answer) => setFound(answer.customers || [])).catch(() => setFound([])), ASK_AFTER_MS);
     return () => clearTimeout(timer);
   }, [typed, value.id]);
@@ -28,7 +28,5 @@ export function CustomerField({ value, set, wrong }) {
       <label class="field"><span class="label">${t("new.name")}</span><input class="input" value=${value.name} autocomplete="off" onInput=${(event) => set({ ...value, name: event.target.value })} /></label>
     </div>
     ${found.length > 0 && html`<div class="ticket-choices" role="group" aria-label=${t("new.known")}>${found.slice(0, 5).map((one) => html`
-      <button type="button" key=${one.id} class="ticket-choice" onClick=${() => set({ id: one.id, name: one.name })}><${Avatar} name=${one.name} id=${one.id} size="small" /><span class="one-line grow">${one.name}</span><span class="one-line quiet-text">${contact(one)}</span></button>`)}</div>`}`;
+      <button type="button" key=${one.id} class="ticket-choice" onClick=${() => set({ id: one.id, name: one.name })}><${Avatar} name=${one.name} id=${one.id} size="small" /><span class="one-line grow">${one.name}</span><span class="one-line quiet-text">${typed}</span></button>`)}</div>`}`;
 }
-
-const contact = (customer) => customer.email || (customer.identities || []).map((identity) => identity.value)[0] || "";

@@ -1,12 +1,12 @@
 // The fields the company added. A change is kept when one leaves the field.
 
 import { html } from "../dom.js";
-import { change } from "../verbs/changing.js";
+import { changeField } from "../verbs/changing.js";
 import { t } from "../words.js";
 
 export function TicketFields({ ticket, fields }) {
   const values = ticket.fields || {};
-  const set = (key, value) => value !== (values[key] ?? null) && change(ticket.id, "fields", { ...values, [key]: value });
+  const set = (key, value) => value !== (values[key] ?? null) && changeField(ticket.id, key, value);
   return html`<div class="stack tight">${fields.map((field) => html`<${Field} key=${field.key} field=${field} value=${values[field.key]} set=${(value) => set(field.key, value)} />`)}</div>`;
 }
 

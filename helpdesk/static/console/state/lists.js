@@ -6,7 +6,7 @@ import { matches } from "../matching.js";
 import { compareBy } from "./ordering.js";
 import { withRows } from "./rows.js";
 
-export const emptyList = { ids: [], next: null, arrivals: [], snippets: {}, frozen: false, state: "loading", error: null };
+export const emptyList = { ids: [], next: null, arrivals: [], snippets: {}, behind: null, frozen: false, state: "loading", error: null };
 
 export function reduceLists(state, action) {
   switch (action.type) {
@@ -35,9 +35,15 @@ function listLoaded(state, { key, rows, next, more, snippets = {} }) {
   const known = { ...state, rows: withRows(state.rows, rows) };
   return withList(known, key, (list) => {
     const arrived = rows.map((row) => row.id);
+    if (list.frozen && list.ids.length && !more) return readBehind(list, arrived, next);
     const ids = more ? [...list.ids, ...arrived.filter((id) => !list.ids.includes(id))] : arrived;
     return { ...list, ids, next, arrivals: more ? list.arrivals : [], snippets: more ? { ...list.snippets, ...snippets } : snippets, state: "ready", error: null };
   });
+}
+
+/** A list read again while somebody points at it: what was read takes its place when it thaws. */
+function readBehind(list, ids, next) {
+  return { ...list, behind: { ids, next }, arrivals: ids.filter((id) => !list.ids.includes(id)), state: "ready", error: null };
 }
 
 function placeRows(state, rows, mine = false) {
@@ -93,9 +99,10 @@ function thaw(list, key, state) {
   const view = viewOf(state, key);
   if (!view) return list;
   const who = whoLooks(state);
-  const ids = [...new Set([...list.ids, ...list.arrivals])].filter((id) => matches(view.conditions, state.rows[id], who));
+  const { ids: known, next } = list.behind || list;
+  const ids = [...new Set([...known, ...list.arrivals])].filter((id) => matches(view.conditions, state.rows[id], who));
   const compare = compareBy(view.sort);
-  return { ...list, ids: ids.sort((a, b) => compare(state.rows[a], state.rows[b])), arrivals: [] };
+  return { ...list, ids: ids.sort((a, b) => compare(state.rows[a], state.rows[b])), next, behind: null, arrivals: [] };
 }
 
 export function whoLooks(state) {

@@ -10,8 +10,10 @@ export function reduceLive(state, action) {
         seen: [...state.seen, action.event.id].slice(-REMEMBERED),
         lastEventId: Math.max(state.lastEventId ?? 0, action.event.id),
       };
-    case "hello":
-      return { ...state, connection: "online", offlineSince: null, lastEventId: Math.max(state.lastEventId ?? 0, action.last_event_id ?? 0) };
+    case "connected":
+      return { ...state, connection: "online", offlineSince: null };
+    case "caught_up":
+      return { ...state, lastEventId: Math.max(state.lastEventId ?? 0, action.id ?? 0) };
     case "connection_lost":
       return { ...state, connection: "offline", offlineSince: state.offlineSince || action.at };
     case "viewing_changed":

@@ -15,7 +15,6 @@ const REQUESTS = {
   priority: (path, value) => put(`${path}/priority`, { priority: value }),
   type: (path, value) => put(`${path}/type`, { type: value }),
   subject: (path, value) => put(`${path}/subject`, { subject: value }),
-  fields: (path, value) => put(`${path}/fields`, value),
   snoozed_until: (path, value) => (value ? put(`${path}/snooze`, { until: value }) : remove(`${path}/snooze`)),
   spam: (path, value) => (value ? put(`${path}/spam`) : remove(`${path}/spam`)),
   trashed: (path, value) => (value ? put(`${path}/trash`) : remove(`${path}/trash`)),
@@ -36,6 +35,16 @@ export async function change(id, field, value) {
     toastError(error);
     return false;
   }
+}
+
+/** Set one of the company's own fields; those not named stay as they are. */
+export async function changeField(id, key, value) {
+  const before = ticketOf(id).fields || {};
+  dispatch({ type: "ticket_changed", id, changes: { fields: { ...before, [key]: value } } });
+  await put(`/console/tickets/${id}/fields`, { [key]: value }).catch((error) => {
+    dispatch({ type: "ticket_changed", id, changes: { fields: before } });
+    toastError(error);
+  });
 }
 
 /** Set one field of the tickets chosen, and say so with a way back. */

@@ -1,0 +1,133 @@
+"""The console by keyboard: what each key does, and when letters are left to the writer."""
+
+import pytest
+
+from tests.support.running import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(people, live_server):
+    """desk("ann"): a window in which ann has the console open at the list of all open tickets."""
+
+    def opens(who: str = "ann", **window):
+        page = people.arrive(**window)
+        page.goto(f"{live_server.url}/sign-in")
+        page.fill("[name=email]", f"{who}@demo.test")
+        page.fill("[name=password]", PASSWORD)
+        page.click("form .button.primary")
+        page.wait_for_selector(".row")
+        page.click(".views >> text=All open")
+        page.wait_for_selector(".row")
+        return page
+
+    return opens
+
+
+def open_ticket(page) -> str:
+    return page.get_attribute('.row[aria-current="true"]', "data-ticket")
+
+
+def test_j_and_k_walk_through_the_list(desk):
+    page = desk()
+    page.keyboard.press("j")
+    page.wait_for_selector(".composer")
+    first = open_ticket(page)
+    page.keyboard.press("j")
+    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket !== first", arg=first)
+    page.keyboard.press("k")
+    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket === first", arg=first)
+
+
+def test_letters_typed_in_a_field_are_letters(desk):
+    page = desk()
+    page.keyboard.press("j")
+    page.wait_for_selector(".composer")
+    at = open_ticket(page)
+    page.keyboard.press("r")
+    page.wait_for_function("document.activeElement.matches('.writing-field')")
+    page.keyboard.type("jkeznagl?")
+    assert page.input_value(".writing-field") == "jkeznagl?"
+    assert open_ticket(page) == at
+    assert page.locator(".picker, dialog").count() == 0
+    page.fill(".writing-field", "")
+
+
+@pytest.mark.parametrize("sign", [{"isComposing": True}, {"keyCode": 229}], ids=["isComposing", "keyCode 229"])
+def test_no_key_is_ours_while_an_input_method_composes(desk, sign):
+    page = desk()
+    page.keyboard.press("j")
+    page.wait_for_selector(".composer")
+    at = open_ticket(page)
+    for target, key in [("body", "j"), ("body", "a"), ("body", "?")]:
+        press_while_composing(page, target, {"key": key, **sign})
+    page.keyboard.press("r")
+    page.keyboard.type("你好")
+    press_while_composing(page, ".writing-field", {"key": "Enter", "ctrlKey": True, **sign})
+    assert page.input_value(".writing-field") == "你好"
+    assert open_ticket(page) == at
+    assert page.locator(".picker, dialog").count() == 0
+    page.fill(".writing-field", "")
+
+
+def test_reply_and_note_have_their_keys_and_their_colours(desk):
+    page = desk()
+    page.keyboard.press("j")
+    page.wait_for_selector(".composer")
+    page.keyboard.press("n")
+    page.wait_for_selector(".composer.note")
+    assert page.inner_text(".send-row .button.note") == "Add note"
+    note = page.eval_on_selector(".composer-box", "box => getComputedStyle(box).backgroundColor")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.wait_for_selector(".composer.reply")
+    assert "Send" in page.inner_text(".send-row .split-button")
+    page.wait_for_function("note => getComputedStyle(document.querySelector('.composer-box')).backgroundColor !== note",
+                           arg=note)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "key, heading", [("a", "Assign to"), ("p", "Priority"), ("g", "Hand to"), ("l", "Tags"), ("z", "Snooze until")]
+)
+def test_a_key_opens_its_chooser_and_escape_gives_the_focus_back(desk, key, heading):
+    page = desk()
+    page.keyboard.press("j")
+    page.wait_for_selector(".composer")
+    page.focus(".timeline")
+    page.keyboard.press(key)
+    page.wait_for_selector(f".picker[aria-label='{heading}']")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".picker", state="detached")
+    assert page.evaluate("document.activeElement.className") == "timeline"
+
+
+def test_the_command_bar_finds_a_view_by_its_name(desk):
+    page = desk()
+    page.keyboard.press("Control+k")
+    page.wait_for_selector(".command-bar input:focus")
+    page.keyboard.type("trash")
+    page.wait_for_selector(".command-bar .menu-item >> text=Trash")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".command-bar", state="detached")
+
+
+def test_question_mark_shows_every_key(desk):
+    page = desk()
+    page.keyboard.press("?")
+    page.wait_for_selector(".key-sheet")
+    said = page.inner_text(".key-sheet")
+    for name in ["Reply", "Note", "Solve and next", "Snooze", "Assign to me", "Hand to a team", "Tags", "Macro"]:
+        assert name in said
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".key-sheet", state="detached")
+
+
+def press_while_composing(page, target: str, about: dict) -> None:
+    """A key event as a browser sends it while characters are chosen from a list."""
+    page.eval_on_selector(target, """(element, {keyCode, ...about}) => {
+        const event = new KeyboardEvent("keydown", {bubbles: true, cancelable: true, ...about});
+        if (keyCode) Object.defineProperty(event, "keyCode", {value: keyCode});
+        element.dispatchEvent(event);
+    }""", about)  # fmt: skip
