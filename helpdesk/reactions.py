@@ -11,6 +11,12 @@ from tickets import events as e
 def register() -> None:
     """Fill the register of reactions; called once by the app factory."""
     when(e.PERSON_NEEDED, now=[routing.route])
+    for somebody_came in (p.AGENT_ARRIVED, p.AVAILABILITY_CHANGED, p.CAPACITY_CHANGED, p.TEAM_JOINED):
+        when(somebody_came, now=[routing.somebody_came])
+    for given_away in (e.TICKET_ASSIGNED, e.TICKET_UNASSIGNED):
+        when(given_away, now=[routing.room_appeared])
+    for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):
+        when(work_ended, now=[routing.work_ended])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
         when(arrival_or_departure, later=[widget.tell_who_is_here])

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 from flask import Flask
 
+import routing
 from channels import claiming, dead_letters, delivery, lanes, polling, pruning, receipts, webchat
 from helpdesk import clock, events, heartbeat, jobs, lease, people
 from tickets import closing, sending_later, snoozing, uploading
@@ -45,6 +46,7 @@ def sweeps() -> list[Sweep]:
         Sweep("answers whose time has come", 0.25, sending_later.release_due, quick=True),
         Sweep("answers to deliver", 1, _deliver, quick=True),
         Sweep("agents who have gone", 5, people.notice_absence),
+        Sweep("tickets that wait for somebody", 1, lambda as_of: routing.hand_out()),
         Sweep("events", 5, _drain),
         Sweep("reactions to try again", 10, events.retry_due),
         Sweep("interrupted answers", 5, claiming.recover),

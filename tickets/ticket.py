@@ -16,6 +16,8 @@ TYPES = ("question", "incident", "problem", "task", "complaint")
 # Tickets somebody still has to do with: the small part of the table that the lists of the day read.
 SHOWN = "spam_at IS NULL AND trashed_at IS NULL AND merged_into_id IS NULL"
 ACTIVE = f"status IN ('new','open','pending','on_hold') AND {SHOWN}"
+# What an agent has to work on now: the load that routing counts.
+WORKED_ON = f"assignee_id IS NOT NULL AND status IN ('new','open') AND snoozed_until IS NULL AND {SHOWN}"
 
 
 class Ticket(Row):
@@ -72,6 +74,7 @@ class Ticket(Row):
               sqlite_where=text(ACTIVE), postgresql_where=text(ACTIVE)),
         Index("ix_ticket_active_assignee", "assignee_id", "last_message_at", "id",
               sqlite_where=text(ACTIVE), postgresql_where=text(ACTIVE)),
+        Index("ix_ticket_load", "assignee_id", sqlite_where=text(WORKED_ON), postgresql_where=text(WORKED_ON)),
         Index("ix_ticket_queue", "team_id", "waiting_since", "id",
               sqlite_where=text(f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}"),
               postgresql_where=text(f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}")),

@@ -25,8 +25,6 @@ from helpdesk.console import (
     traits,
 )
 from helpdesk.console.door import Number, console
-from helpdesk.refusing import Refusal, answer
-from tickets import NotAllowed
 
 PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
@@ -43,9 +41,3 @@ def register(app: Flask) -> None:
         app.register_blueprint(pages)
     app.register_blueprint(console)
     live.register(app)
-
-
-@console.errorhandler(NotAllowed)
-def _not_allowed(refusal: NotAllowed):
-    status = 409 if refusal.code in ("closed", "merged", "trashed", "spam") else 422
-    return answer(Refusal(status, refusal.code, refusal.en, refusal.zh, **refusal.details))

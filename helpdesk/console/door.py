@@ -5,8 +5,8 @@ from flask_login import current_user
 from werkzeug.routing import IntegerConverter
 
 from helpdesk.people.sessions import me
-from helpdesk.refusing import Refusal
-from tickets import finding
+from helpdesk.refusing import Refusal, answer
+from tickets import NotAllowed, finding
 from tickets.finding import Sight
 from tickets.ticket import Ticket
 
@@ -25,6 +25,13 @@ def only_signed_in() -> None:
     """Raises a Refusal: whoever is not signed in learns nothing, not even which addresses exist."""
     if not current_user.is_authenticated:
         raise Refusal(401)
+
+
+@console.errorhandler(NotAllowed)
+def not_allowed(refusal: NotAllowed):
+    """The ticket cannot do this: in its state (409), or with such a value (422)."""
+    status = 409 if refusal.code in ("closed", "merged", "trashed", "spam") else 422
+    return answer(Refusal(status, refusal.code, refusal.en, refusal.zh, **refusal.details))
 
 
 def sight() -> Sight:

@@ -1,0 +1,79 @@
+"""Handing out: what waits goes to whoever comes or has room again, at once; the sweep finds what was missed."""
+
+from helpdesk.db import on_commit, only_one, transaction
+from helpdesk.hot import get
+from routing import queue
+from routing.assignment import LOCK
+from routing.candidate import Candidate, everybody
+from routing.deciding import decide
+from tickets import Ticket
+
+AT_ONCE = 50  # tickets a transaction: nobody else shall wait long for the lock
+_NO_LONGER_WORKED_ON = ("pending", "on_hold", "solved", "closed")
+
+
+def somebody_came(event) -> None:
+    """The agent of this event is here, has more room, or serves another team."""
+    agent_id = event.data["agent"]
+    on_commit(lambda: hand_out(agent_id))
+
+
+def room_appeared(event) -> None:
+    """This event may have taken a ticket off somebody's desk."""
+    agent_id = (event.data or {}).get("from")
+    if isinstance(agent_id, int):
+        on_commit(lambda: hand_out(agent_id))
+
+
+def work_ended(event) -> None:
+    """The ticket of this event may need no work now; whoever has it has room."""
+    ticket = get(Ticket, event.ticket_id)
+    to = (event.data or {}).get("to")
+    if ticket.assignee_id is not None and (to is None or to in _NO_LONGER_WORKED_ON):
+        agent_id = ticket.assignee_id
+        on_commit(lambda: hand_out(agent_id))
+
+
+def hand_out(agent_id: int | None = None) -> int:
+    """Give what waits to this agent, or to everybody who is here; returns how many tickets found somebody."""
+    given = 0
+    while _worth_it(agent_id):
+        done = _hand_out_some(agent_id)
+        given += done
+        if done < AT_ONCE:
+            break
+    return given
+
+
+def _worth_it(agent_id: int | None) -> bool:
+    """Two cheap questions, without the lock: nearly always somebody has no room, or nothing waits."""
+    if not queue.anything():
+        return False
+    here = [one for one in everybody(agent_id) if one.has_room]
+    return bool(here) and queue.anything(sorted({team for one in here for team in one.teams}))
+
+
+@transaction()
+def _hand_out_some(agent_id: int | None) -> int:
+    only_one(LOCK)
+    here = everybody(agent_id)
+    waiting = [ticket for team in _teams(here) for ticket in queue.oldest(team, _room(here, team))]
+    waiting.sort(key=lambda t: (t.waiting_since is None, t.waiting_since or t.created_at, t.id))
+    declined, given = queue.given_back_by(waiting), 0
+    for ticket in waiting:
+        if given == AT_ONCE:
+            break
+        able = [one for one in here if one.serves(ticket.team_id)]
+        if decide(ticket, able, not_to=declined.get(ticket.id), from_queue=True, keep_waiting=False):
+            given += 1
+    return given
+
+
+def _teams(here: list[Candidate]) -> list[int | None]:
+    served = {team for one in here if one.has_room for team in one.teams}
+    return [team for team in queue.teams_with_waiting() if team is None or team in served]
+
+
+def _room(here: list[Candidate], team: int | None) -> int:
+    room = sum(max(0, one.capacity - one.load) for one in here if one.serves(team))
+    return min(room + AT_ONCE // 2, AT_ONCE * 2)  # some of them may have been given back by the only one here
