@@ -11,15 +11,17 @@ from flask_socketio import Namespace, disconnect, join_room
 
 from channels import by_key, webchat
 from channels.webchat import Visitor, presence
-from helpdesk import presence as desk_presence
+from helpdesk import realtime
 from helpdesk.db import db
+from helpdesk.presence import customer_types
 from helpdesk.throttle import TooOften
 from helpdesk.widget.throttles import CONNECT
 from tickets import root_of
 
 log = structlog.get_logger()
 SIGN_OF_LIFE = 20  # seconds
-MOST_WORDS = 30  # events in ten seconds: a person does not come near
+MOST_WORDS = 30  # in ten seconds: a person does not come near
+WORDS = ("connect", "disconnect", "typing", "read")
 
 
 @dataclass
@@ -40,11 +42,13 @@ class Live(Namespace):
         self.browsers: dict[str, Browser] = {}
         self._pulse: threading.Thread | None = None
 
-    def on_connect(self, auth=None) -> None:
+    def on_connect(self, auth=None, *_more) -> None:
         """Only with the token of a visitor of this inbox."""
         visitor = _recognised(auth)
         if visitor is None:
             raise Refused("unknown visitor", {"status": 401})
+        if realtime.full():
+            raise Refused("full", {"status": 503})
         for room in (*webchat.rooms_of(visitor), webchat.inbox_room(visitor.inbox_id)):
             join_room(room)
         self.browsers[request.sid] = Browser(visitor.id)
@@ -55,30 +59,33 @@ class Live(Namespace):
         """Gone; the sign of life fades by itself."""
         self.browsers.pop(request.sid, None)
 
-    def on_typing(self, data=None) -> None:
+    def on_typing(self, data=None, *_more) -> None:
         """The visitor is writing in one of their tickets."""
-        if (ticket := self._own_ticket(data)) is not None:
-            desk_presence.customer_types(ticket)
+        if self._in_measure() and (ticket := self._own_ticket(data)) is not None:
+            customer_types(ticket)
 
-    def on_read(self, data=None) -> None:
+    def on_read(self, data=None, *_more) -> None:
         """The visitor has seen everything up to a message."""
         message_id = data.get("message_id") if isinstance(data, dict) else None
-        if not _is_number(message_id) or self._own_ticket(data) is None:
+        if not self._in_measure() or not _is_number(message_id) or self._own_ticket(data) is None:
             return
         visitor = db.session.get(Visitor, self.browsers[request.sid].visitor_id)
         webchat.read(visitor, webchat.conversation_of(visitor, data["ticket"]), message_id)
 
     def trigger_event(self, event, *args):
-        """Whatever is sent: known words in measure, nothing else, and never a word about what went wrong."""
-        if event in ("typing", "read") and not self._in_measure():
-            disconnect()
+        """Whatever is sent: what is not known is not answered, and never a word about what went wrong."""
+        if event not in WORDS:
             return None
         try:
             return super().trigger_event(event, *args)
-        except (Refused, TooOften):
-            raise Refused("refused", {"status": 401}) from None
+        except Refused:
+            raise
+        except TooOften as often:
+            raise Refused("too often", {"status": 429, "seconds": often.seconds}) from None
         except Exception:
-            log.exception("socket event failed", event=event if event in ("connect", "typing", "read") else "other")
+            log.exception("socket event failed", word=event)
+            if event == "connect":
+                raise Refused("failed", {"status": 503}) from None
             return None
 
     def _own_ticket(self, data) -> int | None:
@@ -100,7 +107,9 @@ class Live(Namespace):
         if time.monotonic() - browser.since > 10:
             browser.words, browser.since = 0, time.monotonic()
         browser.words += 1
-        return browser.words <= MOST_WORDS
+        if browser.words == MOST_WORDS:
+            disconnect()
+        return browser.words < MOST_WORDS
 
     def _keep_beating(self) -> None:
         if self._pulse is None or not self._pulse.is_alive():

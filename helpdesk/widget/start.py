@@ -21,7 +21,7 @@ def register(blueprint: Blueprint) -> None:
 def start(inbox: Inbox):
     """Everything for the first screen; who has no token yet sees it too, without conversations."""
     throttles.look()
-    visitor = visitor_of(inbox)
+    visitor = visitor_of(inbox, needed=False)
     conversations = webchat.conversations_of(visitor) if visitor else []
     return jsonify(
         inbox=_inbox(inbox), here=here(inbox), usual_reply_seconds=usual_reply_seconds(inbox),

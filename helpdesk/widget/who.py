@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from flask import g, request
+from flask import request
 
 from channels import Inbox, by_key, webchat
 from channels.webchat import Visitor
@@ -33,11 +33,7 @@ def of_visitor(view):
 
     @wraps(view)
     def guarded(inbox, **rest):
-        visitor = visitor_of(inbox)
-        if visitor is None:
-            raise Refusal(401, "unknown_visitor", "This chat does not know this browser any more. Start again.",
-                          "会话已失效，请重新开始。")
-        return view(inbox, visitor, **rest)
+        return view(inbox, visitor_of(inbox), **rest)
 
     return of_inbox(guarded)
 
@@ -50,14 +46,16 @@ def chat_inbox(key: str) -> Inbox:
     return inbox
 
 
-def visitor_of(inbox: Inbox) -> Visitor | None:
-    """The visitor who sent this request, if their token is one of this inbox."""
+def visitor_of(inbox: Inbox, *, needed: bool = True) -> Visitor | None:
+    """The visitor who sent this request. Raises a 401 for a token nobody has, and where one is needed for none."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "visitor" or not token:
+    if not scheme and not needed:
         return None
-    if "visitor" not in g:
-        g.visitor = webchat.recognise(inbox, token)
-    return g.visitor
+    visitor = webchat.recognise(inbox, token) if scheme.lower() == "visitor" and token else None
+    if visitor is None:
+        raise Refusal(401, "unknown_visitor", "This chat does not know this browser any more. Start again.",
+                      "会话已失效，请重新开始。")
+    return visitor
 
 
 def body() -> dict:

@@ -60,8 +60,8 @@ function refused(error) {
   if (error.data?.status === 401) unknown();
 }
 
-function typing({ ticket, name }) {
-  if (ticket !== state.ticket) return;
+function typing({ ticket = state.ticket, name }) {
+  if (ticket !== state.ticket || ticket === null) return;
   clearTimeout(fading);
   change({ typing: name || null });
   fading = setTimeout(() => change({ typing: null }), TYPING_FADES);
