@@ -66,6 +66,31 @@ def query_words(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def runs(text: str):
+    """The stretches of one script in the text as it stands, as matches that say where they are."""
+    return _RUN.finditer(text)
+
+
+def is_han(run: str) -> bool:
+    """Whether such a stretch is of Chinese characters."""
+    return _IS_HAN.match(run) is not None
+
+
+def phrases(text: str) -> list[list[str]]:
+    """What is looked for as it stands: of each stretch of one script the words in their order, as words() has them."""
+    found: list[list[str]] = []
+    after_latin = False
+    for run in _RUN.findall(fold(text)):
+        if _IS_HAN.match(run):
+            found.append([run[i : i + 2] for i in range(len(run) - 1)] or [run])
+        elif after_latin:
+            found[-1].append(stem(run[:_LONGEST_WORD]))
+        else:
+            found.append([stem(run[:_LONGEST_WORD])])
+        after_latin = not _IS_HAN.match(run)
+    return found
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Porter2 stem of an English word; words of other alphabets stay as they are."""

@@ -6,6 +6,7 @@ from helpdesk import widget
 from helpdesk.events import ANYTHING, when
 from helpdesk.people import events as p
 from tickets import events as e
+from tickets import indexing
 
 
 def register() -> None:
@@ -18,6 +19,11 @@ def register() -> None:
     for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):
         when(work_ended, now=[routing.work_ended])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
+    for said in (e.MESSAGE_RECEIVED, e.REPLY_SENT, e.REPLY_SCHEDULED, e.REPLY_CANCELLED, e.NOTE_ADDED, e.MESSAGE_EDITED,
+                 e.MESSAGE_DELETED):
+        when(said, now=[indexing.note_message], later=[indexing.catch_up])
+    for named in (e.SUBJECT_CHANGED, e.TICKET_SPLIT):
+        when(named, now=[indexing.note_subject], later=[indexing.catch_up])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
         when(arrival_or_departure, later=[widget.tell_who_is_here])
     when(ANYTHING, later=[])

@@ -16,7 +16,7 @@ from flask import Flask
 import routing
 from channels import claiming, dead_letters, delivery, lanes, polling, pruning, receipts, webchat
 from helpdesk import clock, events, heartbeat, jobs, lease, people
-from tickets import closing, sending_later, snoozing, uploading
+from tickets import closing, indexing, sending_later, snoozing, uploading
 
 log = structlog.get_logger()
 LEFT_OVER = timedelta(seconds=5)  # nobody has come for it so long: its wake-up was lost
@@ -50,6 +50,7 @@ def sweeps() -> list[Sweep]:
         Sweep("events", 5, _drain),
         Sweep("reactions to try again", 10, events.retry_due),
         Sweep("interrupted answers", 5, claiming.recover),
+        Sweep("messages to index", 5, indexing.index_waiting),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("inboxes to ask", 2, _poll),

@@ -16,6 +16,7 @@ from tickets.filtering import where
 from tickets.message import Message
 from tickets.paging import Order
 from tickets.reading import unread_of
+from tickets.searching import Found, search
 from tickets.thread_page import ThreadPage, page_of
 from tickets.ticket import SHOWN, Ticket
 from tickets.view import View
@@ -103,6 +104,10 @@ class Sight:
         """How many tickets the customer has, counted no further than COUNTED."""
         some = self._of(customer).with_only_columns(Ticket.id).limit(COUNTED).subquery()
         return db.session.scalar(select(func.count()).select_from(some))
+
+    def search(self, typed: str, *, after: str | None = None, limit: int = 25, **filters: str) -> Found:
+        """What was found for what was typed, newest first. Raises BadFilter and BadCursor."""
+        return search(self, typed, after=after, limit=limit, **filters)
 
     def beside(self, tickets: list[Ticket]) -> Page:
         """These tickets with what a list shows beside them: a fixed number of questions, however many they are."""

@@ -83,6 +83,19 @@ def claimed(kind: str, value: str, *, how: str) -> Identity | None:
     return _CLAIMED.first(kind=kind, index=index_of(kind, value), how=how)
 
 
+def find_identities(value: str) -> list[Identity]:
+    """Whoever holds or claims this e-mail address, phone number or id of the company's own; fifty at most."""
+    found = []
+    for kind in ("email", "phone", "user_id"):
+        try:
+            index = index_of(kind, normal(kind, value))
+        except ValueError:
+            continue
+        found += db.session.scalars(
+            select(Identity).where(Identity.kind == kind, Identity.value_index == index).limit(50))
+    return found[:50]
+
+
 def reachable(customer) -> list[Identity]:
     """All addresses of the customer, verified ones first; fifty at most."""
     return list(db.session.scalars(

@@ -16,6 +16,7 @@ from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_tickets import plant_tickets
 from helpdesk.demo.planting_tools import plant_tools
 from helpdesk.people import Agent, anybody
+from tickets import indexing
 
 
 @transaction()
@@ -31,6 +32,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_tools(cast)
     plant_tickets(cast, as_of)
     plant_readings(cast)
+    indexing.note_all()
     return True
 
 
