@@ -52,7 +52,8 @@ def test_teams_role_and_capacity_change_together_or_not_at_all(as_agent, mia, an
     admin.post(f"/settings/people/{ann.id}", data={"name": "Ann", "role": "supervisor", "capacity": "7",
                                                    "team": [returns.id]})
     db.session.expire_all()
-    assert (get(Agent, ann.id).role, get(Agent, ann.id).capacity, people.teams_of(ann)) == ("supervisor", 7, [returns.id])
+    changed = get(Agent, ann.id)
+    assert (changed.role, changed.capacity, people.teams_of(ann)) == ("supervisor", 7, [returns.id])
     admin.post(f"/settings/people/{ann.id}", data={"name": "", "role": "agent", "capacity": "9", "team": []})
     db.session.expire_all()
     assert (get(Agent, ann.id).role, get(Agent, ann.id).capacity) == ("supervisor", 7)
@@ -95,8 +96,9 @@ def test_two_teams_cannot_have_one_name(as_agent, mia, orders):
 def test_an_inbox_is_connected_and_its_secrets_never_shown(as_agent, mia, orders):
     admin = as_agent(mia)
     admin.post("/settings/inboxes/new/email", data={
-        "name": "Support", "team": orders.id, "setting.address": "support@shop.test", "setting.imap_host": "imap.shop.test",
-        "setting.imap_user": "support", "setting.imap_password": "canary-secret", "setting.smtp_host": "smtp.shop.test"})
+        "name": "Support", "team": orders.id, "setting.address": "support@shop.test",
+        "setting.imap_host": "imap.shop.test", "setting.imap_user": "support",
+        "setting.imap_password": "canary-secret", "setting.smtp_host": "smtp.shop.test"})
     inbox = db.session.scalar(select(Inbox))
     assert inbox.team_id == orders.id
     assert inbox.settings["imap_password"] == "canary-secret"
