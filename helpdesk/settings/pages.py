@@ -12,7 +12,8 @@ pages = Blueprint("settings", __name__, url_prefix="/settings")
 
 # Section: address, permission (None: everybody), icon, label in both languages.
 SECTIONS = [
-    (("You", "个人"), [("me", None, "user", "Profile", "个人资料"), ("tokens", None, "code", "API tokens", "API 令牌")]),
+    (("You", "个人"), [
+        ("me", None, "user", "Profile", "个人资料"), ("tokens", None, "code", "API tokens", "API 令牌")]),
     (("People", "人员"), [("people", "people.manage", "users", "People", "人员"),
                          ("teams", "people.manage", "building-2", "Teams", "团队")]),
     (("Channels", "渠道"), [("inboxes", "inboxes.manage", "inbox", "Inboxes", "接入渠道"),
