@@ -76,7 +76,10 @@ class Chronicle(Ledger):
         self.happened(e.NOTE_ADDED, step, message, mentions=mentioned)
 
     def assign(self, step: Step) -> None:
-        self._give_to(self.cast.agents[step.data["to"]], step)
+        agent = self.cast.agents[step.data["to"]]
+        decision = self.decided(agent, step.at)
+        self._give_to(agent, step)
+        self.happened(e.TICKET_ROUTED, step, to=agent.id, decision=decision.id, why=decision.strategy)
 
     def hand_over(self, step: Step) -> None:
         before, team = self.values["team_id"], self.cast.teams[step.data["to"]]
@@ -109,6 +112,7 @@ class Chronicle(Ledger):
 
     def _give_to(self, agent, step: Step) -> None:
         before, self.values["assignee_id"] = self.values["assignee_id"], agent.id
+        self.cast.loads[agent.id] += 1
         self.followed_by(agent)
         self.happened(e.TICKET_ASSIGNED, step, **{"from": before, "to": agent.id})
 
@@ -117,6 +121,7 @@ class Chronicle(Ledger):
         self.happened(e.STATUS_CHANGED, step, **{"from": before, "to": status})
         if status == "solved":
             self.values.update(solved_at=step.at, waiting_since=None)
+            self.cast.loads[self.values["assignee_id"]] -= 1
             self.happened(e.TICKET_SOLVED, step)
         elif status == "closed":
             self.values["closed_at"] = step.at

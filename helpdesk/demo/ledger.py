@@ -1,6 +1,6 @@
 """Ledger: the rows of one ticket, written with the times at which things happened. Reactions don't run."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -13,11 +13,14 @@ from helpdesk.demo.planting_inboxes import inbox_of
 from helpdesk.demo.story import Step
 from helpdesk.events import SYSTEM, Event
 from helpdesk.hot import change, insert
+from routing import RoutingDecision
+from routing.decision import GIVEN
 from tickets import Attachment, Follower, Message, Tagging, Ticket
 from tickets.attaching import attach
 from tickets.previewing import preview_of
 from tickets.summing import sum_up
 
+STRATEGY = "least_busy"
 SPOKEN_BY = {"inbound": "customer", "reply": "agent", "note": "note"}
 
 
@@ -100,6 +103,26 @@ class Ledger:
                 actor_id=getattr(by, "id", None),
                 data=data,
                 delivered_at=step.at,
+            )
+        )
+
+    def decided(self, agent, at: datetime) -> RoutingDecision:
+        """Write why routing gave the ticket to this agent: of the team, the others had more or were not here."""
+        load = self.cast.loads[agent.id]
+        here = [one for one in self.cast.agents.values() if one.id == agent.id or self.cast.loads[one.id] >= load]
+        members = self.cast.members[self.ticket["team"]] | {agent.id}
+        looked_at = [[one.id, self.cast.loads[one.id], one.capacity] for one in here if one.id in members]
+        waited = at - self.row.created_at > timedelta(minutes=1)
+        return insert(
+            RoutingDecision(
+                ticket_id=self.row.id,
+                at=at,
+                team_id=self.values["team_id"],
+                agent_id=agent.id,
+                outcome=GIVEN,
+                strategy=STRATEGY,
+                from_queue=waited,
+                looked_at=looked_at,
             )
         )
 

@@ -30,4 +30,5 @@ def _plant_agent(cast: Cast, agent: dict, stored: str) -> Agent:
     )
     for team in agent["teams"]:
         insert(Membership(team_id=cast.teams[team].id, agent_id=row.id))
+        cast.members.setdefault(team, set()).add(row.id)
     return row

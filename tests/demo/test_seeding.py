@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from channels import Inbox, all_adapters
@@ -12,6 +13,7 @@ from helpdesk.demo import world
 from helpdesk.demo.seeding import seed, sign_ins
 from helpdesk.events import Event
 from helpdesk.people import Agent, password
+from routing import decisions_of, explain
 from tickets import (
     Attachment,
     Link,
@@ -20,6 +22,7 @@ from tickets import (
     apply_macro,
     fields,
     filled,
+    finding,
     macros_of,
     saved_replies,
 )
@@ -127,6 +130,35 @@ def test_a_split_ticket_is_linked_to_the_one_it_came_from(app):
     (link,) = all_of(Link)
     old, new = (db.session.get(Ticket, number) for number in (link.other_id, link.ticket_id))
     assert link.kind == "split" and old.customer_id == new.customer_id and old.id < new.id
+
+
+def test_every_ticket_that_somebody_has_can_say_why(app):
+    seed()
+    for ticket in all_of(Ticket, Ticket.assignee_id.is_not(None)):
+        (sentence, *_) = explain(ticket)
+        assert sentence.en and sentence.zh
+    routed = [ticket for ticket in all_of(Ticket) if decisions_of(ticket)]
+    assert len(routed) > 180
+    assert all(
+        decision.agent_id in [number for number, _, _ in decision.looked_at]
+        for ticket in routed
+        for decision in decisions_of(ticket)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("socarrat", "Rice cooker, brown layer at the bottom"),
+        ("茶黄素", "小沱有一顆發霉"),
+        ("碗會轉", "粗陶碗有一只底不平"),
+        ("brother-in-law Shipiao", "A teapot for a sceptic, and three other matters"),
+    ],
+)
+def test_what_was_said_can_be_found_at_once(app, words, subject):
+    seed()
+    sue = all_of(Agent, Agent.role == "supervisor")[0]
+    assert subject in [hit.ticket.subject for hit in finding.visible_to(sue).search(words).hits]
 
 
 def test_attached_files_can_be_read(app):
