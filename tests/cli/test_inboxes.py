@@ -58,9 +58,9 @@ def test_replay_tries_all_dead_letters_and_says_how_many_were_taken_in(app, clie
     body = json.dumps({"items": [{"id": "1", "from": "carol", "text": "hi"}]}).encode()
     client.post("/hooks/pigeon-key", data=body, headers=signature(body))
     failed = run(app, "replay")
-    assert (failed.exit_code, failed.output) == (1, "0 of 1 dead letters were taken in.\n")
+    assert (failed.exit_code, failed.stdout) == (1, "0 of 1 dead letters were taken in.\n")
     bird.parse = understood
-    assert run(app, "replay").output == "1 of 1 dead letters were taken in.\n"
+    assert run(app, "replay").stdout == "1 of 1 dead letters were taken in.\n"
     db.session.rollback()
     assert [a.state for a in db.session.query(Arrival)] == ["handled"]
     assert run(app, "replay", "--id", "99").exit_code == 1
