@@ -2,6 +2,7 @@
 
 from channels import webchat
 from channels.arriving import arrive
+from channels.cleaning import storable
 from channels.connecting import connect
 from channels.delivery import deliver, send_through
 from channels.inbox import Inbox, by_key
@@ -14,5 +15,5 @@ from channels.windows import WindowOver, send_options, window_of
 
 __all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "adapter_of", "all_adapters", "arrive", "by_key", "connect",
            "deliver",
-           "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "webchat",
+           "ingest", "json_body", "retry", "send_options", "send_through", "sent_after_all", "storable", "webchat",
            "window_of", "xml_body"]

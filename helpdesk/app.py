@@ -4,6 +4,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from helpdesk import (
+    api,
     cli,
     console,
     crypto,
@@ -84,6 +85,6 @@ def _open_edges(app: Flask) -> None:
     from helpdesk import settings
     from helpdesk.demo import pages as demo
 
-    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, demo):
+    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, demo, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)

@@ -35,6 +35,7 @@ SETTINGS = [
     Setting("ALLOWED_HOSTS", "", "Further host names besides PUBLIC_URL's that are answered, comma-separated."),
     Setting("WEB_MODE", "", "threads or gevent; empty: threads with SQLite, gevent with PostgreSQL."),
     Setting("WEB_THREADS", "320", "Threads of the web process; each open socket takes one."),
+    Setting("API_RATE", "60000", "Requests a minute that the programs of one agent may make, for each web process."),
     Setting("METRICS_TOKEN", "", "Whoever sends it may read /metrics; empty: only this machine may.", secret=True),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; logs are JSON lines on standard error."),
 ]

@@ -15,7 +15,7 @@ from flask import Flask
 
 import routing
 from channels import claiming, dead_letters, delivery, lanes, polling, pruning, receipts, webchat
-from helpdesk import clock, events, heartbeat, jobs, lease, people
+from helpdesk import api, clock, events, heartbeat, jobs, lease, people
 from tickets import closing, indexing, sending_later, snoozing, uploading
 
 log = structlog.get_logger()
@@ -60,6 +60,7 @@ def sweeps() -> list[Sweep]:
         Sweep("files that were never sent", 3600, uploading.forget_unsent),
         Sweep("receipts of nothing", 3600, receipts.forget_early),
         Sweep("raw requests", 3600, pruning.forget_handled),
+        Sweep("keys of programs", 3600, api.idempotency.forget_old),
         Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
     ]
 

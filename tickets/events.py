@@ -37,4 +37,5 @@ SPAM_MARKED = "spam_marked"
 SPAM_CLEARED = "spam_cleared"
 TICKET_TRASHED = "trashed"
 TICKET_RESTORED = "restored"
+TICKET_IMPORTED = "imported"  # it was worked on elsewhere; its past is written down
 CC_CHANGED = "cc_changed"  # data: added, removed (counts only: addresses are sealed)

@@ -5,7 +5,7 @@ from channels.channel import Capabilities, Outbound, Request, Sent
 kind = "api"
 label = {"en": "API", "zh": "API"}
 settings = []
-capabilities = Capabilities(idempotent=True, html=True)
+capabilities = Capabilities(by_reference=True, idempotent=True, html=True)  # each post names its ticket, or opens one
 
 
 def verify(request: Request, settings: dict) -> bool:
