@@ -5,8 +5,9 @@ from datetime import datetime
 from helpdesk import clock
 from helpdesk.db import transaction
 from helpdesk.events import record
-from helpdesk.hot import insert
+from helpdesk.hot import insert, write
 from tickets.events import TICKET_IMPORTED
+from tickets.indexing import SearchTodo
 from tickets.message import Message
 from tickets.refusals import NotAllowed
 from tickets.summing import sum_up
@@ -17,10 +18,12 @@ from tickets.ticket import PRIORITIES, STATUSES, TYPES
 def add_past(ticket, *, kind: str, author, text: str, at: datetime) -> Message:
     """A message of the past: nothing leaves, no clock starts, nobody is called."""
     at = min(at, clock.now())
-    return insert(Message(
+    message = insert(Message(
         ticket_id=ticket.id, origin_ticket_id=ticket.id, kind=kind, author_kind=author.actor_kind, author_id=author.id,
         text=text, at=at, created_at=at, inbox_id=ticket.inbox_id, identity_id=ticket.identity_id,
         state="sent" if kind == "reply" else None, state_at=at if kind == "reply" else None))
+    write(SearchTodo(message_id=message.id))
+    return message
 
 
 @transaction()

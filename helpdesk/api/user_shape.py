@@ -27,7 +27,7 @@ def customers(rows: list[Customer]) -> list[dict]:
 def agents(rows: list[Agent]) -> list[dict]:
     """Agents, supervisors and admins."""
     return [{**_common(numbers.of_agent(row.id), row.name, row.email, row.language, row.created_at),
-             "role": "admin" if row.role == "admin" else "agent", "custom_role": row.role,
+             "role": "admin" if row.role == "admin" else "agent", "desk_role": row.role,
              "verified": True, "active": row.disabled_at is None, "suspended": row.disabled_at is not None,
              "time_zone": row.time_zone, "phone": None, "tags": [], "notes": ""} for row in rows]
 
@@ -37,7 +37,7 @@ def _customer(row: Customer, addresses: list[Identity]) -> dict:
     phones = [one for one in addresses if one.kind == "phone"]
     return {**_common(numbers.of_customer(row.id), row.name or "", mails[0].value if mails else None, row.language,
                       row.created_at),
-            "role": "end-user", "custom_role": None, "verified": any(one.verified_at for one in addresses),
+            "role": "end-user", "desk_role": None, "verified": any(one.verified_at for one in addresses),
             "active": True, "suspended": row.blocked_at is not None, "time_zone": row.time_zone,
             "phone": phones[0].value if phones else None, "tags": row.tags or [], "notes": row.notes or ""}
 

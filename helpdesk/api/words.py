@@ -1,18 +1,19 @@
-"""Words in a search: tickets in which all of them occur, in the subject or in what was said."""
+"""Words in a search: tickets of which one message has all of them, by the full-text index."""
 
-import re
-
-from sqlalchemy import exists, or_, select
+from sqlalchemy import false, select
 
 from tickets import Message, Ticket
-
-MOST = 10
+from tickets.search_index import matching
+from tickets.search_query import parse
 
 
 def holding(query, words: list[str]):
-    """Only tickets with all of these words."""
-    for word in words[:MOST]:
-        like = "%" + re.sub(r"([\\%_])", r"\\\1", word) + "%"
-        said = exists(select(Message.id).where(Message.ticket_id == Ticket.id, Message.text.ilike(like, escape="\\")))
-        query = query.where(or_(Ticket.subject.ilike(like, escape="\\"), said))
-    return query
+    """Only tickets with all of these words and phrases."""
+    if not words:
+        return query
+    typed = parse(" ".join(f'"{word}"' if " " in word else word for word in words))
+    if not typed.terms:
+        return query.where(false())
+    number, match = matching(typed.terms, typed.without)
+    found = select(Message.ticket_id).join(number.table, number == Message.id).where(match)
+    return query.where(Ticket.id.in_(found))

@@ -8,15 +8,18 @@ from helpdesk.api import incremental
 from helpdesk.db import transaction
 from helpdesk.hot import insert
 from tickets.field import TicketField
+from tickets.indexing import index_waiting
 from tickets.macro import save_macro
 
 
 @pytest.fixture
 def some(ann):
     """Three tickets."""
-    return [ann.ticket("Where is my parcel?", subject="Parcel", tags=["late"], priority="high"),
+    made = [ann.ticket("Where is my parcel?", subject="Parcel", tags=["late"], priority="high"),
             ann.ticket("包裹在哪里？", subject="包裹", email="wang@example.test", status="pending"),
             ann.ticket("Thank you!", subject="Thanks", status="solved")]
+    index_waiting()
+    return made
 
 
 @pytest.mark.parametrize(("query", "found"), [

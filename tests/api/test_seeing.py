@@ -6,6 +6,7 @@ from sqlalchemy import select
 from helpdesk.db import db
 from helpdesk.people import Agent
 from tickets import Message, Ticket
+from tickets.indexing import index_waiting
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def test_lists_searches_exports_and_side_loads_leave_it_out(ann, hidden, monkeyp
     from helpdesk.api import incremental
     monkeypatch.setattr(incremental, "SETTLED", timedelta(seconds=-5))
     mine = ann.ticket("mine")
+    index_waiting()
     for path, name in (("tickets.json?include=users,groups", "tickets"), ("tickets.json?page[size]=9", "tickets"),
                        ("search.json?query=type:ticket", "results"), ("search/export.json?page[size]=9", "results"),
                        ("incremental/tickets.json?start_time=0", "tickets"),
