@@ -4,9 +4,11 @@
   const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getClientRects().length;
   const say = (problem, element) => wrong.push(`${problem}: <${element.tagName.toLowerCase()} class="${element.getAttribute("class") || ""}"> ${element.textContent.trim().slice(0, 40)}`);
 
+  const spoken = (element) => [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.getAttribute?.("aria-hidden") === "true" ? "" : node.getAttribute?.("aria-label") || spoken(node))).join("").trim();
+
   for (const control of document.querySelectorAll("button, a[href], input, select, textarea, [role=separator], iframe")) {
     if (!seen(control) || control.type === "hidden") continue;
-    const name = control.getAttribute("aria-label") || control.textContent.trim() || control.labels?.[0]?.textContent.trim() || control.title || control.querySelector("img")?.alt;
+    const name = control.getAttribute("aria-label") || spoken(control) || control.labels?.[0]?.textContent.trim() || control.title || control.querySelector("img")?.alt;
     if (!name) say("no name", control);
     const box = control.getBoundingClientRect();
     const inText = getComputedStyle(control).display === "inline" || control.closest(".rich-text, .links, p, dd, h2");

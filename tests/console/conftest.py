@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.console.desk import desk  # noqa: F401
 from tests.support.cast import *  # noqa: F403
 
 HELPDESK = Path(__file__).resolve().parents[2] / "helpdesk"

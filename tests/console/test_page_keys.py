@@ -2,49 +2,23 @@
 
 import pytest
 
-from tests.support.running import PASSWORD
+from tests.console.desk import open_first, open_ticket
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def desk(people, live_server):
-    """desk("ann"): a window in which ann has the console open at the list of all open tickets."""
-
-    def opens(who: str = "ann", **window):
-        page = people.arrive(**window)
-        page.goto(f"{live_server.url}/sign-in")
-        page.fill("[name=email]", f"{who}@demo.test")
-        page.fill("[name=password]", PASSWORD)
-        page.click("form .button.primary")
-        page.wait_for_selector(".row")
-        page.click(".views >> text=All open")
-        page.wait_for_selector(".row")
-        return page
-
-    return opens
-
-
-def open_ticket(page) -> str:
-    return page.get_attribute('.row[aria-current="true"]', "data-ticket")
-
-
 def test_j_and_k_walk_through_the_list(desk):
     page = desk()
+    first = open_first(page)
     page.keyboard.press("j")
-    page.wait_for_selector(".composer")
-    first = open_ticket(page)
-    page.keyboard.press("j")
-    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket !== first", arg=first)
+    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket != first", arg=first)
     page.keyboard.press("k")
-    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket === first", arg=first)
+    page.wait_for_function("first => document.querySelector('.row[aria-current]').dataset.ticket == first", arg=first)
 
 
 def test_letters_typed_in_a_field_are_letters(desk):
     page = desk()
-    page.keyboard.press("j")
-    page.wait_for_selector(".composer")
-    at = open_ticket(page)
+    at = open_first(page)
     page.keyboard.press("r")
     page.wait_for_function("document.activeElement.matches('.writing-field')")
     page.keyboard.type("jkeznagl?")
@@ -57,9 +31,7 @@ def test_letters_typed_in_a_field_are_letters(desk):
 @pytest.mark.parametrize("sign", [{"isComposing": True}, {"keyCode": 229}], ids=["isComposing", "keyCode 229"])
 def test_no_key_is_ours_while_an_input_method_composes(desk, sign):
     page = desk()
-    page.keyboard.press("j")
-    page.wait_for_selector(".composer")
-    at = open_ticket(page)
+    at = open_first(page)
     for target, key in [("body", "j"), ("body", "a"), ("body", "?")]:
         press_while_composing(page, target, {"key": key, **sign})
     page.keyboard.press("r")
@@ -73,8 +45,7 @@ def test_no_key_is_ours_while_an_input_method_composes(desk, sign):
 
 def test_reply_and_note_have_their_keys_and_their_colours(desk):
     page = desk()
-    page.keyboard.press("j")
-    page.wait_for_selector(".composer")
+    open_first(page)
     page.keyboard.press("n")
     page.wait_for_selector(".composer.note")
     assert page.inner_text(".send-row .button.note") == "Add note"
@@ -92,8 +63,7 @@ def test_reply_and_note_have_their_keys_and_their_colours(desk):
 )
 def test_a_key_opens_its_chooser_and_escape_gives_the_focus_back(desk, key, heading):
     page = desk()
-    page.keyboard.press("j")
-    page.wait_for_selector(".composer")
+    open_first(page)
     page.focus(".timeline")
     page.keyboard.press(key)
     page.wait_for_selector(f".picker[aria-label='{heading}']")

@@ -19,24 +19,32 @@ export const post = (path, body = {}) => request("POST", path, body);
 export const put = (path, body = {}) => request("PUT", path, body);
 export const remove = (path, body) => request("DELETE", path, body);
 
-async function request(method, path, body) {
+async function request(method, path, body, again = true) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = store.state.csrf;
-  if (body !== undefined && !(body instanceof FormData)) headers["Content-Type"] = "application/json";
-  const content = body === undefined || body instanceof FormData ? body : JSON.stringify(body);
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const content = body === undefined ? body : JSON.stringify(body);
   const response = await fetch(path, { method, headers, body: content, credentials: "same-origin" }).catch(() => null);
   if (!response) throw new ApiError(0, { error: "offline", description: t("error.offline") });
-  return read(response);
+  const answer = await read(response);
+  if (answer.error !== "csrf" || !again) return unlessRefused(response, answer);
+  // Another window has signed in anew since: its token is ours, too. If nobody is signed in, this asks to.
+  dispatch({ type: "started", start: await get("/console/start.json") });
+  return request(method, path, body, false);
 }
 
 async function read(response) {
   const isJson = response.headers.get("Content-Type")?.includes("json");
   const answer = isJson ? await response.json().catch(() => ({})) : {};
-  if (response.ok && (isJson || response.status === 204)) return answer;
-  if (response.status === 401 || response.redirected) {
+  return response.ok && !isJson && response.status !== 204 ? { error: "signed_out" } : answer; // a page: the sign-in's
+}
+
+function unlessRefused(response, answer) {
+  if (response.status === 401 || answer.error === "signed_out") {
     dispatch({ type: "signed_out" });
     throw new ApiError(401, { error: "signed_out", description: t("error.signed_out") });
   }
+  if (response.ok) return answer;
   throw new ApiError(response.status, { description: sentenceFor(response.status), ...answer });
 }
 

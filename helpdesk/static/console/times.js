@@ -83,7 +83,8 @@ export function laterChoices(now = new Date()) {
   const untilMonday = ((8 - now.getDay()) % 7) || 7;
   const choices = [["later.hour", new Date(now.getTime() + HOUR)], ["later.three_hours", new Date(now.getTime() + 3 * HOUR)]];
   if (now.getHours() < 17) choices.push(["later.evening", at(0, 18)]);
-  return [...choices, ["later.tomorrow", at(1, 9)], ["later.monday", at(untilMonday, 9)], ["later.month", at(30, 9)]];
+  choices.push(["later.tomorrow", at(1, 9)], ["later.monday", at(untilMonday, 9)], ["later.month", at(30, 9)]);
+  return choices.sort(([, a], [, b]) => a - b);
 }
 
 /** The present, again every so often; draws the component again. */

@@ -30,7 +30,7 @@ export function Composer({ id }) {
   useEffect(() => {
     const focus = ({ detail }) => {
       dispatch({ type: "tab_chosen", ticket: id, tab: detail });
-      setTimeout(() => area.current?.focus());
+      queueMicrotask(() => area.current?.focus()); // after it is drawn, before the next key
     };
     document.addEventListener("compose", focus);
     return () => document.removeEventListener("compose", focus);
@@ -44,7 +44,7 @@ export function Composer({ id }) {
         <${Tabs} id=${id} tab=${tab} draft=${draft} />
         ${problem ? html`<${CannotReply} ticket=${ticket} problem=${problem} />` : html`
           ${tab === "reply" && html`<${ReplyHead} id=${id} ticket=${ticket} draft=${draft} />`}
-          <${Writing} key=${tab} area=${area} id=${id} kind=${tab} ticket=${ticket} draft=${draft[tab]} />
+          <${Writing} area=${area} id=${id} kind=${tab} ticket=${ticket} draft=${draft[tab]} />
           <${Files} id=${id} kind=${tab} files=${draft[tab].attachments} />
           <${SendRow} id=${id} kind=${tab} ticket=${ticket} draft=${draft} area=${area} />`}
       </div>

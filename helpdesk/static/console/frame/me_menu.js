@@ -12,7 +12,7 @@ import { t } from "../words.js";
 export function MeMenu({ label }) {
   const me = useStore((state) => state.me);
   return html`
-    <${MenuButton} className="rail-item" label=${t("me.menu", { name: me.name, state: t(me.availability) })} tip=${`${me.name} · ${t(me.availability)}`} items=${items}>
+    <${MenuButton} className="rail-item" aria-label=${t("me.menu", { name: me.name, state: t(me.availability) })} label=${me.name} tip=${`${me.name} · ${t(me.availability)}`} items=${items}>
       <${Avatar} name=${me.name} id=${me.id} size="medium" presence=${me.availability} />
       ${label && html`<span class="label">${label}</span>`}
     <//>`;

@@ -17,7 +17,7 @@ function Field({ field, value, set }) {
 
 function Choice({ field, value, set }) {
   return html`<select class="input" value=${value ?? ""} onChange=${(event) => set(event.target.value || null)}>
-    <option value="">${t("none")}</option>${(field.choices || []).map((choice) => html`<option key=${choice} value=${choice} selected=${choice === value}>${choice}</option>`)}</select>`;
+    <option value="">${t("none")}</option>${(field.choices || []).map((choice) => html`<option key=${choice.value} value=${choice.value} selected=${choice.value === value}>${choice.label}</option>`)}</select>`;
 }
 
 function Text({ field, value, set }) {

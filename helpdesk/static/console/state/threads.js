@@ -18,7 +18,7 @@ export const emptyThread = {
 export function reduceThreads(state, action) {
   switch (action.type) {
     case "thread_asked":
-      return withThread(state, action.id, (thread) => ({ ...thread, state: thread.ticket ? "ready" : "loading", error: null }));
+      return withThread(state, action.id, (thread) => ({ ...thread, stale: false, state: thread.ticket ? "ready" : "loading", error: null }));
     case "thread_loaded":
       return threadLoaded(state, action);
     case "thread_failed":

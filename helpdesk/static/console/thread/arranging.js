@@ -16,9 +16,11 @@ export function arrange(messages, events, outbox, me, channel) {
   return [...lines, ...written].reduce(place, []);
 }
 
-/** That a customer who wrote opened a ticket goes without saying. */
-function isWorthALine({ name, actor }) {
-  return !UNSEEN.has(name) && !(name === "ticket_opened" && actor?.kind === "customer");
+/** That a customer who wrote opened a ticket, and that who takes one follows it, goes without saying. */
+function isWorthALine({ name, actor, data }) {
+  if (name === "ticket_opened") return actor?.kind !== "customer";
+  if (name === "follower_added") return actor?.id !== data?.agent;
+  return !UNSEEN.has(name);
 }
 
 function place(items, line) {

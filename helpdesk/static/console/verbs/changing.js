@@ -57,18 +57,23 @@ export async function changeAll(ids, field, value, said) {
 }
 
 export async function changeTags(ids, { add = [], take = [] }) {
-  if (add.length) dispatch({ type: "tags_met", tags: add });
   if (ids.length > 1) return void (await bulk(ids, { ...(add.length && { tags_add: add }), ...(take.length && { tags_remove: take }) }));
   const [id] = ids;
   const before = ticketOf(id)?.tags || [];
   show(id, { tags: [...before.filter((tag) => !take.includes(tag)), ...add.filter((tag) => !before.includes(tag))] });
   try {
-    if (add.length) show(id, (await post(`/console/tickets/${id}/tags`, { tags: add })).ticket);
-    if (take.length) show(id, (await remove(`/console/tickets/${id}/tags`, { tags: take })).ticket);
+    if (add.length) tagged((await post(`/console/tickets/${id}/tags`, { tags: add })).ticket);
+    if (take.length) tagged((await remove(`/console/tickets/${id}/tags`, { tags: take })).ticket);
   } catch (error) {
     show(id, { tags: before });
     toastError(error);
   }
+}
+
+/** The server writes tags its own way: what it answers is what they are called. */
+function tagged(ticket) {
+  show(ticket.id, ticket);
+  dispatch({ type: "tags_met", tags: ticket.tags });
 }
 
 async function bulk(ids, set) {

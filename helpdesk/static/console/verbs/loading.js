@@ -84,7 +84,8 @@ export function followRoute() {
 }
 
 function once(name, work) {
-  if (!loads.has(name)) loads.set(name, work().finally(() => loads.delete(name)));
+  // Begun a moment later: what it dispatches must already find it among the loads.
+  if (!loads.has(name)) loads.set(name, Promise.resolve().then(work).finally(() => loads.delete(name)));
   return loads.get(name);
 }
 
