@@ -65,7 +65,7 @@ def test_a_ticket_is_created_read_changed_answered_and_solved(desk):
     assert again.assignee.email == EMAIL
     assert [c.body for c in desk.tickets.comments(ticket=ticket.id)] == ["Where is my parcel?", "On its way."]
     assert [a.ticket_id for a in desk.tickets.audits(ticket=ticket.id)][0] == ticket.id
-    assert list(desk.tickets.tags.add(ticket.id, ["vip"])) == ["late", "vip"]
+    assert list(desk.tickets.add_tags(ticket.id, ["vip"])) == ["late", "vip"]
 
 
 def test_lists_are_read_page_by_page(desk):
