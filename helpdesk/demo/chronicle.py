@@ -1,5 +1,6 @@
 """Chronicle: what each step of a story does to its ticket, after the conventions of the verbs in tickets/."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from helpdesk import clock
@@ -77,6 +78,9 @@ class Chronicle(Ledger):
 
     def assign(self, step: Step) -> None:
         agent = self.cast.agents[step.data["to"]]
+        if not agent.capacity:  # routing gives them nothing: a supervisor takes what she wants
+            self._give_to(agent, replace(step, by=step.data["to"]))
+            return
         decision = self.decided(agent, step.at)
         self._give_to(agent, step)
         self.happened(e.TICKET_ROUTED, step, to=agent.id, decision=decision.id, why=decision.strategy)
@@ -85,6 +89,7 @@ class Chronicle(Ledger):
         before, team = self.values["team_id"], self.cast.teams[step.data["to"]]
         assignee = self.values["assignee_id"]
         self.values.update(team_id=team.id, assignee_id=None)
+        self.cast.loads[assignee] -= 1
         self.happened(e.TEAM_CHANGED, step, **{"from": before, "to": team.id})
         self.happened(e.TICKET_UNASSIGNED, step, **{"from": assignee})
         self.happened(e.PERSON_NEEDED, step)
