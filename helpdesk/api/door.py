@@ -40,15 +40,16 @@ def only_with_a_token() -> None:
     """Raises a Refusal for whoever has none, or asks too often."""
     request.max_content_length = None if request.path.endswith(("/uploads", "/uploads.json")) else LARGEST
     g.agent = signing_in.agent_of(request)
-    limiting.count(g.agent.id)
+    g.agent_id = g.agent.id  # a transaction reads the row anew, and the headers need the number alone
+    limiting.count(g.agent_id)
 
 
 @blueprint.after_request
 def say_the_limit(response: Response) -> Response:
     """Tell programs how much they may still ask; nothing of this is kept by caches."""
     response.headers["Cache-Control"] = "no-store"
-    if "agent" in g:
-        response.headers.extend(limiting.headers(g.agent.id))
+    if "agent_id" in g:
+        response.headers.extend(limiting.headers(g.agent_id))
     return response
 
 

@@ -6,6 +6,7 @@ from helpdesk import clock
 from helpdesk.api import numbers
 from helpdesk.api.door import url
 from helpdesk.db import db
+from helpdesk.hot import Look
 from tickets import Message, Ticket
 from tickets.field import TicketField
 from tickets.follower import Follower
@@ -13,6 +14,7 @@ from tickets.link import Link
 
 STATUS_OUT = {"on_hold": "hold"}
 STATUS_IN = {"hold": "on_hold"}
+_ANY_FIELD = Look(select(TicketField.id).limit(1))
 CHANNEL = {"webchat": "chat", "form": "web"}
 
 
@@ -90,6 +92,8 @@ class _Beside:
 
 def field_numbers() -> dict[str, int]:
     """The numbers of the company's own fields."""
+    if _ANY_FIELD.first() is None:
+        return {}
     return dict(map(tuple, db.session.execute(
         select(TicketField.key, TicketField.id).where(TicketField.enabled.is_(True)).order_by(TicketField.id))))
 

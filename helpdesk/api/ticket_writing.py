@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, true
 
 from channels import Inbox, WindowOver, connect
 from helpdesk import clock, language, markup
@@ -15,7 +15,7 @@ from helpdesk.api.ticket_shape import STATUS_IN
 from helpdesk.customers import Customer, Identity
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import Event
-from helpdesk.hot import get
+from helpdesk.hot import Find, get
 from helpdesk.people import Agent, Team
 from helpdesk.refusing import Refusal
 from tickets import Message, Ticket, note, open_ticket, receive, reply
@@ -25,6 +25,10 @@ from tickets.filling import set_fields
 from tickets.renaming import rename
 from tickets.tagging import set_tags
 from tickets.uploading import NoSuchUpload, claim_uploads
+
+_OPEN = (Inbox.channel == "api", Inbox.enabled.is_(true()))
+_FIRST = Find(Inbox, *_OPEN, order_by=(Inbox.id,))
+_KEYED = Find(Inbox, *_OPEN, Inbox.key == bindparam("key"))
 
 
 @dataclass
@@ -107,13 +111,12 @@ def comment_of(said: dict, optional: bool = False) -> Comment:
 def inbox_of(said: dict) -> Inbox:
     """The API inbox that is named by its key in `inbox`, or the first; made where there is none."""
     key = reading.text(said, "inbox", None, 100)
-    query = select(Inbox).where(Inbox.channel == "api", Inbox.enabled.is_(True))
-    found = db.session.scalar((query.where(Inbox.key == key) if key else query).order_by(Inbox.id).limit(1))
+    found = _KEYED.first(key=key) if key else _FIRST.first()
     if found is None and key:
         raise invalid("There is no API inbox with this key.", "没有这个 API 渠道。", field="inbox")
     if found is None:
         only_one("first api inbox")
-        found = db.session.scalar(query.limit(1)) or connect(channel="api", name="API")
+        found = _FIRST.first() or connect(channel="api", name="API")
     return found
 
 
@@ -142,6 +145,8 @@ def _said_by(author: Agent, ticket: Ticket, comment: Comment) -> Message:
 
 
 def _send_files(comment: Comment, message: Message) -> None:
+    if not comment.files:
+        return
     try:
         claim_uploads(comment.files, message, by_kind="agent", by_id=me().id)
     except NoSuchUpload:
