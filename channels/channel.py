@@ -61,6 +61,7 @@ class Capabilities:
     max_text: int = 10_000
     reaches: tuple[str, ...] = ()  # kinds of address it can write to unasked (mail: email); others must write first
     undo_seconds: int = 0  # how long an answer waits for "undo send"
+    automatic_every: timedelta | None = None  # an address gets at most one automatic message in so long (loops!)
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,12 @@ class Inbound:
     files: list[File] = field(default_factory=list)
     conversation: str | None = None
     ticket_id: int | None = None  # proven by a signed token, or chosen by whom it belongs to
+    answers: int | None = None  # the number of a message of ours that it provably answers
     references: list[str] = field(default_factory=list)  # external ids that this one answers
     number: int | None = None  # a ticket number that it names
     is_auto: bool = False
     client_id: str | None = None
-    trust: str | None = None  # proven, unverified, or None where the channel cannot be forged
+    trust: str | None = None  # proven, unverified, or None where nobody can say
     envelope: dict | None = None
     cc: list[str] = field(default_factory=list)  # honoured only from a proven sender
     also_claims: dict[str, str] = field(default_factory=dict)  # further addresses the writer says are theirs

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from channels import breaker, claiming, lanes, settling
+from channels import breaker, claiming, lanes, restraint, settling
 from channels.channel import Later, Outbound, Refused, Sent, Unsure
 from channels.composing import outbound_of
 from channels.inbox import Inbox
@@ -31,17 +31,20 @@ def queue(event) -> None:
 
 def send_through(message: Message, inbox: Inbox, identity_id: int | None) -> None:
     """Put this answer on its way through this inbox; called inside the verb that has written it."""
+    row = Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id, identity_id=identity_id)
     ends_at = window_of(inbox, identity_id)
-    if ends_at is None or ends_at > clock.now():
-        insert(Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id,
-                        identity_id=identity_id))
+    why_not = restraint.why_not(message, inbox, identity_id)
+    if ends_at is not None and ends_at <= clock.now():
+        if message.author_kind == "agent" and message.due_at is None:
+            raise WindowOver(ends_at)
+        why_not = str(WindowOver(ends_at))
+    if why_not is None:
+        insert(row)
         jobs.wake(deliver, inbox.id, queue="outgoing")
-    elif message.author_kind == "agent" and message.due_at is None:
-        raise WindowOver(ends_at)
     else:
-        insert(Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id,
-                        identity_id=identity_id, state="failed", error=str(WindowOver(ends_at))))
-        mark_delivery(message, "failed", error=str(WindowOver(ends_at)))
+        row.state, row.error = "failed", why_not
+        insert(row)
+        mark_delivery(message, "failed", error=why_not)
 
 
 def deliver(inbox_id: int) -> None:

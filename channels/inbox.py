@@ -43,3 +43,9 @@ class Inbox(Row):
 def by_key(key: str) -> Inbox | None:
     """The inbox with this key."""
     return db.session.scalar(select(Inbox).where(Inbox.key == key))
+
+
+def our_addresses() -> set[str]:
+    """The addresses that are inboxes themselves: nothing may be copied or answered to them, or it goes round."""
+    rows = db.session.scalars(select(Inbox).where(Inbox.settings_sealed.is_not(None)).limit(500))
+    return {address.lower() for row in rows if (address := (row.settings or {}).get("address"))}

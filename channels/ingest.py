@@ -4,13 +4,15 @@ from sqlalchemy import bindparam, select
 
 from channels.channel import Inbound
 from channels.cleaning import make_storable
+from channels.inbox import our_addresses
 from channels.register import adapter_of
 from helpdesk import customers, language
 from helpdesk.crypto import blind
 from helpdesk.db import only_one, transaction
-from helpdesk.hot import Look
-from tickets import Message, link, open_ticket, place_of, receive
+from helpdesk.hot import Look, get
+from tickets import Message, copy_in, link, open_ticket, place_of, receive
 from tickets.attaching import attach
+from tickets.threads import proven_ticket
 
 _RECEIVED = Look(select(Message.id).where(
     Message.inbox_id == bindparam("inbox"), Message.external_index == bindparam("index")))
@@ -29,13 +31,11 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     """
     make_storable(inbound)
     only_one("address", inbox.id, inbound.address_kind, inbound.address)
-    index = external_index(inbound.external_id)
-    if _RECEIVED.first(inbox=inbox.id, index=index):
+    index = _new_index(inbox, inbound)
+    if index is None:
         return None
     spoken = inbound.language or language.detect(inbound.reply_text or inbound.text, default="")
-    customer, identity = customers.identify(
-        inbound.address_kind, inbound.address, verified=inbound.verified, how=inbound.how, name=inbound.name,
-        language=spoken or "en", region=(inbox.options or {}).get("region"))
+    customer, identity = _writer(inbox, inbound, spoken)
     for kind, value in inbound.also_claims.items():
         customers.claim(customer, kind, value, how="said")
     place = _place(inbox, inbound, customer, identity)
@@ -43,9 +43,11 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     message = receive(
         ticket, customer, text=inbound.text, at=inbound.at, origin=place.origin, html=inbound.html,
         reply_text=inbound.reply_text, subject=inbound.subject, inbox_id=inbox.id, identity_id=identity.id,
-        envelope=inbound.envelope, external_index=index, client_id=inbound.client_id, trust=inbound.trust,
-        is_auto=inbound.is_auto)
+        envelope=inbound.envelope, external_index=index, client_id=inbound.client_id,
+        trust=_trust(inbox, inbound, place), is_auto=inbound.is_auto)
     attach(message, inbound.files)
+    if inbound.cc and inbound.trust == "proven" and not inbound.is_auto:
+        copy_in(ticket, _others(inbound, ticket), by=customer)
     return message
 
 
@@ -55,12 +57,58 @@ def queue_up(inbox, inbounds: list[Inbound]) -> None:
         only_one("address", inbox.id, kind, address)
 
 
+def _new_index(inbox, inbound) -> bytes | None:
+    """The index to keep the message under; None when it has been received before."""
+    index = external_index(inbound.external_id)
+    known = _RECEIVED.first(inbox=inbox.id, index=index)
+    checksum = (inbound.envelope or {}).get("checksum")
+    if known is None or checksum is None:
+        return index if known is None else None
+    if (get(Message, known[0]).envelope or {}).get("checksum") in (None, checksum):
+        return None
+    # Another message under a name that is taken: there are programs that give all their mails the same id.
+    index = external_index(f"{inbound.external_id}|{checksum}")
+    return None if _RECEIVED.first(inbox=inbox.id, index=index) else index
+
+
+def _writer(inbox, inbound, spoken):
+    """The customer who writes, and the address."""
+    if _by_reference(inbox) and not inbound.verified and not inbound.refused:
+        # Who answers in a ticket with its token, from an address of its customer, is that customer here. The
+        # address is not taken for proven by it: others may have been given the token too.
+        ticket = proven_ticket(inbound.ticket_id, inbound.answers)
+        own = ticket and customers.address_of(ticket.customer_id, inbound.address_kind, inbound.address)
+        if own:
+            return get(customers.Customer, own.customer_id), own
+    return customers.identify(
+        inbound.address_kind, inbound.address, verified=inbound.verified, how=inbound.how, name=inbound.name,
+        language=spoken or "en", region=(inbox.options or {}).get("region"))
+
+
+def _trust(inbox, inbound, place) -> str | None:
+    """What joins a ticket, or names one, without proof is marked: it may be from somebody else."""
+    if inbound.trust is None and _by_reference(inbox) and (place.ticket or place.claims):
+        return "unverified"
+    return inbound.trust
+
+
+def _by_reference(inbox) -> bool:
+    return adapter_of(inbox).capabilities.by_reference
+
+
 def _place(inbox, inbound, customer, identity):
     return place_of(
         inbox=inbox, customer=customer, identity=identity, ticket_id=inbound.ticket_id, number=inbound.number,
         references=[external_index(r) for r in inbound.references], proven=inbound.verified, refused=inbound.refused,
-        by_reference=adapter_of(inbox).capabilities.by_reference,
+        answers=inbound.answers, by_reference=_by_reference(inbox), is_auto=inbound.is_auto, subject=inbound.subject,
         conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None)
+
+
+def _others(inbound, ticket) -> list[str]:
+    """Who else shall get the answers: not the one they go to anyway, and none of our own addresses."""
+    identity = get(customers.Identity, ticket.identity_id) if ticket.identity_id else None
+    left_out = {identity.value if identity else None, *our_addresses()}
+    return [address for address in inbound.cc if address.lower() not in left_out]
 
 
 def _opened(inbox, inbound, customer, identity, place, spoken):

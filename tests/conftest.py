@@ -114,6 +114,22 @@ def smtp_server():
 
 
 @pytest.fixture(scope="session")
+def _dovecot():
+    from tests.support.dovecot import Dovecot
+
+    server = Dovecot()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def imap_server(_dovecot):
+    """A real Dovecot of this worker's own: .put(user, mail), .count(user, "UNSEEN"), .settings(user), .stop()."""
+    _dovecot.start()
+    return _dovecot
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Chromium, one for all tests; ask for `people` to open windows."""
     from playwright.sync_api import sync_playwright

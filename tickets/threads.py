@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from helpdesk.db import db
 from helpdesk.hot import Find, Look, get
 from tickets.copying import copied
+from tickets.flooding import flooded
 from tickets.message import Message
 from tickets.ticket import Ticket
 
@@ -24,16 +25,18 @@ class Place:
 
 def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | None = None,
              references: list[bytes] = (), number: int | None = None, proven: bool = False,
-             refused: bool = False, conversation: bytes | None = None) -> Place:
+             refused: bool = False, conversation: bytes | None = None, answers: int | None = None,
+             is_auto: bool = False, subject: str | None = None) -> Place:
     """Find the ticket that a message continues.
 
-    `ticket_id`: proven by a signed token or chosen by the customer it belongs to. `references`: blind indexes of the
-    provider ids this message answers. `number`: a ticket number in the subject. `proven`: the sender's address is
-    vouched for; `refused`: it is known to be forged. `by_reference`: the channel threads by references (mail); where
-    it does not (chat), the newest ticket of the address that is not closed goes on.
+    `ticket_id`: proven by a signed token or chosen by the customer it belongs to; `answers`: a message of ours that
+    it provably answers. `references`: blind indexes of the provider ids this message answers, the nearest last.
+    `number`: a ticket number in the subject. `proven`: the sender's address is vouched for; `refused`: it is known to
+    be forged. `by_reference`: the channel threads by references (mail); where it does not (chat), the newest ticket
+    of the address that is not closed goes on.
     """
-    if ticket_id is not None:
-        return _settled(get(Ticket, ticket_id))
+    if ticket_id is not None or answers is not None:
+        return _settled(proven_ticket(ticket_id, answers))
     if references and (found := _referred(inbox, references)):
         # Only who takes part may go on: knowing an id is not enough, and a forged sender is nobody.
         if not refused and takes_part(found, customer, identity):
@@ -44,8 +47,16 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
             return _settled(found)
         return Place(claims=found)
     if by_reference or identity is None:
-        return Place()
+        return Place(ticket=flooded(inbox, identity, is_auto, subject))
     return _settled(_latest(inbox, identity, conversation))
+
+
+def proven_ticket(ticket_id: int | None, answers: int | None) -> Ticket | None:
+    """The ticket that a token names, or where the message of ours that is answered stands now."""
+    if ticket_id is None and answers is not None:
+        message = get(Message, answers)
+        ticket_id = message.origin_ticket_id if message is not None and message.kind == "reply" else None
+    return None if ticket_id is None else get(Ticket, ticket_id)
 
 
 def takes_part(ticket: Ticket, customer, identity) -> bool:

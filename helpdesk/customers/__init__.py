@@ -2,6 +2,9 @@
 
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.identifying import claim, identify, verify
-from helpdesk.customers.identity import Identity, find_identities, normal, reachable, verified
+from helpdesk.customers.identity import Identity, address_of, find_identities, normal, reachable, verified
 
-__all__ = ["Customer", "Identity", "claim", "find_identities", "identify", "normal", "reachable", "verified", "verify"]
+__all__ = [
+    "Customer", "Identity", "address_of", "claim", "find_identities", "identify", "normal", "reachable", "verified",
+    "verify",
+]

@@ -96,6 +96,14 @@ def find_identities(value: str) -> list[Identity]:
     return found[:50]
 
 
+def address_of(customer_id: int, kind: str, value: str) -> Identity | None:
+    """This customer's own identity with this value, claimed or verified. Raises ValueError for a value that is none."""
+    return db.session.scalar(
+        select(Identity).where(Identity.customer_id == customer_id, Identity.kind == kind,
+                               Identity.value_index == index_of(kind, normal(kind, value)))
+        .order_by(Identity.verified_at.is_(None), Identity.id).limit(1))
+
+
 def reachable(customer) -> list[Identity]:
     """All addresses of the customer, verified ones first; fifty at most."""
     return list(db.session.scalars(

@@ -52,5 +52,8 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
 
 
 def _plant_inbox(channel: str, team: Team) -> Inbox:
-    settings = {"webchat": {**CHAT, "identity_secret": secrets.token_hex(32)}}.get(channel, {})
+    settings = {
+        "webchat": {**CHAT, "identity_secret": secrets.token_hex(32)},
+        "email": {"address": NAMES["email"], "sender_name": "Songtide"},
+    }.get(channel, {})
     return connect(channel=channel, name=NAMES[channel], settings=settings, options={IS_DEMO: True}, team_id=team.id)

@@ -13,6 +13,7 @@ NOBODY = re.compile(
     re.I,
 )
 PRECEDENCE = {"bulk", "list", "junk", "auto_reply", "auto-reply"}
+REPORTS = ("multipart/report", "message/delivery-status", "message/disposition-notification")
 # Present with any value but "no" or nothing.
 TELLING = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-loop", "x-mail-autoreply")
 LISTS = (
@@ -32,9 +33,22 @@ def is_automatic(headers: Headers, sender: str, content_type: str) -> bool:
     return (
         _says_so(headers)
         or _came_in_bulk(headers)
-        or content_type in ("multipart/report", "message/delivery-status", "message/disposition-notification")
+        or content_type in REPORTS
         or _from_nobody(headers, sender)
         or SUBJECT.match(headers.get("subject")) is not None
+    )
+
+
+def is_automatic_reply(headers: Headers, content_type: str) -> bool:
+    """Whether a machine answered us: an absence note, a receipt. Nobody waits for an answer to this."""
+    submitted = _word(headers.get("auto-submitted"))
+    return (
+        submitted in ("auto-replied", "auto-notified")
+        or _word(headers.get("precedence")) in ("auto_reply", "auto-reply")
+        or _tells(headers, ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-mail-autoreply"))
+        or content_type in REPORTS
+        or submitted != "no"
+        and SUBJECT.match(headers.get("subject")) is not None
     )
 
 
@@ -44,7 +58,11 @@ def _says_so(headers: Headers) -> bool:
         return True
     if headers.get("x-auto-response-suppress").strip().lower() not in ("", "none"):
         return True
-    return any(headers.get(name).strip().lower() not in ("", "no", "false", "0") for name in TELLING)
+    return _tells(headers, TELLING)
+
+
+def _tells(headers: Headers, names: tuple[str, ...]) -> bool:
+    return any(headers.get(name).strip().lower() not in ("", "no", "false", "0") for name in names)
 
 
 def _came_in_bulk(headers: Headers) -> bool:

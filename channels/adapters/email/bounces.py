@@ -1,8 +1,9 @@
 """Mails that say another mail did not arrive: recognised, and traced to what bounced."""
 
 import re
+from dataclasses import dataclass
 
-from channels.adapters.email import addresses, automatic, headers, identifiers, mime, phrases
+from channels.adapters.email import addresses, automatic, charsets, headers, identifiers, mime, phrases
 from channels.adapters.email.mime import Part
 
 NOTICE = re.compile(phrases.any_of(phrases.UNDELIVERED), re.I)
@@ -34,28 +35,45 @@ def _reports(root: Part) -> bool:
     return RETURNED.search(body) is not None or re.search(rb"\b5\d\d[ -]5\.\d\.\d\b|\b55\d \S", body) is not None
 
 
-def bounced(root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(Message-IDs, addresses) of what bounced, as far as the notice says."""
+@dataclass(frozen=True)
+class Bounce:
+    """What a notice tells: Message-IDs and addresses of what bounced, why, and whether it is given up."""
+
+    ids: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    reason: str = ""
+    final: bool = True
+
+
+def bounced(root: Part) -> Bounce:
+    """What bounced, as far as the notice says."""
     ids: list[str] = []
-    recipients = [address for _, address in addresses.pairs(root.headers.raw("x-failed-recipients"))]
+    reports = ""
     for part in root.walk():
-        if part.content_type in (
-            "message/rfc822",
-            "message/global",
-            "text/rfc822-headers",
-            "message/rfc822-headers",
-        ):
+        if part.content_type in ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"):
             ids.append(_id_inside(part))
         elif part.content_type in ("message/delivery-status", "message/global-delivery-status"):
-            report = part.data.decode("utf-8", "replace")
-            recipients += RECIPIENT.findall(report)
-            ids += identifiers.every(" ".join(re.findall(r"^x-original-message-id:(.*)$", report, re.I | re.M)))
-    if not any(ids):
-        ids += [found.decode("ascii", "replace") for found in RETURNED.findall(root.body[:500_000])][:5]
-    if not any(ids):
-        ids += identifiers.every(root.headers.get("in-reply-to"), 1)
-        ids += identifiers.every(root.headers.get("references"))[-1:]
-    return _once(ids), _once(recipients)
+            reports += charsets.decode(part.data[:50_000]) + "\n"
+    ids += identifiers.every(" ".join(re.findall(r"^x-original-message-id:(.*)$", reports, re.I | re.M)))
+    recipients = [address for _, address in addresses.pairs(root.headers.raw("x-failed-recipients"))]
+    return Bounce(
+        _once(ids if any(ids) else _ids_in_the_text(root)),
+        _once(recipients + RECIPIENT.findall(reports)),
+        _reason(reports),
+        not reports or re.search(r"^action:\s*(?:failed|expired)", reports, re.I | re.M) is not None,
+    )
+
+
+def _ids_in_the_text(root: Part) -> list[str]:
+    found = [one.decode("ascii", "replace") for one in RETURNED.findall(root.body[:500_000])][:5]
+    answered = identifiers.every(root.headers.get("in-reply-to"), 1)
+    return found or answered + identifiers.every(root.headers.get("references"))[-1:]
+
+
+def _reason(reports: str) -> str:
+    said = re.search(r"^diagnostic-code:\s*(?:[\w-]+;)?(.*(?:\n[ \t].*)*)", reports, re.I | re.M)
+    status = re.search(r"^status:\s*(\S+)", reports, re.I | re.M)
+    return " ".join((said[1] if said else status[1] if status else "").split())[:300]
 
 
 def _id_inside(part: Part) -> str:

@@ -50,10 +50,13 @@ class Mail:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     date: datetime | None = None
-    is_auto: bool = False
+    is_auto: bool = False  # no machine may answer this
+    is_auto_reply: bool = False  # a machine answered us: nobody waits for an answer
     is_bounce: bool = False
     bounced_message_ids: tuple[str, ...] = ()
     bounced_addresses: tuple[str, ...] = ()
+    bounce_reason: str = ""
+    bounce_is_final: bool = True
     list_id: str = ""
     delivered_to: tuple[str, ...] = ()
     fingerprint: str = ""

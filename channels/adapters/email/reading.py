@@ -41,7 +41,7 @@ def _read(root: Part, fingerprint: str) -> Mail:
     name, address = _sender(root)
     subject = headers.get("subject")[:LONGEST_SUBJECT]
     bounce = bounces.is_bounce(root, subject, address)
-    failed_ids, failed_addresses = bounces.bounced(root) if bounce else ((), ())
+    failed = bounces.bounced(root) if bounce else bounces.Bounce()
     return Mail(
         headers=headers,
         from_email=address,
@@ -61,9 +61,12 @@ def _read(root: Part, fingerprint: str) -> Mail:
         references=tuple(identifiers.every(" ".join(headers.all("references")))),
         date=dates.read(headers.get("date")),
         is_auto=bounce or automatic.is_automatic(headers, address, root.content_type),
+        is_auto_reply=bounce or automatic.is_automatic_reply(headers, root.content_type),
         is_bounce=bounce,
-        bounced_message_ids=failed_ids,
-        bounced_addresses=failed_addresses,
+        bounced_message_ids=failed.ids,
+        bounced_addresses=failed.addresses,
+        bounce_reason=failed.reason,
+        bounce_is_final=failed.final,
         list_id=_list_id(headers.get("list-id")),
         delivered_to=tuple(address for field in DELIVERED for _, address in _pairs(root, field)),
         fingerprint=fingerprint,

@@ -1,0 +1,100 @@
+"""Fetching: every mail is taken in and committed before the server is told, so that nothing can be lost in between.
+
+What comes twice is one message: the Message-ID is unique in an inbox. So this may always look again.
+"""
+
+import threading
+from datetime import date, timedelta
+
+import structlog
+from imap_tools import BaseMailBox
+
+from channels.adapters.email import mailbox, options
+from channels.arriving import arrive
+from channels.channel import Request
+from channels.inbox import Inbox
+from channels.remembering import recall, remember
+from helpdesk import clock
+from helpdesk.db import db
+
+log = structlog.get_logger()
+IDLE_SECONDS = 9 * 60  # servers hang up after half an hour, and some middlemen after ten minutes
+LOOK_SECONDS = 1.0
+WITHOUT_IDLE = 20
+OVERLAP = timedelta(days=2)
+
+
+def poll(inbox) -> None:
+    """Fetch what is new in every folder. Raises mailbox.Unreachable."""
+    number, settings = inbox.id, inbox.settings or {}
+    if settings.get("imap_host"):
+        with mailbox.connected(settings) as box:
+            for folder in options.folders(settings):
+                take_new(number, box, folder)
+
+
+def listen(inbox, stop: threading.Event) -> None:
+    """Stay connected and fetch what comes at once, until `stop`; raises or returns when the connection breaks."""
+    number, settings = inbox.id, inbox.settings or {}
+    if not settings.get("imap_host"):
+        stop.wait(60)
+        return
+    with mailbox.connected(settings) as box:
+        while not stop.is_set():
+            for folder in reversed(options.folders(settings)):
+                take_new(number, box, folder)
+            db.session.remove()  # nothing is held while nothing happens
+            _await_mail(box, stop)
+
+
+def _await_mail(box: BaseMailBox, stop: threading.Event) -> None:
+    if not mailbox.can_idle(box):
+        stop.wait(WITHOUT_IDLE)
+        box.client.noop()
+        return
+    deadline = clock.now() + timedelta(seconds=IDLE_SECONDS)
+    box.idle.start()
+    try:
+        while not stop.is_set() and clock.now() < deadline and not box.idle.poll(timeout=LOOK_SECONDS):
+            pass
+    finally:
+        box.idle.stop()
+
+
+def take_new(inbox_id: int, box: BaseMailBox, folder: str) -> int:
+    """Take in what is new in this folder; returns how many mails were fetched."""
+    validity, following = mailbox.open_folder(box, folder)
+    known, taken = recall(inbox_id, folder), 0
+    for uid in _candidates(box, known, validity):
+        taken += _take(inbox_id, box, uid)
+        following = max(following, uid + 1)
+    if (known.get("validity"), known.get("next")) != (validity, following):
+        since = known.get("since") or clock.now().date().isoformat()
+        remember(inbox_id, folder, {"validity": validity, "next": following, "since": since})
+    return taken
+
+
+def _take(inbox_id: int, box: BaseMailBox, uid: int) -> bool:
+    """One mail: fetched, kept, and only then marked; False when somebody has deleted it meanwhile."""
+    found = mailbox.fetch(box, uid)
+    if found is None:
+        return False
+    inbox = db.session.get(Inbox, inbox_id)
+    received = {"received-at": clock.iso(found.received_at)} if found.received_at else {}
+    arrive(inbox, Request("IMAP", f"imap:{inbox.key}/{uid}", received, {}, found.raw))
+    db.session.remove()
+    mailbox.mark_kept(box, uid)
+    return True
+
+
+def _candidates(box: BaseMailBox, known: dict, validity: int) -> list[int]:
+    """New is what is unread; and whatever came since we last looked, even if somebody has opened it already."""
+    found = set(mailbox.unseen(box))
+    if known.get("validity") == validity:
+        found.update(mailbox.from_number(box, known["next"]))
+    elif known:
+        # The server has numbered its mails anew. Look back a little; what we have already is recognised.
+        log.warning("mails were numbered anew", validity=validity)
+        day = max(clock.now().date() - OVERLAP, date.fromisoformat(known["since"]))
+        found.update(mailbox.since(box, day))
+    return sorted(found)

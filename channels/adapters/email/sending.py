@@ -1,0 +1,77 @@
+"""Handing a mail to the SMTP server, and what its answers mean."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+
+from channels.adapters.email import options
+from channels.channel import Later, Refused, Unsure
+
+SECONDS = 20
+
+
+def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
+    """Give the mail to the server. Raises Later, Refused or Unsure."""
+    if not settings.get("smtp_host"):
+        raise Refused("this inbox has no SMTP server: an admin has to set it")
+    server = _connected(settings)
+    try:
+        _envelope(server, settings["address"], recipients)
+        _data(server, mail)
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+        server.close()
+
+
+def _connected(settings: dict) -> smtplib.SMTP:
+    host, security = settings["smtp_host"], options.security(settings, "smtp")
+    try:
+        kind = smtplib.SMTP_SSL if security == "ssl" else smtplib.SMTP
+        server = kind(host, options.port(settings, "smtp"), timeout=SECONDS)
+        if security == "starttls":
+            server.starttls(context=ssl.create_default_context())
+        server.ehlo_or_helo_if_needed()
+        user, password = options.login(settings, "smtp")
+        if password:
+            server.login(user, password)
+        return server
+    except smtplib.SMTPAuthenticationError as error:
+        raise Later(f"the SMTP server does not accept the password: {_said(error.smtp_error)}") from error
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        raise Later(f"the SMTP server at {host} cannot be reached: {error}") from error
+
+
+def _envelope(server: smtplib.SMTP, sender: str, recipients: list[str]) -> None:
+    """Sender and recipients. Nothing has been sent yet, so every trouble here may be tried again."""
+    try:
+        code, said = server.mail(sender)
+        if code != 250:  # it is the inbox that is set up wrongly, not this one mail
+            raise Later(f"the SMTP server does not let {sender} send: {code} {_said(said)}")
+        answers = [server.rcpt(recipient) for recipient in recipients]
+    except (smtplib.SMTPException, OSError) as error:
+        raise Later(f"the SMTP server broke off: {error}") from error
+    # The first is whom we answer; a copy that is refused must not keep the answer from them.
+    _demand(*answers[0])
+
+
+def _data(server: smtplib.SMTP, mail: bytes) -> None:
+    try:
+        code, said = server.data(mail)
+    except smtplib.SMTPDataError as error:
+        _demand(error.smtp_code, error.smtp_error)
+    except (smtplib.SMTPException, OSError) as error:
+        raise Unsure(f"the connection broke while the mail was handed over: {error}") from error
+    else:
+        _demand(code, said)
+
+
+def _demand(code: int, said: bytes) -> None:
+    if 500 <= code < 600:
+        raise Refused(f"{code} {_said(said)}")
+    if not 200 <= code < 300:
+        raise Later(f"{code} {_said(said)}")
+
+
+def _said(text: bytes | str) -> str:
+    return (text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text))[:300]
