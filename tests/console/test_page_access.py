@@ -35,8 +35,14 @@ CHANGES = """async () => {
 SIZES = {"wide": (1440, 900), "middle": (1100, 800), "narrow": (900, 700), "phone": (390, 844)}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+OTHERS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+OTHERS = [one for one in OTHERS if one not in (("wide", "light"), ("phone", "dark"))]
+
+
+@pytest.mark.parametrize(
+    "size, scheme",
+    [("wide", "light"), ("phone", "dark"), *(pytest.param(*one, marks=pytest.mark.long) for one in OTHERS)],
+)
 def test_everything_has_a_name_a_size_and_a_contrast(desk, size, scheme):
     width, height = SIZES[size]
     page = desk("sue", viewport={"width": width, "height": height}, color_scheme=scheme)

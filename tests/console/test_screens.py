@@ -1,5 +1,7 @@
 """What the console reads: its start, the lists, one ticket."""
 
+from tickets.indexing import index_waiting
+
 
 def test_the_start_says_who_i_am_and_what_there_is(ann, bob, ticket, as_agent):
     start = as_agent(ann).get("/console/start.json").json
@@ -63,3 +65,15 @@ def test_a_customer_is_found_by_their_whole_address_and_only_by_who_may_know_the
     assert as_agent(ann).get(asked).json["customers"] == [{"id": carol.id, "name": "Carol"}]
     assert as_agent(eve).get(asked).json["customers"] == []
     assert as_agent(ann).get("/console/customers.json?q=carol").json["customers"] == []
+
+
+def test_a_search_shows_what_it_found_and_only_what_may_be_seen(ann, eve, ticket, as_agent):
+    index_waiting()
+    answer = as_agent(ann).get("/console/search.json?q=parcel").json
+    [row] = answer["rows"]
+    assert row["id"] == ticket.id and {"text": "parcel", "hit": True} in row["snippet"]
+    assert answer["next"] is None and answer["took_ms"] > 0
+    assert as_agent(ann).get("/console/search.json?q=parcel status:solved").json["rows"] == []
+    assert as_agent(eve).get("/console/search.json?q=parcel").json["rows"] == []
+    refused = as_agent(ann).get("/console/search.json?q=parcel status:sleepy")
+    assert (refused.status_code, refused.json["error"]) == (422, "bad_filter")

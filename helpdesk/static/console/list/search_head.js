@@ -36,13 +36,12 @@ export function SearchHead({ query }) {
 }
 
 function FilterMenu({ text, ask }) {
-  const me = useStore((state) => state.me);
   const add = (name, value) => ask(`${text.replace(FILTER, (whole, other) => (other === name ? "" : whole)).trim()} ${name}:${value}`.trim());
   const items = [
     { title: t("property.status") },
     ...STATUSES.map((status) => ({ label: t(`status.${status}`), run: () => add("status", status) })),
     { title: t("property.assignee_id") },
-    { label: t("search.mine"), run: () => add("assignee", me.id) },
+    { label: t("search.mine"), run: () => add("assignee", "me") },
     { label: t("nobody"), run: () => add("assignee", "none") },
   ];
   return html`<${MenuButton} items=${items} align="end" icon="sliders-horizontal" label=${t("search.filters")} />`;
@@ -50,7 +49,7 @@ function FilterMenu({ text, ask }) {
 
 function Filter({ whole, name, value, text, ask }) {
   const agents = useStore((state) => state.agents);
-  const label = name === "status" ? t(`status.${value}`) : agents[value]?.name || t("nobody");
+  const label = name === "status" ? t(`status.${value}`) : value === "me" ? t("search.mine") : agents[value]?.name || t("nobody");
   return html`<span class="chip large">${label}<button type="button" class="chip-remove" aria-label=${t("remove", { name: label })}
     onClick=${() => ask(text.replace(whole, "").replace(/\s+/g, " ").trim())}><${Icon} name="x" /></button></span>`;
 }

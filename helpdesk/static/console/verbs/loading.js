@@ -23,18 +23,7 @@ export async function loadList(key, { more = false } = {}) {
 function listPath(key, after) {
   const cursor = after ? `&after=${encodeURIComponent(after)}` : "";
   if (!key.startsWith("search:")) return `/console/views/${key}/tickets.json?limit=${PAGE}${cursor}`;
-  return `/console/search.json?${searchParams(key.slice(7))}${cursor}`;
-}
-
-/** "status:open assignee:me refund" → the search's parameters. */
-function searchParams(query) {
-  const filters = {};
-  const words = query.split(/\s+/).filter((word) => {
-    const [, name, value] = word.match(/^(status|assignee):(\S+)$/) || [];
-    if (name) filters[name] = value;
-    return !name;
-  });
-  return new URLSearchParams({ q: words.join(" "), ...filters }).toString();
+  return `/console/search.json?q=${encodeURIComponent(key.slice(7))}${cursor}`;
 }
 
 export async function loadThread(id) {
