@@ -50,16 +50,25 @@ def change(row, **values):
 
 
 class Look:
-    """A SELECT that is asked often. `first(**parameters)` gives its first row as a tuple, or None."""
+    """A SELECT that is asked often. `first(**parameters)` gives its first row as a tuple, or None; `all` every row."""
 
     def __init__(self, statement: Select):
         self.statement = statement
 
     def first(self, **parameters):
+        found = self._ask(parameters, _one)
+        return found and self._read(found)
+
+    def all(self, **parameters) -> list[tuple]:
+        return [self._read(row) for row in self._ask(parameters, _many)]
+
+    def _ask(self, parameters: dict, result):
         connection = connection_now()
-        compiled, processors = self._prepared(connection.dialect)
-        found = _run(connection, compiled, parameters, _one)
-        return found and tuple(v if p is None or v is None else p(v) for v, p in zip(found, processors, strict=True))
+        return _run(connection, self._prepared(connection.dialect)[0], parameters, result)
+
+    def _read(self, row) -> tuple:
+        processors = self._prepared(connection_now().dialect)[1]
+        return tuple(v if p is None or v is None else p(v) for v, p in zip(row, processors, strict=True))
 
     # There are a dozen of them and a plan a model, for ever: what is cached here leaks nothing.
     @functools.cache  # noqa: B019
@@ -167,6 +176,10 @@ def _run(connection, compiled, values: dict, result):
 
 def _one(cursor):
     return cursor.fetchone()
+
+
+def _many(cursor):
+    return cursor.fetchall()
 
 
 def _count(cursor):

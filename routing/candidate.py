@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, or_, select, text
 
 from helpdesk import people
+from helpdesk.clock import Instant
 from helpdesk.db import db
+from helpdesk.hot import Look
 from helpdesk.people import Agent, Membership
 from routing.decision import RoutingDecision
 from tickets.ticket import WORKED_ON, Ticket
@@ -35,13 +37,14 @@ _LAST = (select(func.coalesce(func.max(RoutingDecision.id), 0)).where(RoutingDec
          .correlate(Agent).scalar_subquery())
 _ALL = select(Agent.id, Agent.capacity, _LOAD, _LAST)
 _IN_TEAM = Agent.id.in_(select(Membership.agent_id).where(Membership.team_id == bindparam("team")))
+_HERE = _ALL.where(*people.here(bindparam("since", type_=Instant)))
+_ANYBODY, _TEAM = Look(_HERE), Look(_HERE.where(_IN_TEAM))
 
 
 def of_team(team_id: int | None) -> list[Candidate]:
     """Who is here of this team, or at all: one statement, whatever comes of it."""
-    query = _ALL.where(*people.here())
-    rows = db.session.execute(query.where(_IN_TEAM), {"team": team_id}) if team_id is not None \
-        else db.session.execute(query)
+    since = people.present_since()
+    rows = _ANYBODY.all(since=since) if team_id is None else _TEAM.all(since=since, team=team_id)
     serving = frozenset() if team_id is None else frozenset({team_id})
     return [Candidate(*row, teams=serving) for row in rows]
 

@@ -24,6 +24,7 @@ from helpdesk.people.being_here import (
     here,
     leave,
     notice_absence,
+    present_since,
     set_availability,
     set_capacity,
     set_idle,
@@ -39,8 +40,8 @@ from helpdesk.people.team import Membership, Team, teams_of
 
 __all__ = [
     "Agent", "LastAdmin", "Membership", "SignIn", "Taken", "Team", "TooWeak", "WrongPassword", "agent_of", "anybody",
-    "api_token", "arrive", "by_email", "change_password", "check_password", "disable", "enable", "forget_old_sign_ins",
-    "here", "hire", "join_team", "leave", "leave_team", "may", "notice_absence", "open_the_desk", "prefer",
-    "preferences_of", "rename", "set_availability", "set_capacity", "set_idle", "set_role", "sign_in", "sign_out",
-    "still_good", "still_here", "teams_of",
+    "api_token", "arrive", "by_email", "change_password", "check_password", "disable", "enable",
+    "forget_old_sign_ins", "here", "hire", "join_team", "leave", "leave_team", "may", "notice_absence",
+    "open_the_desk", "prefer", "preferences_of", "present_since", "rename", "set_availability", "set_capacity",
+    "set_idle", "set_role", "sign_in", "sign_out", "still_good", "still_here", "teams_of",
 ]

@@ -77,10 +77,15 @@ def set_capacity(agent: Agent, capacity: int, *, by) -> None:
         record(CAPACITY_CHANGED, by=by, agent=agent.id, **{"from": before, "to": capacity})
 
 
-def here(as_of: datetime | None = None):
-    """The condition, in SQL, under which an agent's presence is online."""
+def here(since=None):
+    """The condition, in SQL, under which an agent's presence is online; `since` may be a bound parameter."""
     return (Agent.disabled_at.is_(None), Agent.availability == "online", Agent.idle.is_(False),
-            Agent.seen_at >= (as_of or clock.now()) - GRACE)
+            Agent.seen_at >= (present_since() if since is None else since))
+
+
+def present_since(as_of: datetime | None = None) -> datetime:
+    """Who was last seen before this has gone."""
+    return (as_of or clock.now()) - GRACE
 
 
 def _has_left(agent: Agent, by) -> None:
