@@ -58,10 +58,6 @@ def connect(app: Flask, redis_url: str) -> None:
 def import_models() -> None:
     """Make every table known: to the database, to migrations, to tests."""
     import channels  # noqa: F401
-    import helpdesk.customers
-    import helpdesk.heartbeat
-    import helpdesk.lease
-    import helpdesk.people  # noqa: F401
     import tickets  # noqa: F401
 
 

@@ -4,14 +4,14 @@ from urllib.parse import urlsplit
 
 import socketio as python_socketio
 import structlog
-from flask import current_app
 from flask_socketio import SocketIO
+
+from helpdesk import handshakes
 
 log = structlog.get_logger()
 socketio = SocketIO()
 CHANNEL = "helpdesk-sockets"  # of Redis: what one process tells, all processes' browsers hear
 LARGEST = 64 * 1024  # of what a browser may say at once, in bytes
-SPARE_THREADS = 32  # sockets never take the last threads: pages must go on loading
 
 
 def start(app, redis_url: str, *, mode: str = "threading") -> None:
@@ -20,6 +20,7 @@ def start(app, redis_url: str, *, mode: str = "threading") -> None:
         app, async_mode=mode, transports=["websocket"], manage_session=False, max_http_buffer_size=LARGEST,
         client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), ping_interval=20, ping_timeout=15,
         cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")))
+    handshakes.guard(app, socketio)
 
 
 def origins(app) -> list[str]:
@@ -34,13 +35,6 @@ def from_our_pages(app, origin: str, host: str) -> bool:
         return True
     parts = urlsplit(origin)
     return parts.netloc == host and parts.hostname in app.config["TRUSTED_HOSTS"]
-
-
-def full() -> bool:
-    """Whether this process has as many sockets as it can carry; greenlets carry any number."""
-    if socketio.async_mode != "threading":
-        return False
-    return len(socketio.server.eio.sockets) > int(current_app.config["WEB_THREADS"]) - SPARE_THREADS
 
 
 def tell(room: str, name: str, data, *, namespace: str = "/console") -> None:

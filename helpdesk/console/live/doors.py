@@ -40,8 +40,6 @@ class Live(Namespace):
         seat = _recognised(auth)
         if seat is None:
             raise Refused("signed_out", {"status": 401})
-        if realtime.full():
-            raise Refused("full", {"status": 503})
         seats.take(seat)
         following.begin(self._app)
         newest = db.session.scalar(select(func.max(Event.id))) or 0

@@ -30,16 +30,17 @@ class Following:
         self._lock = threading.RLock()
         self._woken = threading.Event()
         self._tail: Tail | None = None
-        self._thread = None
+        self._thread = self._app = None
         self._heard_at = 0.0
 
     def begin(self, app) -> None:
         """Somebody sits down: from here on no event is missed. Call it before reading what they have missed."""
         with self._lock:
-            if self._tail is None:
+            self._app = app
+            if self._tail is None or len(seats) == 1:  # whoever is the first begins anew
                 self._tail = Tail()
             if self._thread is None:
-                self._thread = realtime.socketio.start_background_task(self._run, app)
+                self._thread = realtime.socketio.start_background_task(self._run)
         self.wake()
 
     def wake(self) -> None:
@@ -52,12 +53,12 @@ class Following:
             self.gathering.greet(seat, ticket_ids)
         self.wake()
 
-    def _run(self, app) -> None:
+    def _run(self) -> None:
         while True:
             self._woken.wait(self._pause())
             self._woken.clear()
             try:
-                with app.app_context(), self._lock:
+                with self._app.app_context(), self._lock:
                     self._round()
             except Exception:  # the database may be away: what is missed now is read when it is back
                 log.exception("live round failed")
