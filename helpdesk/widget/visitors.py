@@ -1,6 +1,6 @@
 """Visitors: becoming one, saying who one is, being vouched for by the site's own server."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, make_response
 
 from channels import Inbox, webchat
 from channels.webchat import Another, Forged, Visitor
@@ -9,6 +9,7 @@ from helpdesk.db import db
 from helpdesk.reader import LANGUAGES
 from helpdesk.refusing import Refusal
 from helpdesk.widget import throttles
+from helpdesk.widget.kept import forget_token, keep_token, kept_token
 from helpdesk.widget.shapes import visitor_shape
 from helpdesk.widget.who import body, of_inbox, of_visitor, text_in
 
@@ -18,17 +19,33 @@ LONGEST_ID, LONGEST_SIGNATURE = 200, 4096
 def register(blueprint: Blueprint) -> None:
     """Their addresses."""
     blueprint.post("/widget/<key>/visitors")(arrive)
+    blueprint.delete("/widget/<key>/visitors")(leave)
     blueprint.put("/widget/<key>/visitor")(introduce)
     blueprint.put("/widget/<key>/identity")(identify)
 
 
 @of_inbox
 def arrive(inbox: Inbox):
-    """A new visitor; the token is told here and never again."""
+    """A new visitor; the token is told here and never again.
+
+    `keep`: the browser lets the frame keep nothing, so a cookie keeps the token; who has one already gets it back.
+    `known`: only if there is one.
+    """
     throttles.arrive()
-    language = body().get("language")
+    given = body()
+    token = kept_token(inbox) if given.get("keep") is True else None
+    if token or given.get("known") is True:
+        return jsonify(token=token)
+    language = given.get("language")
     _, token = webchat.arrive(inbox, language=language if language in LANGUAGES else "en")
-    return jsonify(token=token), 201
+    response = make_response(jsonify(token=token), 201)
+    return keep_token(response, inbox, token) if given.get("keep") is True else response
+
+
+@of_inbox
+def leave(inbox: Inbox):
+    """Nobody in this browser any more."""
+    return forget_token(make_response("", 204), inbox)
 
 
 @of_visitor
@@ -52,7 +69,8 @@ def identify(inbox: Inbox, visitor: Visitor):
         raise Refusal(403, "forged", "The signature does not belong to this user, or it has expired.",
                       "签名与该用户不符，或已过期。") from None
     say_who(visitor, given)
-    return jsonify(visitor=visitor_shape(visitor), token=token)
+    response = make_response(jsonify(visitor=visitor_shape(visitor), token=token))
+    return keep_token(response, inbox, token) if token and given.get("keep") is True else response
 
 
 def say_who(visitor: Visitor, given: dict) -> None:

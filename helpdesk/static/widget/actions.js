@@ -3,8 +3,8 @@ import { host } from "./host.js";
 import { connect, disconnect, emit } from "./live.js";
 import { lastId, together } from "./messages.js";
 import { discard } from "./outbox.js";
-import { get, post, put, token } from "./server.js";
-import { forgetAll, recall, remember } from "./storage.js";
+import { forgetCookie, get, post, put, token } from "./server.js";
+import { forgetAll, lasting, recall, remember } from "./storage.js";
 import { change, state } from "./store.js";
 import { words } from "./words.js";
 
@@ -148,7 +148,7 @@ export async function identify(who) {
   await token();
   const { user_id, name, email, hash } = who;
   try {
-    const answer = await put("identity", { user_id, name, email, hash });
+    const answer = await put("identity", { user_id, name, email, hash, keep: !lasting });
     if (answer.token) remember("token", answer.token);
     remember("identity", user);
     host.tell("known", true);
@@ -162,6 +162,7 @@ export async function identify(who) {
 /** Leave nothing of this visitor in this browser. */
 export function forget() {
   forgetAll();
+  forgetCookie();
   disconnect();
   host.tell("known", false);
   change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], visitor: null });

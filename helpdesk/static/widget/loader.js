@@ -6,7 +6,7 @@
   const make = (tag) => Document.prototype.createElement.call(document, tag);
   const page = own("documentElement");
   const earlier = typeof window.helpdesk === "function" ? window.helpdesk : {};
-  if (earlier.started) return;
+  if (Object.hasOwn(earlier, "started")) return;
 
   const chinese = /^zh/i.test(page.lang || navigator.language);
   const label = chinese ? "在线客服" : "Chat with us";
@@ -44,7 +44,7 @@
     if (Object.hasOwn(verbs, verb)) return verbs[verb].apply(null, [].slice.call(arguments, 1));
   };
   window.helpdesk.started = true;
-  [].slice.call(earlier.q || []).forEach((call) => window.helpdesk.apply(null, call));
+  if (Object.hasOwn(earlier, "q")) [].slice.call(earlier.q).forEach((call) => window.helpdesk.apply(null, call));
   page.appendChild(holder);
 
   function open() {

@@ -4,8 +4,9 @@ import { begin } from "./actions.js";
 import { App } from "./app.js";
 import "./host.js";
 import { resume } from "./outbox.js";
+import { regain } from "./server.js";
 import { paint } from "./settings.js";
 
 paint();
 render(html`<${App} />`, document.getElementById("widget"));
-begin().then(resume);
+regain().then(begin).then(resume);

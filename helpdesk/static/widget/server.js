@@ -1,7 +1,7 @@
 /* Requests to the helpdesk: the visitor's token in a header, no cookies. */
 import { language } from "./words.js";
 import { settings } from "./settings.js";
-import { recall, remember } from "./storage.js";
+import { lasting, recall, remember } from "./storage.js";
 
 const base = `/widget/${encodeURIComponent(settings.key)}/`;
 
@@ -27,12 +27,24 @@ export const put = (path, body) => ask("PUT", path, body);
 export async function token() {
   const known = recall("token");
   if (known) return known;
-  making ||= ask("POST", "visitors", { language }).finally(() => (making = null));
+  making ||= ask("POST", "visitors", { language, keep: !lasting }).finally(() => (making = null));
   const { token: fresh } = await making;
   remember("token", fresh);
   return fresh;
 }
 let making = null;
+
+/** Where the browser forbids the frame to keep a token, the server has set a cookie that only this site's frame has. */
+export async function regain() {
+  if (lasting || recall("token")) return;
+  const { token: known } = await ask("POST", "visitors", { language, keep: true, known: true }).catch(() => ({}));
+  if (known) remember("token", known);
+}
+
+/** Forget the visitor in this browser, the cookie too. */
+export function forgetCookie() {
+  if (!lasting) ask("DELETE", "visitors").catch(() => null);
+}
 
 async function ask(method, path, body) {
   const headers = { Accept: "application/json", "Accept-Language": language, ...signature() };
@@ -41,7 +53,7 @@ async function ask(method, path, body) {
   try {
     response = await fetch(base + path, {
       method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: "omit", signal: AbortSignal.timeout(30_000),
+      credentials: !lasting && /^(visitors|identity)$/.test(path) ? "same-origin" : "omit", signal: AbortSignal.timeout(30_000),
     });
   } catch {
     throw new Refused(0, {});

@@ -3,6 +3,15 @@ import { settings } from "./settings.js";
 
 const memory = new Map(); // what the browser would not store: it lasts as long as the page
 
+/** Whether this browser lets a frame of another site keep anything; many forbid it. */
+export const lasting = (() => {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+})();
+
 /** The remembered value, or `otherwise`. */
 export function recall(name, otherwise = null) {
   if (memory.has(name)) return memory.get(name) ?? otherwise;

@@ -1,12 +1,10 @@
 /* Every sentence of the widget, in both languages. */
 const english = {
-  chat: "Chat with us",
   close: "Close chat",
   back: "Back to all conversations",
   hello: "Hello. How can we help?",
   write: "Send a message",
   earlier: "Earlier conversations",
-  continue: "Go on with it",
   articles: "Perhaps this helps",
   here_one: (a) => `${a} is here`,
   here_two: (a, b) => `${a} and ${b} are here`,
@@ -67,17 +65,14 @@ const english = {
   unread: (n) => (n === 1 ? "one new message" : `${n} new messages`),
   broken: "The chat could not be loaded.",
   again: "Try again",
-  is_bot: "automatic answer",
 };
 
 const chinese = {
-  chat: "在线客服",
   close: "关闭聊天窗口",
   back: "返回全部会话",
   hello: "您好，有什么可以帮您？",
   write: "发消息",
   earlier: "历史会话",
-  continue: "继续会话",
   articles: "也许能帮到您",
   here_one: (a) => `${a} 在线`,
   here_two: (a, b) => `${a}、${b} 在线`,
@@ -138,7 +133,6 @@ const chinese = {
   unread: (n) => `${n} 条新消息`,
   broken: "聊天窗口加载失败。",
   again: "重新加载",
-  is_bot: "自动回复",
 };
 
 export const language = new URLSearchParams(location.search).get("language") === "zh" ? "zh" : "en";
