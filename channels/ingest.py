@@ -12,6 +12,7 @@ from helpdesk.db import only_one, transaction
 from helpdesk.hot import Look, get
 from tickets import Message, copy_in, link, open_ticket, place_of, receive
 from tickets.attaching import attach
+from tickets.mention import mention
 from tickets.threads import proven_ticket
 
 _RECEIVED = Look(select(Message.id).where(
@@ -38,7 +39,8 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     customer, identity = _writer(inbox, inbound, spoken)
     for kind, value in inbound.also_claims.items():
         customers.claim(customer, kind, value, how="said")
-    place = _place(inbox, inbound, customer, identity)
+    references = [external_index(reference) for reference in inbound.references]
+    place = _place(inbox, inbound, customer, identity, references, index)
     ticket = place.ticket or _opened(inbox, inbound, customer, identity, place, spoken)
     message = receive(
         ticket, customer, text=inbound.text, at=inbound.at, origin=place.origin, html=inbound.html,
@@ -46,6 +48,7 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
         envelope=inbound.envelope, external_index=index, client_id=inbound.client_id,
         trust=_trust(inbox, inbound, place), is_auto=inbound.is_auto)
     attach(message, inbound.files)
+    mention(message, references)
     if inbound.cc and inbound.trust == "proven" and not inbound.is_auto:
         copy_in(ticket, _others(inbound, ticket), by=customer)
     return message
@@ -96,10 +99,10 @@ def _by_reference(inbox) -> bool:
     return adapter_of(inbox).capabilities.by_reference
 
 
-def _place(inbox, inbound, customer, identity):
+def _place(inbox, inbound, customer, identity, references, index):
     return place_of(
         inbox=inbox, customer=customer, identity=identity, ticket_id=inbound.ticket_id, number=inbound.number,
-        references=[external_index(r) for r in inbound.references], proven=inbound.verified, refused=inbound.refused,
+        references=references, index=index, proven=inbound.verified, refused=inbound.refused,
         answers=inbound.answers, by_reference=_by_reference(inbox), is_auto=inbound.is_auto, subject=inbound.subject,
         conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None)
 

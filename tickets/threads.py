@@ -8,6 +8,7 @@ from helpdesk.db import db
 from helpdesk.hot import Find, Look, get
 from tickets.copying import copied
 from tickets.flooding import flooded
+from tickets.mention import tickets_naming
 from tickets.message import Message
 from tickets.ticket import Ticket
 
@@ -26,14 +27,14 @@ class Place:
 def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | None = None,
              references: list[bytes] = (), number: int | None = None, proven: bool = False,
              refused: bool = False, conversation: bytes | None = None, answers: int | None = None,
-             is_auto: bool = False, subject: str | None = None) -> Place:
+             is_auto: bool = False, subject: str | None = None, index: bytes | None = None) -> Place:
     """Find the ticket that a message continues.
 
     `ticket_id`: proven by a signed token or chosen by the customer it belongs to; `answers`: a message of ours that
     it provably answers. `references`: blind indexes of the provider ids this message answers, the nearest last.
     `number`: a ticket number in the subject. `proven`: the sender's address is vouched for; `refused`: it is known to
     be forged. `by_reference`: the channel threads by references (mail); where it does not (chat), the newest ticket
-    of the address that is not closed goes on.
+    of the address that is not closed goes on. `index`: that of the message itself.
     """
     if ticket_id is not None or answers is not None:
         return _settled(proven_ticket(ticket_id, answers))
@@ -42,6 +43,9 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
         if not refused and takes_part(found, customer, identity):
             return _settled(found)
         return Place(claims=found)
+    # It may have been overtaken by one that names it, or that names what it names.
+    if by_reference and not refused and (found := _related(inbox, [*references, index], customer, identity)):
+        return _settled(found)
     if number is not None and (found := get(Ticket, number)):
         if proven and takes_part(found, customer, identity):
             return _settled(found)
@@ -94,6 +98,13 @@ def _referred(inbox, references: list[bytes]) -> Ticket | None:
     known = dict(map(tuple, db.session.execute(select(Message.external_index, Message.origin_ticket_id).where(
         Message.inbox_id == inbox.id, Message.external_index.in_(wanted)))))
     return next((get(Ticket, known[index]) for index in reversed(wanted) if index in known), None)
+
+
+def _related(inbox, indexes: list[bytes | None], customer, identity) -> Ticket | None:
+    for ticket_id in tickets_naming(inbox.id, [index for index in indexes if index]):
+        if takes_part(found := get(Ticket, ticket_id), customer, identity):
+            return found
+    return None
 
 
 _WROTE = Look(select(Message.id).where(

@@ -13,6 +13,8 @@ LONGEST_TEXT = 300_000
 MOST_REFERENCES = 40
 # So much earlier than its arrival a mail may say that it was written; more would jump the queue.
 DELAY = timedelta(minutes=15)
+# What is the same however a mail came: over a list, an alias, another folder.
+SAID_BY_THE_SENDER = ("from", "date", "subject", "to", "cc", "in-reply-to", "references")
 
 
 def items_of(raw: bytes, settings: dict, key: bytes, received_at: datetime | None = None) -> list[Inbound | Receipt]:
@@ -127,9 +129,15 @@ def _envelope(mail: Mail, aligned: bool | None) -> dict:
         "list_id": mail.list_id,
         "signature": mail.signature[:2000],
         "no_machine": mail.is_auto or not mail.from_email,
-        # Two mails with one Message-ID are one mail, unless sender or date tell them apart.
-        "checksum": hashlib.sha256(f"{mail.from_email}|{mail.headers.get('date')}".encode()).hexdigest()[:16],
+        "checksum": _checksum(mail),
         # Answers go there only if the sender is proven: else a forged mail would carry them off to a stranger.
         "reply_to": mail.reply_to[0][1] if aligned and mail.reply_to else "",
     }
     return {name: value for name, value in envelope.items() if value}
+
+
+def _checksum(mail: Mail) -> str:
+    """Two mails with one Message-ID are one mail, unless this tells them apart: there are broken programs."""
+    fields = [mail.headers.get(name) for name in SAID_BY_THE_SENDER]
+    said = [*fields, "".join(mail.text.split()), *(one.md5 for one in mail.attachments)]
+    return hashlib.sha256("|".join(said).encode()).hexdigest()[:16]
