@@ -34,8 +34,10 @@ def figures() -> Iterator[dict]:
 
 
 def _post(desk: Desk, name: str, count: int, people: int) -> dict:
+    writer = name if people == count else "first"  # those who have written before
+
     def body(number: int) -> bytes:
-        return json.dumps({"id": f"{name}-{number}", "from": f"{name if people == count else 'first'}-{number % people}",
+        return json.dumps({"id": f"{name}-{number}", "from": f"{writer}-{number % people}",
                            "text": "It is late. Where is my parcel?"}).encode()
 
     return post_all(desk.url, "/hooks/carrier-key", _signed, body, count)
