@@ -19,6 +19,7 @@ from tickets import Message
 PATIENCE = timedelta(seconds=60)
 GIVES_UP = timedelta(days=3)
 BATCH = 200
+SUBJECT = {"en": "Your conversation with {}", "zh": "您与 {} 的会话"}
 
 
 class FollowUp(Row):
@@ -61,7 +62,7 @@ def _follow(number: int, as_of: datetime) -> bool:
     chat = db.session.get(Inbox, message.inbox_id)
     identity = db.session.get(Identity, message.identity_id)
     visitors = _readers(identity)
-    if message.state != "read" and anyone_here([v.id for v in visitors]) and row.created_at > as_of - GIVES_UP:
+    if message.state != "read" and anyone_here([v.id for v in visitors], as_of) and row.created_at > as_of - GIVES_UP:
         row.due_at = as_of + PATIENCE
         return False
     if db.session.execute(delete(FollowUp).where(FollowUp.id == number)).rowcount != 1:
@@ -69,8 +70,13 @@ def _follow(number: int, as_of: datetime) -> bool:
     mail, address = mail_inbox_of(chat), _address(identity, visitors)
     if message.state == "read" or mail is None or address is None:
         return False
+    message.subject = message.subject or SUBJECT[_language(visitors)].format(chat.name)
     send_through(message, mail, address.id)
     return True
+
+
+def _language(visitors: list[Visitor]) -> str:
+    return visitors[0].language if visitors and visitors[0].language in SUBJECT else "en"
 
 
 def mail_inbox_of(chat: Inbox) -> Inbox | None:

@@ -59,13 +59,19 @@ def test_who_is_still_here_gets_none_until_they_leave(app, carols, ann, mailbox,
 
     number = carols.opens("Is it back?", form={"email": "carol@example.com"})
     visitor = webchat.recognise(chat, carols.token)
-    presence.here([visitor.id])
     answer(number, ann)
-    assert later() == 0
-    from helpdesk import jobs
-
-    jobs.connection().delete(f"visitor:{visitor.id}")
+    presence.here([visitor.id])
+    assert later(timedelta(seconds=59)) == 0
+    assert follow_up.send_due(clock.now()) == 0
     assert later(SOON * 2) == 1
+
+
+def test_the_mail_says_what_it_is_about_in_the_readers_language(app, carols, ann, mailbox):
+    number = carols.opens("Is it back?", form={"email": "carol@example.com"})
+    message = answer(number, ann)
+    later()
+    db.session.expire_all()
+    assert db.session.get(type(message), message.id).subject == "Your conversation with Songtide"
 
 
 def test_who_has_read_it_gets_none(carols, ann, mailbox):
