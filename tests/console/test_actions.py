@@ -10,10 +10,8 @@ from helpdesk.db import db
 from helpdesk.hot import insert
 from helpdesk.people import Agent
 from tests.support.cast import make_team
+from tests.support.pictures import PNG
 from tickets import Link, Macro, SavedReply, Ticket, save_macro, save_reply
-
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf"
-                    "c000000301010018dd8db00000000049454e44ae426082")
 
 
 @pytest.fixture

@@ -1,0 +1,176 @@
+"""Attack 17: every address × everybody who may try it. The table is held against the map of routes: a new address
+without an entry fails here. Denied is 404, for whoever is not signed in 401 (or the way to the sign-in page)."""
+
+import pytest
+from sqlalchemy import func, select, update
+
+from helpdesk import clock, people
+from helpdesk.db import db, transaction
+from helpdesk.events import Event
+from helpdesk.hot import insert
+from helpdesk.people import Agent
+from tests.support.cast import *  # noqa: F403
+from tickets import Attachment, Ticket, View, link
+
+# Answered without a session: pages before it, probes, and doors that ask for a key or a signature of their own.
+OPEN = """static health.alive health.ready health.figures sign_in.page sign_in.token sign_in.sign_in sign_in.sign_out
+    sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook widget.arrive widget.file widget.frame widget.identify
+    widget.introduce widget.keep widget.leave widget.loader widget.read widget.show widget.start widget.write
+    api.openapi_describe_itself api.attachments_attachment_content""".split()
+# For everybody who is signed in; what they answer is filtered by who asks (tests/console, tests/tickets, tests/api).
+SIGNED_IN = """shell.shell console.start console.counts console.customers_by_address console.found console.macros
+    console.saved_replies console.add_attachment console.change_many console.open_ticket console.set_availability
+    console.set_preferences settings.first settings.show_me settings.change_me settings.change_my_password
+    settings.list_tokens settings.make_token""".split()
+# About one ticket, or something that belongs to one.
+TICKET = """console.ticket_screen console.earlier_messages console.reply console.note console.keep_draft
+    console.discard_draft console.set_assignee console.set_team console.set_status console.set_priority
+    console.set_type console.set_subject console.set_fields console.snooze console.wake console.mark_spam
+    console.clear_spam console.trash console.restore console.follow console.unfollow console.read console.add_tags
+    console.remove_tags console.merge console.unmerge console.split console.link console.part console.unlink
+    console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
+    console.retry console.customer console.attachment console.thumbnail console.tickets_of_view""".split()
+# What only its owner has: for everybody else, admins too, it is not there.
+OWN = ["settings.end_token"]
+# Only for admins.
+ADMIN = "settings."
+# By token; held by tests/api, here only that nobody gets in without one.
+API = "api."
+KINDS = {**dict.fromkeys(OPEN, "open"), **dict.fromkeys(SIGNED_IN, "signed in"), **dict.fromkeys(TICKET, "ticket"),
+         **dict.fromkeys(OWN, "own")}
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def kind_of(endpoint: str) -> str | None:
+    if endpoint in KINDS:
+        return KINDS[endpoint]
+    return "admin" if endpoint.startswith(ADMIN) else "api" if endpoint.startswith(API) else None
+
+
+def addresses(app, kind, values):
+    """(method, address) of every route of this kind, its places filled in."""
+    adapter = app.url_map.bind("127.0.0.1")
+    for rule in app.url_map.iter_rules():
+        if kind_of(rule.endpoint) == kind:
+            given = {name: values.get(name, 1) for name in rule.arguments}
+            for method in rule.methods - {"HEAD", "OPTIONS"}:
+                yield method, adapter.build(rule.endpoint, given, method=method)
+
+
+def events() -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Event))
+
+
+def ask(browser, method, address):
+    return browser.open(address, method=method, json={} if method not in SAFE else None).status_code
+
+
+@pytest.fixture
+def place(ann, ticket, opened):
+    """What belongs to carol's ticket: the values that stand in addresses."""
+    with transaction():
+        file = insert(Attachment(filename="a.txt", message_id=ticket.last_message_id, ticket_id=ticket.id))
+        view = View(name_en="Ann's", name_zh="Ann", owner_id=ann.id, conditions={"all": []})
+        db.session.add(view)
+        db.session.flush()
+        number = view.id
+    joined = link(ticket, opened("Another"), by=ann)
+    return {"ticket_id": ticket.id, "message_id": ticket.last_message_id, "customer_id": ticket.customer_id,
+            "link_id": joined.id, "token": file.token, "view_id": number, "reply_id": 1, "macro_id": 1}
+
+
+def test_every_address_has_its_entry(app):
+    missing = {rule.endpoint for rule in app.url_map.iter_rules() if kind_of(rule.endpoint) is None}
+    assert not missing, f"say in this table who may use: {sorted(missing)}"
+    known = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert not set(KINDS) - known, "these are gone"
+
+
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "admin", "api"])
+def test_without_a_session_nothing_is_answered(app, client, place, kind):
+    client.environ_base["HTTP_X_CSRF_TOKEN"] = client.get("/sign-in.json").json["csrf"]
+    before = events()
+    answers = {(method, address): ask(client, method, address) for method, address in addresses(app, kind, place)}
+    turned_away = (401, 429) if kind == "api" else (401, 302)  # who keeps on guessing tokens is told to wait
+    wrong = {asked: status for asked, status in answers.items() if status not in turned_away}
+    assert answers and not wrong
+    assert all(asked[0] == "GET" and not asked[1].startswith(("/console/", "/api/"))
+               for asked, status in answers.items() if status == 302)
+    assert events() == before
+
+
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "admin"])
+def test_who_has_been_disabled_is_nobody(app, ann, place, as_agent, kind):
+    browser = as_agent(ann)
+    people.disable(db.session.get(Agent, ann.id), by=None)
+    before = events()
+    wrong = {(method, address): status for method, address in addresses(app, kind, place)
+             if (status := ask(browser, method, address)) not in (401, 302)}
+    assert not wrong
+    assert events() == before
+
+
+def test_an_agent_of_another_team_is_told_there_is_nothing(app, eve, place, as_agent):
+    browser = as_agent(eve)
+    before = events()
+    wrong = {(method, address): status for method, address in addresses(app, "ticket", place)
+             if (status := ask(browser, method, address)) != 404}
+    assert not wrong
+    assert events() == before
+
+
+def test_what_does_not_exist_reads_like_what_is_foreign(app, eve, ann, place, as_agent):
+    nothing = {name: "nothing" if name == "token" else 987_654_321 for name in place}
+    foreign, missing = place, nothing
+    for browser, values in ((as_agent(eve), foreign), (as_agent(ann), missing)):
+        seen = {browser.open(address, method=method, json={} if method not in SAFE else None).json["error"]
+                for method, address in addresses(app, "ticket", values)}
+        assert seen == {"not_found"}
+
+
+def test_numbers_no_database_holds_are_not_found_either(app, ann, as_agent):
+    browser = as_agent(ann)
+    for number in (0, 2**63, 10**30):
+        assert browser.get(f"/console/tickets/{number}.json").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["ann", "sue"])
+def test_who_is_no_admin_finds_no_settings(app, who, place, as_agent, request):
+    browser = as_agent(request.getfixturevalue(who))
+    before = events()
+    values = place | {"number": 1, "channel": "api"}
+    wrong = {(method, address): status for method, address in addresses(app, "admin", values)
+             if (status := ask(browser, method, address)) != 404}
+    assert not wrong
+    assert events() == before
+
+
+def test_what_is_ones_own_is_nobody_elses(app, ann, bob, mia, as_agent):
+    people.api_token.create(ann, by=ann)
+    row = db.session.scalar(select(people.api_token.ApiToken))
+    for agent in (bob, mia):
+        asked = [ask(as_agent(agent), *address) for address in addresses(app, "own", {"number": row.id})]
+        assert asked == [404]
+    db.session.refresh(row)
+    assert row.ended_at is None
+
+
+@pytest.mark.parametrize("who", ["ann", "bob", "sue", "mia"])
+def test_who_may_see_the_ticket_is_never_turned_away_at_the_door(app, who, place, as_agent, request):
+    browser = as_agent(request.getfixturevalue(who))
+    reading = {address: ask(browser, method, address) for method, address in addresses(app, "ticket", place)
+               if method == "GET" and not any(part in address for part in ("saved_replies", "/thumb", ".html", "remote",
+                                                                           "/views/", "attachments"))}
+    assert set(reading.values()) == {200}
+    changing = [ask(browser, method, address) for method, address in addresses(app, "ticket", place) if method != "GET"]
+    assert not set(changing) & {401, 403, 500}
+
+
+def test_a_deleted_session_a_foreign_draft_and_a_foreign_view_stay_foreign(app, ann, bob, place, as_agent):
+    as_agent(ann).put(f"/console/tickets/{place['ticket_id']}/draft", json={"text": "canary-7313"})
+    assert "canary-7313" not in as_agent(bob).get(f"/console/tickets/{place['ticket_id']}.json").text
+    assert as_agent(bob).get(f"/console/views/{place['view_id']}/tickets.json").status_code == 404
+    with transaction():
+        db.session.execute(update(people.SignIn).values(ended_at=clock.now()))
+    assert db.session.get(Ticket, place["ticket_id"]) is not None
