@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, te
 from tickets.conditions import Who, shows_only_current, statuses_of
 from tickets.reading import Reading
 from tickets.tag import Tag, Tagging
-from tickets.ticket import ACTIVE, SHOWN, Ticket, statuses_in
+from tickets.ticket import ACTIVE, QUEUED, SHOWN, Ticket, statuses_in
 
 _COLUMNS = {
     "status": Ticket.status, "priority": Ticket.priority, "type": Ticket.type, "channel": Ticket.channel,
@@ -17,6 +17,21 @@ _COLUMNS = {
 def where(conditions: dict, who: Who) -> ColumnElement[bool]:
     """The WHERE of these conditions for the one who looks, with what lets a partial index be used."""
     return and_(_clause(conditions, who), *(text(sql) for sql in [_implied(conditions)] if sql))
+
+
+def index_for(conditions: dict) -> str | None:
+    """The index that SQLite shall read a list from, where it would not find it by itself."""
+    if not is_active(conditions):
+        return None
+    if is_queued(conditions):
+        return "ix_ticket_waiting"
+    return None if {"assignee_id", "team_id"} & set(_asked_for(conditions)) else "ix_ticket_active"
+
+
+def is_queued(conditions: dict) -> bool:
+    """Whether only tickets can match that wait for somebody to take them."""
+    return (shows_only_current(conditions) and statuses_of(conditions) <= {"new", "open"}
+            and _asked_for(conditions).get("assignee_id") == "unset")
 
 
 def is_active(conditions: dict) -> bool:
@@ -37,7 +52,16 @@ def unread_by(agent_id: int) -> ColumnElement[bool]:
                 not_(exists(seen.where(Reading.message_id >= Ticket.last_message_id))))
 
 
+def _asked_for(conditions: dict) -> dict[str, str]:
+    """The fields that have to be something (and not one thing or another), with the op that says so."""
+    if "all" in conditions:
+        return {field: op for part in conditions["all"] for field, op in _asked_for(part).items()}
+    return {conditions["field"]: conditions["op"]} if conditions.get("op") in ("is", "in", "unset") else {}
+
+
 def _implied(conditions: dict) -> str:
+    if is_queued(conditions):
+        return QUEUED
     if is_active(conditions):
         return ACTIVE
     return SHOWN if shows_only_current(conditions) else ""

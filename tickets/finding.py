@@ -12,7 +12,7 @@ from helpdesk.hot import get
 from helpdesk.people import teams_of
 from tickets import cursor as cursors
 from tickets.conditions import Who
-from tickets.filtering import where
+from tickets.filtering import index_for, where
 from tickets.message import Message
 from tickets.paging import Order
 from tickets.reading import unread_of
@@ -71,7 +71,7 @@ class Sight:
     def list(self, view: View, *, after: str | None = None, limit: int = 50) -> Page:
         """A page of a view. Raises BadCursor."""
         order = Order(view.sort["by"], view.sort["descending"])
-        query = self._through(select(Ticket, *order.columns).where(where(view.conditions, self.who)))
+        query = self._in(view, Ticket, *order.columns)
         if after:
             query = query.where(order.after(after))
         rows = db.session.execute(query.order_by(*order.order_by()).limit(limit + 1)).all()
@@ -83,7 +83,7 @@ class Sight:
         """How many tickets each view has, counted no further than COUNTED; one statement for all."""
         parts = []
         for view in views:
-            some = self._through(select(Ticket.id).where(where(view.conditions, self.who))).limit(COUNTED).subquery()
+            some = self._in(view, Ticket.id).limit(COUNTED).subquery()
             parts.append(select(literal(view.id), func.count()).select_from(some))
         return dict(map(tuple, db.session.execute(union_all(*parts)))) if parts else {}
 
@@ -114,6 +114,11 @@ class Sight:
         numbers = {ticket.customer_id for ticket in tickets}
         customers = db.session.scalars(select(Customer).where(Customer.id.in_(numbers))) if numbers else ()
         return Page(tickets, {c.id: c for c in customers}, unread_of(tickets, self.agent.id))
+
+    def _in(self, view: View, *columns):
+        query = self._through(select(*columns).where(where(view.conditions, self.who)))
+        index = index_for(view.conditions)
+        return query.with_hint(Ticket, f"INDEXED BY {index}", "sqlite") if index else query
 
     def _of(self, customer):
         return self._through(select(Ticket).where(Ticket.customer_id == customer.id, text(SHOWN)))

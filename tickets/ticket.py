@@ -16,8 +16,13 @@ TYPES = ("question", "incident", "problem", "task", "complaint")
 # Tickets somebody still has to do with: the small part of the table that the lists of the day read.
 SHOWN = "spam_at IS NULL AND trashed_at IS NULL AND merged_into_id IS NULL"
 ACTIVE = f"status IN ('new','open','pending','on_hold') AND {SHOWN}"
+QUEUED = f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}"
 # What an agent has to work on now: the load that routing counts.
 WORKED_ON = f"assignee_id IS NOT NULL AND status IN ('new','open') AND snoozed_until IS NULL AND {SHOWN}"
+
+
+def _index(name: str, where: str, *columns: str) -> Index:
+    return Index(f"ix_ticket_{name}", *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Ticket(Row):
@@ -33,7 +38,7 @@ class Ticket(Row):
     type: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="en")
     channel: Mapped[str] = mapped_column(default="api")
-    inbox_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    inbox_id: Mapped[int | None] = mapped_column(BigId)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
     identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"))
     # Which conversation of a channel this is (a group chat, a call); empty where a person has just one.
@@ -68,28 +73,26 @@ class Ticket(Row):
     cc = Sealed("cc_sealed")  # addresses that are copied in
 
     __mapper_args__ = {"version_id_col": version}
+    # Each list is read from an index in its own order. The columns behind the order are there to be looked at before
+    # the row is fetched. A wide column (status, merged_into_id) has no index of its own: SQLite would prefer it.
     __table_args__ = (
-        Index("ix_ticket_active", "last_message_at", "id", sqlite_where=text(ACTIVE), postgresql_where=text(ACTIVE)),
-        Index("ix_ticket_active_team", "team_id", "last_message_at", "id",
-              sqlite_where=text(ACTIVE), postgresql_where=text(ACTIVE)),
-        Index("ix_ticket_active_assignee", "assignee_id", "last_message_at", "id",
-              sqlite_where=text(ACTIVE), postgresql_where=text(ACTIVE)),
-        Index("ix_ticket_load", "assignee_id", sqlite_where=text(WORKED_ON), postgresql_where=text(WORKED_ON)),
-        Index("ix_ticket_queue", "team_id", "waiting_since", "id",
-              sqlite_where=text(f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}"),
-              postgresql_where=text(f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}")),
-        Index("ix_ticket_status", "status", "last_message_at", "id"),
-        Index("ix_ticket_team", "team_id", "last_message_at", "id"),
-        Index("ix_ticket_assignee", "assignee_id", "last_message_at", "id"),
+        _index("active", ACTIVE, "last_message_at", "id", "status", "team_id", "assignee_id", "snoozed_until"),
+        _index("active_team", ACTIVE, "team_id", "last_message_at", "id", "status", "assignee_id", "snoozed_until"),
+        _index("active_assignee", ACTIVE, "assignee_id", "last_message_at", "id", "status", "team_id", "snoozed_until"),
+        _index("queue", QUEUED, "team_id", "waiting_since", "id"),
+        _index("waiting", QUEUED, "waiting_since", "id", "team_id", "snoozed_until"),
+        _index("recent", SHOWN, "last_message_at", "id"),
+        _index("created", SHOWN, "created_at", "id"),
+        _index("solved", f"status = 'solved' AND {SHOWN}", "last_message_at", "id"),
+        _index("solved_at", "status = 'solved'", "solved_at"),
+        _index("spam", "spam_at IS NOT NULL", "last_message_at", "id"),
+        _index("trash", "trashed_at IS NOT NULL", "last_message_at", "id"),
+        _index("snoozed", "snoozed_until IS NOT NULL", "snoozed_until"),
+        _index("parent", "parent_id IS NOT NULL", "parent_id"),
+        _index("merged", "merged_into_id IS NOT NULL", "merged_into_id"),
         Index("ix_ticket_updated", "updated_at", "id"),
         Index("ix_ticket_customer", "customer_id", "id"),
         Index("ix_ticket_identity", "identity_id", "id"),
-        Index("ix_ticket_parent", "parent_id"),
-        Index("ix_ticket_merged", "merged_into_id"),
-        Index("ix_ticket_snoozed", "snoozed_until",
-              sqlite_where=text("snoozed_until IS NOT NULL"), postgresql_where=text("snoozed_until IS NOT NULL")),
-        Index("ix_ticket_solved", "solved_at", sqlite_where=text("status = 'solved'"),
-              postgresql_where=text("status = 'solved'")),
     )
 
     @property
