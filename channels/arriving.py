@@ -39,22 +39,23 @@ def arrive(inbox: Inbox, request: Request) -> list:
         log.warning("not understood", inbox_id=number, error=type(error).__name__)
         _bury(number, request, error)
         return []
-    return take_in(number, request, items) if items else []
+    return take_in(inbox, request, items) if items else []
 
 
-def take_in(inbox_id: int, request: Request, items: list) -> list:
+def take_in(inbox: Inbox, request: Request, items: list) -> list:
     """Keep these items, all in one transaction; a bad one alone becomes a dead letter."""
+    number = inbox.id
     for _ in range(3):
         try:
-            return _keep(inbox_id, request, items)
+            return _keep(inbox, request, items)
         except AWAY:
             raise
         except IntegrityError:  # another process received the same just now: look again
             continue
         except Exception as error:
-            log.warning("not taken in", inbox_id=inbox_id, error=type(error).__name__)
+            log.warning("not taken in", inbox_id=number, error=type(error).__name__)
             break
-    return _keep_apart(inbox_id, request, items)
+    return _keep_apart(inbox, request, items)
 
 
 def apart(inbox: Inbox, items: list) -> tuple[list, list[Exception]]:
@@ -72,16 +73,14 @@ def apart(inbox: Inbox, items: list) -> tuple[list, list[Exception]]:
 
 
 @transaction()
-def _keep(inbox_id: int, request: Request, items: list) -> list:
-    inbox = db.session.get(Inbox, inbox_id)
+def _keep(inbox: Inbox, request: Request, items: list) -> list:
     queue_up(inbox, [item for item in items if isinstance(item, Inbound)])
     became = [_VERBS[type(item)](inbox, item) for item in items]
     return _kept(inbox, request, became, [])
 
 
 @transaction()
-def _keep_apart(inbox_id: int, request: Request, items: list) -> list:
-    inbox = db.session.get(Inbox, inbox_id)
+def _keep_apart(inbox: Inbox, request: Request, items: list) -> list:
     queue_up(inbox, [item for item in items if isinstance(item, Inbound)])
     return _kept(inbox, request, *apart(inbox, items))
 

@@ -3,12 +3,13 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import Row, db, id_column
+from helpdesk.hot import Find
 
 
 class Inbox(Row):
@@ -40,9 +41,12 @@ class Inbox(Row):
     __table_args__ = (Index("ux_inbox_key", "key", unique=True),)
 
 
+_BY_KEY = Find(Inbox, Inbox.key == bindparam("key"))
+
+
 def by_key(key: str) -> Inbox | None:
     """The inbox with this key."""
-    return db.session.scalar(select(Inbox).where(Inbox.key == key))
+    return _BY_KEY.first(key=key)
 
 
 def our_addresses() -> set[str]:

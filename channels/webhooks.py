@@ -7,6 +7,7 @@ from channels.arriving import AWAY, arrive
 from channels.channel import Request
 from channels.inbox import by_key
 from channels.register import adapter_of, all_adapters
+from helpdesk.db import db
 
 log = structlog.get_logger()
 blueprint = Blueprint("hooks", __name__)
@@ -22,6 +23,7 @@ def hook(key: str) -> Response:
         inbox = by_key(key)
         if inbox is None or not inbox.enabled or inbox.channel not in all_adapters():
             return _say(404)
+        db.session.expunge(inbox)  # read once: the transaction that follows would read it anew
         return _handle(inbox, asked)
     except AWAY as error:
         log.error("not taken in: away", error=type(error).__name__)

@@ -1,10 +1,10 @@
 """Refusing: every error of an edge is one sentence for the reader, as JSON for programs and as a page for people."""
 
 import structlog
-from flask import Flask, jsonify, render_template
+from flask import Flask, Response, jsonify, render_template, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from helpdesk.reader import language, request_id, say, wants_json
 from helpdesk.throttle import TooOften
@@ -52,6 +52,8 @@ def answer(refusal: Refusal):
     if wants_json():
         body = {"error": refusal.code, "description": say(refusal.en, refusal.zh), "details": refusal.details}
         return jsonify(body), refusal.status
+    if isinstance(request.routing_exception, SecurityError):  # a forged Host: from it no address can be made
+        return Response(refusal.en, content_type="text/plain; charset=utf-8"), refusal.status
     page = render_template("error.html", code=refusal.status, request_id=request_id(), lang=language())
     return page, refusal.status
 
