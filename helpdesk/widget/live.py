@@ -11,7 +11,6 @@ from flask_socketio import Namespace, disconnect, join_room
 
 from channels import by_key, webchat
 from channels.webchat import Visitor, presence
-from helpdesk import realtime
 from helpdesk.db import db
 from helpdesk.presence import customer_types
 from helpdesk.throttle import TooOften
@@ -47,8 +46,6 @@ class Live(Namespace):
         visitor = _recognised(auth)
         if visitor is None:
             raise Refused("unknown visitor", {"status": 401})
-        if realtime.full():
-            raise Refused("full", {"status": 503})
         for room in (*webchat.rooms_of(visitor), webchat.inbox_room(visitor.inbox_id)):
             join_room(room)
         self.browsers[request.sid] = Browser(visitor.id)
