@@ -133,3 +133,13 @@ def test_a_draft_waits_where_it_was_left(desk):
     expect(ann.locator(".writing-field")).to_have_value("To be continued")
     with ann.expect_response(lambda answer: answer.request.method == "DELETE" and answer.ok):
         ann.fill(".writing-field", "")
+
+
+def test_a_ticket_that_is_looked_at_is_read(desk):
+    sue = desk("sue")
+    number = sue.locator(".row.unread").first.get_attribute("data-ticket")
+    sue.click(f'.row[data-ticket="{number}"]')
+    expect(sue.locator(f'.row.unread[data-ticket="{number}"]')).to_have_count(0)
+    sue.reload()
+    expect(sue.locator(f'.row.open[data-ticket="{number}"]')).to_be_visible()
+    expect(sue.locator(f'.row.unread[data-ticket="{number}"]')).to_have_count(0)

@@ -8,7 +8,7 @@ export default {
   sign_in: "Sign in", sign_out: "Sign out",
 
   // Where one can go
-  inbox: "Inbox", search: "Search", views: "Views", new_ticket: "New ticket", "new_ticket.short": "New", board: "Live board", reports: "Reports",
+  inbox: "Inbox", search: "Search", views: "Views", new_ticket: "New ticket", "new_ticket.short": "New",
   settings: "Settings", commands: "Command bar", panel: "Customer and ticket", thread: "Thread",
   "views.mine": "Mine", "views.team": "My teams", "views.all": "Everyone", "views.own": "My views", "views.count": ["{n} ticket", "{n} tickets"],
   "resize.list": "Width of the list", "resize.panel": "Width of the panel",

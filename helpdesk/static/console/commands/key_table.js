@@ -7,9 +7,9 @@ import { pickMacro } from "../verbs/macros.js";
 import { togglePanel } from "../verbs/showing.js";
 import { assignToMe, setStatus, solveAndNext, spam, trash } from "../verbs/solving.js";
 import { step, subjects, toggleSelected } from "../verbs/walking.js";
+import { compose } from "../composer/compose.js";
 import { pick } from "./pick.js";
 
-const compose = (kind) => document.dispatchEvent(new CustomEvent("compose", { detail: kind }));
 const withTickets = (action) => () => subjects().length && action(subjects());
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 

@@ -5,6 +5,7 @@ import { openTicket } from "../routes.js";
 import { dispatch } from "../store.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { compose } from "./compose.js";
 import { windowLeft } from "./ways.js";
 
 export function whyNot(ticket, way) {
@@ -16,12 +17,11 @@ export function whyNot(ticket, way) {
 }
 
 export function CannotReply({ ticket, problem }) {
-  const note = () => document.dispatchEvent(new CustomEvent("compose", { detail: "note" }));
   const followUp = () => dispatch({ type: "dialog_opened", name: "new_ticket", about: { customer: ticket.customer, subject: ticket.subject } });
   return html`
     <div class="cannot-reply"><${Icon} name="info" /><p class="grow">${t(`cannot.${problem}`, { id: ticket.merged_into })}</p>
       ${problem === "merged" && html`<button type="button" class="button small" onClick=${() => openTicket(ticket.merged_into)}>${t("open_number", { id: ticket.merged_into })}</button>`}
       ${problem === "closed" && html`<button type="button" class="button small" onClick=${followUp}>${t("follow_up")}</button>`}
-      <button type="button" class="button small" onClick=${note}>${t("write_note")}</button>
+      <button type="button" class="button small" onClick=${() => compose("note")}>${t("write_note")}</button>
     </div>`;
 }

@@ -7,6 +7,7 @@ import { attach } from "../verbs/uploading.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
 import { CannotReply, whyNot } from "./cannot_reply.js";
+import { compose, onCompose } from "./compose.js";
 import { Files } from "./files.js";
 import { Meanwhile } from "./meanwhile.js";
 import { OtherWrites } from "./other_writes.js";
@@ -27,14 +28,10 @@ export function Composer({ id }) {
     setOver(false);
     attach(id, tab, [...event.dataTransfer.files]);
   };
-  useEffect(() => {
-    const focus = ({ detail }) => {
-      dispatch({ type: "tab_chosen", ticket: id, tab: detail });
-      queueMicrotask(() => area.current?.focus()); // after it is drawn, before the next key
-    };
-    document.addEventListener("compose", focus);
-    return () => document.removeEventListener("compose", focus);
-  }, [id]);
+  useEffect(() => onCompose(id, (kind) => {
+    dispatch({ type: "tab_chosen", ticket: id, tab: kind });
+    queueMicrotask(() => area.current?.focus()); // after it is drawn, before the next key
+  }), [id]);
   return html`
     <section class=${classes("composer", tab, { over })} aria-label=${t("composer")} onDragOver=${(event) => (event.preventDefault(), setOver(true))}
       onDragLeave=${(event) => !event.currentTarget.contains(event.relatedTarget) && setOver(false)} onDrop=${drop}>
@@ -53,14 +50,13 @@ export function Composer({ id }) {
 }
 
 function Tabs({ id, tab, draft }) {
-  const choose = (one) => document.dispatchEvent(new CustomEvent("compose", { detail: one }));
   const steer = (event) => {
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") dispatch({ type: "tab_chosen", ticket: id, tab: tab === "reply" ? "note" : "reply" });
   };
   return html`
     <div class="composer-tabs" role="tablist" aria-label=${t("composer.kind")} onKeyDown=${steer}>
       ${[["reply", "R"], ["note", "N"]].map(([one, keys]) => html`
-        <button type="button" role="tab" class="composer-tab" aria-selected=${tab === one} tabindex=${tab === one ? 0 : -1} data-tip=${t(`tab.${one}.more`)} data-keys=${keys} onClick=${() => choose(one)}>
+        <button type="button" role="tab" class="composer-tab" aria-selected=${tab === one} tabindex=${tab === one ? 0 : -1} data-tip=${t(`tab.${one}.more`)} data-keys=${keys} onClick=${() => compose(one)}>
           ${t(`tab.${one}`)}${tab !== one && draft[one].text && html`<span class="dot" role="img" aria-label=${t("composer.has_draft")}></span>`}</button>`)}
       ${tab === "note" && html`<span class="composer-note-hint">${t("note.only_team")}</span>`}
     </div>`;

@@ -6,6 +6,7 @@ import { draftOf } from "../state/outbox.js";
 import { Icon } from "../ui/icon.js";
 import { clear } from "../verbs/drafting.js";
 import { t } from "../words.js";
+import { compose } from "./compose.js";
 import { submitFrom } from "./submitting.js";
 
 export function Meanwhile({ id, draft }) {
@@ -21,7 +22,7 @@ export function Meanwhile({ id, draft }) {
     dispatch({ type: "draft_changed", ticket: id, kind: "note", changes: { text } });
     clear(id, "reply");
     done();
-    document.dispatchEvent(new CustomEvent("compose", { detail: "note" }));
+    compose("note");
   };
   return html`
     <div class="meanwhile" role="alert">

@@ -9,7 +9,6 @@ import { MeMenu } from "./me_menu.js";
 
 export function Rail() {
   const { page, role, drawer } = useStore((state) => ({ page: state.route.page, role: state.me.role, drawer: state.drawer }));
-  const manages = role !== "agent";
   const toInbox = () => (window.innerWidth < 1024 && page === "view" ? dispatch({ type: drawer ? "drawer_closed" : "drawer_opened", name: "views" }) : go({ page: "view", ticket: null, query: "" }));
   return html`
     <nav class="rail" aria-label=${t("rail")}>
@@ -17,7 +16,6 @@ export function Rail() {
       <${Item} icon="inbox" name="inbox" at=${page === "view"} run=${toInbox} />
       <${Item} icon="search" name="search" keys="/" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
       <${Item} icon="square-pen" name="new_ticket" keys="C" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
-      ${manages && html`<${Link} icon="gauge" name="board" href="/board" /><${Link} icon="chart-column" name="reports" href="/reports" />`}
       <span class="rail-space"></span>
       <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />
       ${role === "admin" && html`<${Link} icon="settings" name="settings" href="/settings" />`}

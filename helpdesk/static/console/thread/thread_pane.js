@@ -3,7 +3,7 @@
 import { html, useEffect } from "../dom.js";
 import { put } from "../api.js";
 import { Composer } from "../composer/composer.js";
-import { useStore } from "../store.js";
+import { dispatch, useStore } from "../store.js";
 import { emptyThread } from "../state/threads.js";
 import { Empty, Failed } from "../ui/states.js";
 import { restore } from "../verbs/drafting.js";
@@ -37,9 +37,14 @@ function Thread({ id }) {
 /** A ticket looked at is read: when it opens, when something arrives, when the window comes back. */
 function useRead(id, ticket) {
   useEffect(() => {
-    const read = () => ticket?.unread && !document.hidden && put(`/console/tickets/${id}/read`).catch(() => null);
+    const read = () => ticket?.unread && !document.hidden && markRead(id);
     read();
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
   }, [id, ticket?.unread, ticket?.version]);
 }
+
+// Reading is no event, so nobody will tell us: the answer does.
+const markRead = (id) => put(`/console/tickets/${id}/read`)
+  .then((answer) => dispatch({ type: "rows_arrived", rows: [answer.ticket] }))
+  .catch(() => null);
