@@ -54,6 +54,6 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
 def _plant_inbox(channel: str, team: Team) -> Inbox:
     settings = {
         "webchat": {**CHAT, "identity_secret": secrets.token_hex(32)},
-        "email": {"address": NAMES["email"], "sender_name": "Songtide"},
+        "email": {"address": NAMES["email"], "sender_name": "Songtide", "try_out": "yes"},
     }.get(channel, {})
     return connect(channel=channel, name=NAMES[channel], settings=settings, options={IS_DEMO: True}, team_id=team.id)

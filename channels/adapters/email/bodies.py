@@ -3,6 +3,7 @@
 import html as entities
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from channels.adapters.email import charsets, flowed
 from channels.adapters.email.mime import Part
@@ -11,40 +12,52 @@ from helpdesk import markup
 LONGEST = 2_000_000
 # The text is read from the HTML, which is what people see; unless so much of the plain text is missing there.
 MISSING = 0.6
+PLAIN = '<div style="white-space: pre-wrap">{}</div>'
 ADDRESSES = re.compile(r"<?\b(?:https?|mailto):[^\s<>]{1,2000}>?")
 
 
 @dataclass
 class Body:
-    """The words as text and as HTML (empty if there is none), and the parts that are files instead."""
+    """The words, stretch by stretch, each as plain text, as HTML or as both, and the parts that are files."""
 
-    texts: list[str] = field(default_factory=list)
-    marked: list[str] = field(default_factory=list)
-    htmls: list[str] = field(default_factory=list)
-    has_html: bool = False
+    stretches: list[tuple[str, str]] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return "\n\n".join(filter(None, self.texts))
+        """All of the words."""
+        return "\n\n".join(text for text, _ in self._read if text)
 
     @property
     def written(self) -> str:
         """The text with what HTML quotes marked by >, as plain mail has it: from this the reply is taken."""
-        return "\n\n".join(filter(None, self.marked))
+        return "\n\n".join(marked for _, marked in self._read if marked)
 
     @property
     def html(self) -> str:
-        return "\n".join(self.htmls) if self.has_html else ""
+        """The whole as HTML, or nothing if no stretch of it is."""
+        if not self.has_html:
+            return ""
+        return "\n".join(html or PLAIN.format(entities.escape(text)) for text, html in self.stretches)
 
-    def add(self, text: str, html: str) -> None:
-        """One stretch of the mail, in whichever of the two forms it has."""
-        shown, marked = markup.texts_of(html) if html.strip() else ("", "")
-        says_more = len(shown) < len(ADDRESSES.sub("", text).strip()) * MISSING
-        self.texts.append(text if not shown or says_more else shown)
-        self.marked.append(text if not shown or says_more else marked)
-        self.htmls.append(html or f'<div style="white-space: pre-wrap">{entities.escape(text)}</div>')
-        self.has_html = self.has_html or bool(html.strip())
+    @property
+    def has_html(self) -> bool:
+        return any(html.strip() for _, html in self.stretches)
+
+    @property
+    def plain(self) -> str:
+        """The words of the plain stretches alone."""
+        return "\n\n".join(text for text, _ in self.stretches if text)
+
+    @cached_property
+    def _read(self) -> list[tuple[str, str]]:
+        return [_words_of_both(text, html) for text, html in self.stretches]
+
+
+def _words_of_both(text: str, html: str) -> tuple[str, str]:
+    shown, marked = markup.texts_of(html) if html.strip() else ("", "")
+    says_more = len(shown) < len(ADDRESSES.sub("", text).strip()) * MISSING
+    return (text, text) if not shown or says_more else (shown, marked)
 
 
 def read(root: Part) -> Body:
@@ -66,7 +79,7 @@ def _take(part: Part, body: Body, alone: bool = False) -> None:
     elif is_words(part, body, alone):
         words = words_of(part)
         is_html = part.content_type == "text/html"
-        body.add("" if is_html else words, words if is_html else "")
+        body.stretches.append(("", words) if is_html else (words, ""))
     else:
         body.files.append(part)
 
@@ -77,12 +90,10 @@ def _take_alternative(part: Part, body: Body) -> None:
     for child in part.children:
         inner = Body()
         _take(child, inner)
-        if inner.has_html:
-            html = html or inner.html
-        elif not text:
-            text = inner.text
+        html = html or inner.html
+        text = text or ("" if inner.has_html else inner.plain)
         body.files += inner.files
-    body.add(text, html)
+    body.stretches.append((text, html))
 
 
 def is_words(part: Part, body: Body, alone: bool = False) -> bool:
@@ -93,7 +104,11 @@ def is_words(part: Part, body: Body, alone: bool = False) -> bool:
         return False
     if part.disposition == "attachment":
         return alone and not _named(part)
-    return not _named(part) or not any(text.strip() for text in body.texts) and part.disposition != "attachment"
+    return (
+        not _named(part)
+        or not any((text or html).strip() for text, html in body.stretches)
+        and part.disposition != "attachment"
+    )
 
 
 def _named(part: Part) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from channels.adapters.email import charsets, words
 
@@ -31,7 +32,11 @@ class Headers:
 
     def raw(self, name: str) -> bytes | None:
         """The first field of that name as it was sent, without decoding."""
-        return next((value for key, value in self.fields if key == name.lower()), None)
+        return self._first.get(name.lower())
+
+    @cached_property
+    def _first(self) -> dict[str, bytes]:
+        return dict(reversed(self.fields))
 
     def __contains__(self, name: str) -> bool:
         return self.raw(name) is not None

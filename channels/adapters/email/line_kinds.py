@@ -24,7 +24,7 @@ STARTS = re.compile(
     rf"{LEAD}(?:(?:{_ON})(?=[\s,\d:]|$)|(?:{_ON})(?=\w{{0,4}}\d)|\d{{1,4}}[\s.:/年-]|[^\W\d_]{{2,12}}\.?,?\s+\d)",
     re.I,
 )
-VERBS = tuple(verb.lower() for verb in quote_words.WROTE)
+VERBS = tuple(sorted((verb.lower() for verb in quote_words.WROTE), key=len, reverse=True))
 VERB_WORDS = frozenset(verb for verb in VERBS if " " not in verb)
 UNSPACED = tuple(verb for verb in VERBS if verb[0] > "\u2e80")
 AFTER_VERB = " \t*_>-:：.:"
@@ -196,7 +196,7 @@ def _ends_in_verb(joined: str) -> bool:
     tail = joined[-60:].rstrip(AFTER_VERB).lower().removesuffix(" the following")
     if not tail.endswith(VERBS):
         return False
-    verb = max((verb for verb in VERBS if tail.endswith(verb)), key=len)
+    verb = next(verb for verb in VERBS if tail.endswith(verb))
     before = tail[: -len(verb)][-1:]
     return verb in UNSPACED or not before or not before.isalpha() or before > "\u2e80"
 

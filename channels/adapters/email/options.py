@@ -90,6 +90,17 @@ SETTINGS = [
         help=("Empty: as for IMAP.", "留空则与 IMAP 相同。"),
     ),
     Setting(
+        "try_out",
+        required=False,
+        default="no",
+        choices=YES_NO[::-1],
+        title=("Only try it out", "仅供试用"),
+        help=(
+            "With yes nothing leaves: answers count as sent. For demonstrations.",
+            "选择 yes 时不会真正发出邮件，回复视为已发送。用于演示。",
+        ),
+    ),
+    Setting(
         "plus_addressing",
         required=False,
         default="no",

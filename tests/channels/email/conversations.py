@@ -47,8 +47,10 @@ class Conversation:
 def conversations(many: int, seed: int = 7) -> list[Conversation]:
     """Of a third as many people."""
     chance = random.Random(seed)
-    return [Conversation(n, f"person{chance.randrange(many // 3)}@customer.test", chance.choice(SUBJECTS))
-            for n in range(many)]
+    return [
+        Conversation(n, f"person{chance.randrange(many // 3)}@customer.test", chance.choice(SUBJECTS))
+        for n in range(many)
+    ]
 
 
 def shuffled(mails: list[tuple], chance: random.Random) -> list[tuple]:

@@ -60,8 +60,10 @@ def test_a_thousand_conversations_find_their_tickets(desk, ann):
 def test_four_mails_of_a_thread_in_any_order_are_one_ticket(desk):
     for number, order in enumerate(itertools.permutations(range(4))):
         ids = [f"<{number}.{turn}@customer.test>" for turn in range(4)]
-        raws = [mail(proven=True, message_id=ids[turn], **({"References": " ".join(ids[:turn])} if turn else {}))
-                for turn in range(4)]
+        raws = [
+            mail(proven=True, message_id=ids[turn], **({"References": " ".join(ids[:turn])} if turn else {}))
+            for turn in range(4)
+        ]
         assert len({desk.take_one(raws[turn]).ticket_id for turn in order}) == 1, order
     assert count(Ticket) == 24
 

@@ -144,6 +144,15 @@ def test_an_inbox_without_a_server_says_so(app, ann):
     assert (answer.state, answer.error) == ("failed", "this inbox has no SMTP server: an admin has to set it")
 
 
+def test_an_inbox_that_is_only_tried_out_sends_nothing(app, ann):
+    from channels.connecting import connect
+    from tests.channels.email.conftest import Desk
+
+    settings = {"address": "support@shop.test", "smtp_host": "127.0.0.1", "smtp_port": "9", "try_out": "yes"}
+    desk = Desk(connect(channel="email", name="Demo", key="demo-mail", settings=settings).id, "support@shop.test")
+    assert desk.answer(desk.take_one(mail()).ticket_id, ann).state == "sent"
+
+
 def test_a_bounce_marks_what_bounced_and_opens_nothing(desk, asked, ann):
     answer = desk.answer(asked.ticket_id, ann)
     bounce = BOUNCE.format(action="failed", status="5.1.1", message_id=answer.envelope["message_id"])
