@@ -18,6 +18,7 @@ from helpdesk.console import (
     placing,
     relations,
     replies,
+    routing_said,
     searching,
     shell,
     sign_in_pages,
@@ -31,7 +32,8 @@ PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
     attachments, bulk, customer_panel, drafts, kept_texts, lists, message_html, myself, notes, one_ticket, opening,
-    placing, relations, replies, searching, start, states, traits,
+    placing, relations, replies, routing_said,
+    searching, start, states, traits,
 )
 
 
