@@ -3,6 +3,7 @@
 With threads every socket takes one: when all are taken, no page loads any more.
 """
 
+import sys
 import threading
 import time
 
@@ -19,7 +20,7 @@ def guard(app, socketio) -> None:
     reaping = threading.Event()
 
     def handshake(number: str, environ: dict):
-        if socketio.async_mode == "threading" and carried(socketio) > int(app.config["WEB_THREADS"]) - SPARE_THREADS:
+        if _takes_threads() and carried(socketio) > int(app.config["WEB_THREADS"]) - SPARE_THREADS:
             log.warning("too many sockets", sockets=carried(socketio))
             return "full"
         if not reaping.is_set():
@@ -33,6 +34,12 @@ def guard(app, socketio) -> None:
 def carried(socketio) -> int:
     """How many sockets are open; those that have ended are still listed for a while, but hold no thread."""
     return sum(not socket.closed for socket in list(socketio.server.eio.sockets.values()))
+
+
+def _takes_threads() -> bool:
+    """Whether a socket takes a real thread; greenlets carry any number."""
+    patched = sys.modules.get("gevent.monkey")
+    return patched is None or not patched.is_module_patched("threading")
 
 
 def _close_silent(socketio) -> None:
