@@ -25,7 +25,8 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
 # About one ticket, or something that belongs to one.
 TICKET = """console.ticket_screen console.routing_of_ticket console.earlier_messages console.reply console.note
     console.keep_draft console.discard_draft console.set_assignee console.set_team console.set_status
-    console.set_priority console.set_type console.set_subject console.set_fields console.snooze console.wake console.mark_spam
+    console.set_priority console.set_type console.set_subject console.set_fields console.snooze console.wake
+    console.mark_spam
     console.clear_spam console.trash console.restore console.follow console.unfollow console.read console.add_tags
     console.remove_tags console.merge console.unmerge console.split console.link console.part console.unlink
     console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
