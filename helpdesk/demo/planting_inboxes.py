@@ -31,6 +31,7 @@ CHAT = {
     "greeting_en": "Good day. What may we pour you?",
     "greeting_zh": "您好，想喝点什么，或有什么我们能帮忙的？",
 }
+MAILBOX = {"address": NAMES["email"], "sender_name": "Songtide", "try_out": "yes"}
 # Where a ticket is filed whose channel has no adapter in this version: what another program brings, or a chat.
 STANDS_IN = {"voice": "api", "sms": "api", "form": "api", "email": "api"}
 
@@ -52,8 +53,9 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
 
 
 def _plant_inbox(channel: str, team: Team) -> Inbox:
-    settings = {
-        "webchat": {**CHAT, "identity_secret": secrets.token_hex(32)},
-        "email": {"address": NAMES["email"], "sender_name": "Songtide", "try_out": "yes"},
-    }.get(channel, {})
-    return connect(channel=channel, name=NAMES[channel], settings=settings, options={IS_DEMO: True}, team_id=team.id)
+    known = {"webchat": {**CHAT, "identity_secret": secrets.token_hex(32)}, "email": MAILBOX}.get(channel, {})
+    # A channel that demands what only its provider could give is made with a word that no provider takes.
+    demanded = {one.name: "demo" for one in all_adapters()[channel].settings if one.required and not one.default}
+    return connect(
+        channel=channel, name=NAMES[channel], settings=demanded | known, options={IS_DEMO: True}, team_id=team.id
+    )
