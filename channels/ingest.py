@@ -13,6 +13,7 @@ from helpdesk.hot import Look, get
 from tickets import Message, copy_in, link, open_ticket, place_of, receive
 from tickets.attaching import attach
 from tickets.mention import mention
+from tickets.previewing import title_of
 from tickets.threads import proven_ticket
 
 _RECEIVED = Look(select(Message.id).where(
@@ -116,7 +117,8 @@ def _others(inbound, ticket) -> list[str]:
 
 def _opened(inbox, inbound, customer, identity, place, spoken):
     ticket = open_ticket(
-        customer, by=customer, subject=inbound.subject or "", identity=identity, inbox=inbox,
+        customer, by=customer, identity=identity, inbox=inbox,
+        subject=title_of(inbound.text) if inbound.subject is None else inbound.subject,
         language=spoken or customer.language, at=None,
         conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None,
         **inbound.values)

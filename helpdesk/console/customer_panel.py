@@ -39,7 +39,7 @@ def panel_of(customer: Customer) -> dict:
     return {
         "id": customer.id,
         "name": customer.name or "",
-        "identities": [{"id": one.id, "kind": one.kind, "value": one.value, "verified": one.verified_at is not None}
+        "identities": [{"id": one.id, "kind": one.kind, "value": _shown(one), "verified": one.verified_at is not None}
                        for one in customers.reachable(customer)],
         "language": customer.language,
         "time_zone": customer.time_zone,
@@ -55,6 +55,11 @@ def may_see(customer: Customer) -> bool:
     """Whether the reader may know of this customer at all."""
     return sight().seen is None or db.session.scalar(
         select(Ticket.id).where(Ticket.customer_id == customer.id, sight().seen).limit(1)) is not None
+
+
+def _shown(identity) -> str:
+    """What people call the address; a browser's random name means nothing to anybody."""
+    return f"#{identity.id}" if identity.kind == "visitor" else identity.value
 
 
 def _ticket(ticket: Ticket) -> dict:
