@@ -18,6 +18,7 @@ PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image
 SIDE = 480
 # A picture of 30,000 by 30,000 pixels packs into a few hundred kilobytes and unpacks into gigabytes.
 MOST_PIXELS, MOST_BYTES = 40_000_000, 30 * 2**20
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def plan_thumbnail(attachment: Attachment) -> None:
@@ -33,7 +34,7 @@ def draw_thumbnail(number: int) -> bool:
         return False
     try:
         drawn = drawn_small(files.get(attachment.storage_key), PICTURES[attachment.content_type])
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError, EOFError) as error:
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, *BOMBS) as error:
         log.info("no thumbnail", attachment=number, error=type(error).__name__)
         return False
     key = secrets.token_hex(20)
@@ -44,7 +45,7 @@ def draw_thumbnail(number: int) -> bool:
 
 
 def drawn_small(data: bytes, kind: str) -> bytes:
-    """The picture as a WebP no larger than SIDE. Raises ValueError, OSError or DecompressionBombError."""
+    """The picture as a WebP no larger than SIDE. Raises ValueError, OSError or one of BOMBS."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:

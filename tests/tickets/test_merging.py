@@ -128,7 +128,7 @@ def test_what_stands_alone_again_calls_for_a_person_when_nobody_has_it(opened, a
 
 
 def test_two_merges_that_cross_leave_one_thread_and_no_circle(app, opened):
-    for _ in range(10):
+    for _ in range(5):
         one, two = opened("one"), opened("two")
         numbers = one.id, two.id
         db.session.rollback()
@@ -139,7 +139,7 @@ def test_two_merges_that_cross_leave_one_thread_and_no_circle(app, opened):
 
 
 def test_a_message_that_arrives_while_its_ticket_is_merged_away_is_not_lost(app, opened, ann, carol):
-    for n in range(10):
+    for n in range(5):
         one, two = opened("one"), opened("two")
         first, second, customer = one.id, two.id, carol.id
         db.session.rollback()

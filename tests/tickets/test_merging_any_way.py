@@ -1,5 +1,6 @@
 """Any sequence of merges, un-merges, splits and messages: none is lost, none is mixed, every count is right."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,23 @@ steps = st.lists(st.one_of(
     st.tuples(st.just("split"), which, st.integers(0, 3))), max_size=14)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXTURES = [HealthCheck.function_scoped_fixture]  # a world of its own for each example, on the same database
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=FIXTURES)
 @given(steps)
 def test_no_sequence_loses_or_mixes_anything(app, opened, ann, carol, steps):
-    world = World(opened, ann, carol)
+    play(World(opened, ann, carol), steps)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None, suppress_health_check=FIXTURES)
+@given(steps)
+def test_of_hundreds_of_sequences_none_does(app, opened, ann, carol, steps):
+    play(World(opened, ann, carol), steps)
+
+
+def play(world, steps) -> None:
     for name, one, other in steps:
         try:
             getattr(world, name)(one, other)
@@ -25,7 +39,7 @@ def test_no_sequence_loses_or_mixes_anything(app, opened, ann, carol, steps):
             assert refusal.code in ("itself", "merged", "not_merged", "whole_thread", "other_thread")
         world.check()
     while merged := [t for t in world.tickets if t.merged_into_id]:
-        unmerge(merged[0], by=ann)
+        unmerge(merged[0], by=world.ann)
         world.check()
     assert all(world.shown_in(ticket) == world.belongs_to(ticket) for ticket in world.tickets)
 

@@ -89,12 +89,12 @@ def test_a_ticket_that_takes_no_more_refuses(opened, ann, carol):
 
 def test_whatever_order_messages_arrive_in_the_list_shows_the_newest(opened, carol, app):
     shown = set()
-    for order in permutations(range(1, 5)):
+    for order in permutations(range(1, 4)):
         ticket = opened("first", at=START)
         for n in order:
             receive(ticket, carol, text=f"message {n}", at=after(n))
         shown.add((ticket.preview, ticket.last_message_at, ticket.message_count, ticket.status))
-    assert shown == {("message 4", after(4), 5, "new")}
+    assert shown == {("message 3", after(3), 4, "new")}
 
 
 def test_a_message_from_the_future_is_not_believed(ticket, carol):
@@ -113,8 +113,8 @@ def test_a_new_ticket_takes_only_values_that_there_are(app, carol):
 
 
 def test_a_long_thread_counts_right(ticket, ann, carol):
-    for n in range(20):
+    for n in range(8):
         receive(ticket, carol, text=f"{n}")
         reply(ticket, by=ann, text=f"re {n}")
     solve(ticket, by=ann)
-    assert ticket.message_count == 41
+    assert ticket.message_count == 17

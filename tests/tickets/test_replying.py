@@ -26,8 +26,6 @@ from tickets import (
 from tickets.draft import Draft
 from tickets.uploading import NoSuchUpload, upload
 
-RACES = 200
-
 
 def test_the_first_answer_takes_the_ticket_and_opens_it(ticket, ann, bob, happened):
     reply(ticket, by=ann, text="On its way")
@@ -119,7 +117,16 @@ def test_an_answer_says_who_is_copied_in(ticket, ann):
 
 
 def test_two_agents_answer_at_once_and_exactly_one_is_sent(app, opened, ann, bob):
-    tickets = [opened(f"race {n}") for n in range(RACES)]
+    race(app, opened, ann, bob, 20)
+
+
+@pytest.mark.long
+def test_two_agents_answer_at_once_two_hundred_times(app, opened, ann, bob):
+    race(app, opened, ann, bob, 200)
+
+
+def race(app, opened, ann, bob, times) -> None:
+    tickets = [opened(f"race {n}") for n in range(times)]
     for ticket in tickets:
         for agent in (ann, bob):
             save_draft(ticket, by=agent, text=f"{agent.name} answers")
@@ -133,15 +140,15 @@ def test_two_agents_answer_at_once_and_exactly_one_is_sent(app, opened, ann, bob
         (sent,) = db.session.scalars(select(Message).where(Message.ticket_id == ticket.id, Message.kind == "reply"))
         (kept,) = db.session.scalars(select(Draft).where(Draft.ticket_id == ticket.id))
         assert ticket.assignee_id == sent.author_id != kept.agent_id
-    assert db.session.scalar(select(func.count()).select_from(Event).where(Event.name == "reply_sent")) == RACES
+    assert db.session.scalar(select(func.count()).select_from(Event).where(Event.name == "reply_sent")) == times
 
 
-def test_ten_answers_of_one_agent_at_once_are_all_sent(app, ticket, ann):
+def test_six_answers_of_one_agent_at_once_are_all_sent(app, ticket, ann):
     numbers = ticket.id, None, ann.id
     db.session.rollback()
-    assert at_once(app, *[partial(answer, *numbers)] * 10) == ["sent"] * 10
+    assert at_once(app, *[partial(answer, *numbers)] * 6) == ["sent"] * 6
     db.session.refresh(ticket)
-    assert ticket.message_count == 11
+    assert ticket.message_count == 7
 
 
 def answer(number, seen, agent_id) -> str:

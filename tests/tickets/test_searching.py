@@ -108,7 +108,7 @@ def test_filters_that_leave_little_are_still_answered(opened, ann, found, monkey
     monkeypatch.setattr(searching, "FIRST_READ", 2)
     wanted = opened("parcel")
     claim(wanted, by=ann)
-    for n in range(30):
+    for n in range(9):
         opened(f"parcel {n}")
     assert found(ann, "parcel is:mine") == [wanted.id]
     assert found(ann, "parcel is:mine", limit=1) == [wanted.id]
@@ -290,15 +290,15 @@ def test_two_who_index_at_once_never_leave_an_old_entry(app, ticket, carol, ann)
     db.session.rollback()
 
     def edits():
-        for n in range(1, 21):
+        for n in range(1, 9):
             rewrite(db.session.get(Message, message), db.session.get(Ticket, number), text=f"version {n}")
             db.session.rollback()
 
     def indexes():
-        for _ in range(40):
+        for _ in range(15):
             index_waiting()
             db.session.rollback()
 
     assert at_once(app, edits, indexes, indexes) == [None, None, None]
     index_waiting()
-    assert [hit.message_id for hit in finding.visible_to(ann).search("version 20").hits] == [message]
+    assert [hit.message_id for hit in finding.visible_to(ann).search("version 8").hits] == [message]
