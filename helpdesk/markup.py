@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import nh3
 
@@ -59,7 +60,7 @@ _MARKS = """
 MARKS = frozenset(_MARKS.split())
 PICTURE_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]+\Z", re.I)
 SPACES = re.compile(r"[\x00-\x20\x7f]+")
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "tags": set(TAGS),
     "clean_content_tags": SWALLOWED,
     "attributes": ATTRIBUTES,

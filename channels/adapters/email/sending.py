@@ -68,7 +68,7 @@ def _data(server: smtplib.SMTP, mail: bytes) -> None:
         _demand(code, said)
 
 
-def _demand(code: int, said: bytes) -> None:
+def _demand(code: int, said: bytes | str) -> None:
     if 500 <= code < 600:
         raise Refused(f"{code} {_said(said)}")
     if not 200 <= code < 300:

@@ -23,7 +23,8 @@ def decoded(text: str) -> str:
     out, at, waiting = [], 0, None
     for word in WORD.finditer(BETWEEN.sub(r"\1", text)):
         if word.start() > at or waiting is None:
-            waiting = _said(out, waiting)
+            _said(out, waiting)
+            waiting = None
             out.append(word.string[at : word.start()])
         charset, _, _language = word[1].partition("*")
         data = _bytes(word[2], word[3])
