@@ -35,7 +35,8 @@ def _connected(settings: dict) -> smtplib.SMTP:
             server.starttls(context=ssl.create_default_context())
         server.ehlo_or_helo_if_needed()
         user, password = options.login(settings, "smtp")
-        if password:
+        # A relay inside the house knows no passwords; the mailbox's own is then not meant for it.
+        if password and (settings.get("smtp_password") or server.has_extn("auth")):
             server.login(user, password)
         return server
     except smtplib.SMTPAuthenticationError as error:
