@@ -9,14 +9,14 @@ from channels.register import all_adapters
 from helpdesk import clock
 from helpdesk.customers import Customer, Identity, reachable
 from helpdesk.db import db
-from tickets import Ticket
+from tickets import NotAllowed, Ticket
 
 
-class WindowOver(ValueError):
+class WindowOver(NotAllowed):
     """The provider lets nobody write now; the customer must write first."""
 
     def __init__(self, ended_at: datetime):
-        super().__init__(f"the time to answer ended at {clock.iso(ended_at)}; the customer must write first")
+        super().__init__("window_over", ended_at=clock.iso(ended_at))
         self.ended_at = ended_at
 
 

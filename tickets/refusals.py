@@ -14,6 +14,8 @@ _SENTENCES = {
     "spam": ("This ticket is marked as spam; clear that first.", "该工单已标记为垃圾，请先取消标记。"),
     "empty": ("There is nothing to send.", "没有可发送的内容。"),
     "too_long": ("This text is too long.", "内容过长。"),
+    "window_over": ("The time to answer on this channel is over; the customer must write first.",
+                    "已超过该渠道的可回复时限，需等客户再次发来消息。"),
     "past": ("This time is over.", "该时间已过。"),
     "no_agent": ("This person cannot be given tickets.", "该坐席无法接收工单。"),
     "itself": ("A ticket cannot be joined with itself.", "工单不能与自身关联或合并。"),

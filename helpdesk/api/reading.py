@@ -19,6 +19,11 @@ def text(said: dict, name: str, default=None, longest: int = LONGEST_TEXT) -> st
     return value if value.isascii() and "\0" not in value else storable(value)
 
 
+def line(said: dict, name: str, longest: int = 200) -> str:
+    """A text on one line: it ends up in headers, where a second line would be a header of the writer's own."""
+    return " ".join(text(said, name, "", longest).split())
+
+
 def number(said: dict, name: str) -> int | None:
     """A whole number (programs send them as texts too); None where there is none."""
     value = said.get(name)

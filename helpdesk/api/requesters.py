@@ -41,7 +41,7 @@ def by_address(person: dict) -> tuple[Customer, Identity]:
         raise invalid(f"requester: {kind} is not valid.", "请求人的联系方式无效。", field=kind) from None
     if found := addresses.verified(kind, value):
         return db.session.get(Customer, found.customer_id), found
-    return customers.identify(kind, value, verified=False, how=ROUTE, name=reading.text(person, "name", "", 200),
+    return customers.identify(kind, value, verified=False, how=ROUTE, name=reading.line(person, "name"),
                               language=language_of(person))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select, true
 
-from channels import Inbox, WindowOver, connect
+from channels import Inbox, connect
 from helpdesk import clock, language, markup
 from helpdesk.api import numbers, reading, uploading
 from helpdesk.api.audits import happened
@@ -137,8 +137,6 @@ def _said_by(author: Agent, ticket: Ticket, comment: Comment) -> Message:
             made = note(ticket, by=author, text=comment.text, html=comment.html, attachment_ids=files)
     except NoSuchUpload:
         raise _no_upload() from None
-    except WindowOver as over:
-        raise invalid(str(over), "已超过可回复时限，需等客户再次发来消息。") from None
     if files is not comment.files:
         _send_files(comment, made)
     return made
@@ -233,7 +231,7 @@ def _team(number: int) -> int:
 
 
 def _subject(said: dict, comment: Comment) -> str:
-    return reading.text(said, "subject", None, 500) or " ".join(comment.text.split())[:80]
+    return " ".join((reading.text(said, "subject", None, 500) or comment.text[:200]).split())[:500]
 
 
 def _unchanged_since(ticket: Ticket, said: dict) -> None:

@@ -28,7 +28,7 @@ def make(said: dict) -> Customer:
                 "description": f"{kind.title()} is already being used by another user", "error": "DuplicateValue"}]})
     if not wanted and not reading.text(said, "name", "", 200):
         raise invalid("A user needs a name or an email.", "用户需要姓名或邮箱。", field="name")
-    customer = insert(Customer(name=reading.text(said, "name", "", 200) or None, language=language_of(said)))
+    customer = insert(Customer(name=reading.line(said, "name") or None, language=language_of(said)))
     for kind, value in wanted:
         add_address(customer, kind, value, verified=reading.flag(said, "verified", False))
     if not wanted:
@@ -53,8 +53,9 @@ def make_or_change(said: dict) -> tuple[Customer, bool]:
 def change(customer: Customer, said: dict) -> None:
     """Write what is said of the customer; a new address is added to those there are."""
     _only_a_customer(said)
-    values = {name: reading.text(said, name, "", longest) for name, longest in (("name", 200), ("notes", 20_000))
-              if name in said}
+    values = {"name": reading.line(said, "name")} if "name" in said else {}
+    if "notes" in said:
+        values["notes"] = reading.text(said, "notes", "", 20_000)
     if (tags := reading.words(said, "tags", 50)) is not None:
         values["tags"] = tags
     if zone := reading.text(said, "time_zone", None, 60):

@@ -34,13 +34,21 @@ class Postgres:
 
     def stop(self) -> None:
         """End it and take its folder away."""
+        self.pause()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def pause(self) -> None:
+        """End it, its data kept."""
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+
+    def resume(self) -> None:
+        """Start it again on its data."""
+        self._start()
 
     def _make(self) -> None:
         if self.account:
