@@ -1,5 +1,6 @@
 """The only place that speaks to browsers: rooms, telling them something, and who may connect at all."""
 
+import sys
 from urllib.parse import urlsplit
 
 import socketio as python_socketio
@@ -14,13 +15,20 @@ CHANNEL = "helpdesk-sockets"  # of Redis: what one process tells, all processes'
 LARGEST = 64 * 1024  # of what a browser may say at once, in bytes
 
 
-def start(app, redis_url: str, *, mode: str = "threading") -> None:
+def start(app, redis_url: str) -> None:
     """Join the sockets to the app. Websocket only, so that no sticky sessions are needed with many processes."""
     socketio.init_app(
-        app, async_mode=mode, transports=["websocket"], manage_session=False, max_http_buffer_size=LARGEST,
+        app, async_mode="gevent" if _greenlets_serve() else "threading",
+        transports=["websocket"], manage_session=False, max_http_buffer_size=LARGEST,
         client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), ping_interval=20, ping_timeout=15,
         cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")))
     handshakes.guard(app, socketio)
+
+
+def _greenlets_serve() -> bool:
+    """Whether this process was patched for gevent before anything else, as helpdesk/web_gevent.py does."""
+    monkey = sys.modules.get("gevent.monkey")
+    return monkey is not None and monkey.is_module_patched("threading")
 
 
 def origins(app) -> list[str]:

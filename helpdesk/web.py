@@ -26,12 +26,13 @@ def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
         raise SystemExit(f"Port {port} cannot be used ({reason}). Choose another: PORT={port + 1}") from why
 
 
-def serve(app: Flask, listener: socket.socket) -> None:
-    """Answer requests until SIGTERM."""
+def serve(app: Flask, listener: socket.socket, where: str = "wsgi") -> None:
+    """Answer requests until SIGTERM. `where` is the app as `flask --app` is told it."""
     if with_greenlets(app.config):
         # Their patches must come before every import, so it is a program of its own.
         os.set_inheritable(listener.fileno(), True)
-        os.execv(sys.executable, [sys.executable, "-m", "helpdesk.web_gevent", str(listener.detach())])
+        command = [sys.executable, "-m", "helpdesk.web_gevent", str(listener.detach()), where]
+        os.execv(sys.executable, command)
     run(app, listener.detach(), worker_class=Threads, threads=int(app.config["WEB_THREADS"]))
 
 

@@ -7,6 +7,7 @@ monkey.patch_all()
 import sys  # noqa: E402
 
 import gevent  # noqa: E402
+from flask.cli import ScriptInfo  # noqa: E402
 from gunicorn.workers.ggevent import GeventWorker  # noqa: E402
 
 from helpdesk.parentage import call_me  # noqa: E402
@@ -23,11 +24,10 @@ class Greenlets(GeventWorker):
 
 
 def main() -> None:
-    """Answer requests on the port whose number stands in the command."""
-    from wsgi import app
-
+    """Answer requests on the open port, for the app, that stand in the command."""
+    listening_fd, where = sys.argv[1:]
     call_me("web")
-    run(app, int(sys.argv[1]), worker_class=Greenlets, keepalive=2)
+    run(ScriptInfo(app_import_path=where).load_app(), int(listening_fd), worker_class=Greenlets, keepalive=2)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 from flask import Flask, current_app
+from flask.cli import ScriptInfo
 
 from helpdesk import processes, valkey, web
 from helpdesk.parentage import die_with_parent
@@ -15,22 +16,23 @@ from helpdesk.parentage import die_with_parent
 @click.command()
 @click.option("--empty", is_flag=True, help="Leave an empty database empty: no demo shop.")
 @click.option("--tied", is_flag=True, help="Stop when the program that started this one ends, however it ends.")
-def up(empty: bool, tied: bool) -> None:
+@click.pass_obj
+def up(flask: ScriptInfo, empty: bool, tied: bool) -> None:
     """Run web, worker, schedule and listeners, with a Valkey of their own unless REDIS_URL names one."""
     app = current_app._get_current_object()
     if tied:
         die_with_parent(os.getppid(), signal.SIGTERM)
     # Outside of the command's app context: what a child opens must not hang on what all children share.
-    contextvars.Context().run(_run, app, empty)
+    contextvars.Context().run(_run, app, empty, flask.app_import_path or "wsgi")
 
 
-def _run(app: Flask, empty: bool) -> None:
+def _run(app: Flask, empty: bool, where: str) -> None:
     listener = web.listen(int(app.config["PORT"]))
     url = _valkey(app)
     if processes.once(partial(_in_child, app, prepare, app, empty)):
         raise SystemExit("The database could not be prepared; the reason stands above.")
     click.echo(f"Helpdesk: {app.config['PUBLIC_URL']}  (Ctrl-C stops it)")
-    children = [("web", partial(web.serve, app, listener)), *background(app)]
+    children = [("web", partial(web.serve, app, listener, where)), *background(app)]
     try:
         processes.keep(
             [(name, partial(_in_child, app, run)) for name, run in children],

@@ -1,12 +1,14 @@
 """The real program in real processes, a provider that counts, and figures read straight from the database."""
 
 import json
+import os
 import random
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.faults.provider import Provider
+from tests.support.databases import Postgresql
 from tests.support.running import Running
 
 
@@ -38,9 +40,18 @@ def provider():
     playing.stop()
 
 
+def pytest_generate_tests(metafunc):
+    if "desk" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
+
+
 @pytest.fixture
-def desk(tmp_path, provider):
-    running = Desk(tmp_path / "data", "--empty")
+def desk(request, tmp_path, provider, database_kind):
+    environment = {}
+    if database_kind == "postgresql":
+        database = Postgresql(request.getfixturevalue("postgres_url"), f"faults_{os.getpid()}")
+        environment["DATABASE_URL"] = database.url
+    running = Desk(tmp_path / "data", "--empty", **environment)
     try:
         running.furnish(provider)
         yield running
@@ -52,9 +63,3 @@ def desk(tmp_path, provider):
 def chance(request):
     """The same dice at every run; a failure can be thrown again."""
     return random.Random(request.node.name)
-
-
-@pytest.fixture
-def scale(request):
-    """5 under make test-long, else 1: a fifth of the full size."""
-    return 5 if request.node.get_closest_marker("long") else 1
