@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from channels.ingest import external_index
 from helpdesk import clock
 from helpdesk.demo.cast import Cast
 from helpdesk.demo.ledger import Ledger
@@ -39,7 +40,7 @@ class Chronicle(Ledger):
             reply_text=without_quote(step.data["text"]),
             author_kind="customer",
             author_id=self.customer.id,
-            trust="proven" if self.inbox.channel == "email" else None,
+            **self._as_a_mail(step),
         )
         self.values.update(last_inbound_at=step.at, waiting_since=self.values["waiting_since"] or step.at)
         self.happened(e.MESSAGE_RECEIVED, step, message)
@@ -114,6 +115,17 @@ class Chronicle(Ledger):
         """This ticket was opened for a part of what stood in the old one."""
         insert(Link(ticket_id=self.row.id, other_id=old.row.id, kind="split", created_at=step.at))
         old.happened(e.TICKET_SPLIT, step, into=self.row.id, messages=[])
+
+    def _as_a_mail(self, step: Step) -> dict:
+        """What an answer needs to be threaded below a mail."""
+        if self.inbox.channel != "email":
+            return {}
+        name = f"<{self.ticket['id']}.{self.ticket['messages'].index(step.data)}@mail.songtide.example>"
+        return {
+            "trust": "unverified" if "from" in self.ticket else "proven",
+            "envelope": {"message_id": name, "to": [self.inbox.name]},
+            "external_index": external_index(name),
+        }
 
     def _give_to(self, agent, step: Step) -> None:
         before, self.values["assignee_id"] = self.values["assignee_id"], agent.id

@@ -149,3 +149,9 @@ def test_the_teams_own_views_can_be_opened(shop_desk):
     assert len(own) == len(world.settings("views")) and all(view.name_zh and view.name_en for view in own)
     for view in own:
         check(view.conditions)
+
+
+def test_an_answer_to_a_mail_can_be_threaded_below_it(shop_desk):
+    mails = all_of(Message, Message.trust == "proven", Message.kind == "inbound")
+    names = [mail.envelope["message_id"] for mail in mails]
+    assert len(names) > 100 and len(set(names)) == len(names)
