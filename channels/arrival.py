@@ -1,6 +1,7 @@
 """Arrival: a provider's request as it came, sealed whole, kept until it has been understood and for a while after."""
 
 import base64
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, text
@@ -40,7 +41,7 @@ class Arrival(Row):
     )
 
 
-def keep(inbox, request: Request, errors: list[Exception] = ()) -> Arrival:
+def keep(inbox, request: Request, errors: Sequence[Exception] = ()) -> Arrival:
     """Keep the request whole; as a dead letter when there were errors. Called inside the verb that handles it."""
     row = Arrival(inbox_id=inbox.id)
     row.raw = {"method": request.method, "url": request.url, "headers": request.headers, "args": request.args,
@@ -50,7 +51,7 @@ def keep(inbox, request: Request, errors: list[Exception] = ()) -> Arrival:
     return insert(row)
 
 
-def mark_dead(row: Arrival, errors: list[Exception]) -> None:
+def mark_dead(row: Arrival, errors: Sequence[Exception]) -> None:
     """Say what went wrong and when it is tried again by itself."""
     row.state, row.error = "dead", "; ".join(f"{type(e).__name__}: {e}" for e in errors)[:1000]
     tried = row.attempts or 1

@@ -1,5 +1,6 @@
 """Pages: by cursor (page[size], page[after]) as far down as one likes, or by number (page, per_page) within 10,000."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import request
@@ -24,7 +25,7 @@ def page_of(query, path: str, name: str, shape, *, order) -> dict:
     return _by_number(query, path, name, shape, [column.desc() if descending else column for column in order])
 
 
-def whole(rows: list, name: str, shape) -> dict:
+def whole(rows: Sequence, name: str, shape) -> dict:
     """A short list that is one page."""
     return {name: shape(rows), "count": len(rows), "next_page": None, "previous_page": None,
             "meta": {"has_more": False, "after_cursor": None, "before_cursor": None},

@@ -1,5 +1,7 @@
 """The shape of a ticket, for one or for many: a fixed number of questions, however many they are."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
 from helpdesk import clock
@@ -29,7 +31,7 @@ def shape_one(ticket: Ticket) -> dict:
     return shape_all([ticket])[0]
 
 
-def shape_new(ticket: Ticket, description: str, followers: list[int] = ()) -> dict:
+def shape_new(ticket: Ticket, description: str, followers: Sequence[int] = ()) -> dict:
     """A ticket that was opened a moment ago: nothing has to be looked up."""
     return shape(ticket, _Known(description, list(followers)))
 
@@ -94,15 +96,16 @@ def field_numbers() -> dict[str, int]:
     """The numbers of the company's own fields."""
     if _ANY_FIELD.first() is None:
         return {}
-    return dict(map(tuple, db.session.execute(
-        select(TicketField.key, TicketField.id).where(TicketField.enabled.is_(True)).order_by(TicketField.id))))
+    rows = db.session.execute(
+        select(TicketField.key, TicketField.id).where(TicketField.enabled.is_(True)).order_by(TicketField.id))
+    return {key: number for key, number in rows}
 
 
 def _descriptions(ids: list[int]) -> dict[int, str]:
     first = (select(func.min(Message.id)).where(Message.origin_ticket_id.in_(ids), Message.kind != "note")
              .group_by(Message.origin_ticket_id))
-    return dict(map(tuple, db.session.execute(
-        select(Message.origin_ticket_id, Message.text).where(Message.id.in_(first)))))
+    rows = db.session.execute(select(Message.origin_ticket_id, Message.text).where(Message.id.in_(first)))
+    return {number: text for number, text in rows}
 
 
 def _gathered(query) -> dict[int, list[int]]:

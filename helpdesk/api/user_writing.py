@@ -53,7 +53,7 @@ def make_or_change(said: dict) -> tuple[Customer, bool]:
 def change(customer: Customer, said: dict) -> None:
     """Write what is said of the customer; a new address is added to those there are."""
     _only_a_customer(said)
-    values = {"name": reading.line(said, "name")} if "name" in said else {}
+    values: dict[str, object] = {"name": reading.line(said, "name")} if "name" in said else {}
     if "notes" in said:
         values["notes"] = reading.text(said, "notes", "", 20_000)
     if (tags := reading.words(said, "tags", 50)) is not None:
