@@ -147,4 +147,5 @@ class Chronicle(Ledger):
     def _delivered(self, step: Step) -> str:
         if self.inbox.channel != "webchat":
             return "sent"
-        return "delivered" if step.data is self.ticket["messages"][-1] else "read"
+        left_off = step.data is self.ticket["messages"][-1] and self.ticket["status"] not in ("solved", "closed")
+        return "delivered" if left_off else "read"
