@@ -7,6 +7,7 @@ import { change, state } from "./store.js";
 
 const HIDDEN_FOR = 5 * 60 * 1000; // a tab nobody looks at gives its socket back after this long
 const POLL = 10_000; // where no websocket gets through, an open card asks this often
+const LOOK = 30_000; // and with one this often: what a socket is told can be lost, what is asked for cannot
 const TYPING_FADES = 6_000;
 
 let socket = null;
@@ -78,6 +79,10 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) leaving = setTimeout(() => socket?.disconnect(), HIDDEN_FOR);
   else connect();
 });
+let looked = Date.now();
 setInterval(() => {
-  if (state.opened && recall("token") && !socket?.connected && !document.hidden) refresh();
+  if (!state.opened || document.hidden || !recall("token")) return;
+  if (socket?.connected && Date.now() - looked < LOOK) return;
+  looked = Date.now();
+  refresh();
 }, POLL);
