@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from helpdesk import clock
 from helpdesk.db import db
+from helpdesk.hot import Look
 from tickets.ticket import Ticket
 
 WITHIN = timedelta(hours=1)
@@ -15,7 +16,7 @@ MOST_ANSWERS, MOST_ALIKE, MOST = 20, 100, 1000
 
 def flooded(inbox, identity, is_auto: bool, subject: str | None) -> Ticket | None:
     """The ticket that a flood of this address goes into; None where there is no flood."""
-    if identity is None or _opened_before(inbox, identity, MOST_ANSWERS) is None:
+    if identity is None or not _opened_before(inbox, identity, MOST_ANSWERS):
         return None
     latest = _open_one(inbox, identity)
     if latest is None or is_auto:
@@ -24,15 +25,22 @@ def flooded(inbox, identity, is_auto: bool, subject: str | None) -> Ticket | Non
     return latest if _opened_before(inbox, identity, many) else None
 
 
-def _opened_before(inbox, identity, many: int) -> int | None:
-    """The last ticket but so many, if it is no older than an hour."""
-    return db.session.scalar(
-        select(Ticket.id)
-        .where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id, Ticket.created_at > clock.now() - WITHIN)
+def _opened_before(inbox, identity, many: int) -> bool:
+    """Whether the last ticket but so many is no older than an hour."""
+    found = _LAST_BUT[many].first(identity=identity.id, inbox=inbox.id)
+    return found is not None and found[0] > clock.now() - WITHIN
+
+
+_LAST_BUT = {
+    many: Look(
+        select(Ticket.created_at)
+        .where(Ticket.identity_id == bindparam("identity"), Ticket.inbox_id == bindparam("inbox"))
         .order_by(Ticket.id.desc())
         .offset(many - 1)
         .limit(1)
     )
+    for many in (MOST_ANSWERS, MOST_ALIKE, MOST)
+}
 
 
 def _open_one(inbox, identity) -> Ticket | None:

@@ -1,10 +1,10 @@
 """Mention: a provider's id that a message names; mails may overtake the ones they answer, and find together by it."""
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from helpdesk.db import BigId, Row, db, id_column
-from helpdesk.hot import write
+from helpdesk.db import BigId, Row, id_column
+from helpdesk.hot import Look, get, write
 from tickets.message import Message
 
 MOST = 12
@@ -29,9 +29,16 @@ def mention(message: Message, indexes: list[bytes]) -> None:
         write(Mention(inbox_id=message.inbox_id, message_id=message.id, external_index=index))
 
 
+_NAMED = Look(
+    select(Mention.message_id)
+    .where(Mention.inbox_id == bindparam("inbox"), Mention.external_index == bindparam("index"))
+    .order_by(Mention.id.desc())
+    .limit(1)
+)
+
+
 def tickets_naming(inbox_id: int, indexes: list[bytes]) -> list[int]:
-    """Where messages stand that name one of these ids, the newest first."""
-    rows = db.session.scalars(
-        select(Message.origin_ticket_id).join(Mention, Mention.message_id == Message.id)
-        .where(Mention.inbox_id == inbox_id, Mention.external_index.in_(indexes)).order_by(Mention.id.desc()).limit(20))
-    return list(dict.fromkeys(rows))
+    """Where messages stand that name one of these ids, the nearest first."""
+    found = (_NAMED.first(inbox=inbox_id, index=index) for index in dict.fromkeys(reversed(indexes[-MOST:])))
+    messages = [get(Message, row[0]) for row in found if row]
+    return list(dict.fromkeys(message.origin_ticket_id for message in messages))
