@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, answer)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(TooOften, _too_often)
+    app.register_error_handler(RecursionError, lambda _error: answer(Refusal(400)))  # JSON, nested without end
     app.register_error_handler(StaleDataError, _changed_meanwhile)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unforeseen)

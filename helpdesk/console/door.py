@@ -1,6 +1,6 @@
 """The door of the console's addresses: all of them are for people who are signed in, and answer JSON."""
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
 from flask_login import current_user
 from werkzeug.routing import IntegerConverter
 
@@ -10,6 +10,7 @@ from tickets import NotAllowed, finding
 from tickets.finding import Sight
 from tickets.ticket import Ticket
 
+LARGEST_JSON = 2 * 2**20
 console = Blueprint("console", __name__, url_prefix="/console")
 
 
@@ -25,6 +26,8 @@ def only_signed_in() -> None:
     """Raises a Refusal: whoever is not signed in learns nothing, not even which addresses exist."""
     if not current_user.is_authenticated:
         raise Refusal(401)
+    if request.is_json:  # only files may be larger
+        request.max_content_length = LARGEST_JSON
 
 
 @console.errorhandler(NotAllowed)

@@ -61,7 +61,7 @@ def _more(ticket: Ticket, customer: Customer) -> dict:
         "followers": followers, "following": me().id in followers, "cc": tickets.copied(ticket),
         "fields": ticket.fields or {},
         "solved_at": clock.iso(ticket.solved_at), "closed_at": clock.iso(ticket.closed_at),
-        "draft": draft_said(ticket), "send_on": ways_of(ticket, customer), "possible_duplicate_of": [],
+        "draft": draft_said(ticket), "send_on": ways_of(ticket, customer),
         **_relatives(ticket),
     }
 
@@ -79,6 +79,9 @@ def _relatives(ticket: Ticket) -> dict:
     return {
         "links": [{"id": link.id, "ticket_id": other, "subject": brief[other]["subject"],
                    "status": brief[other]["status"], "kind": link.kind} for link, other in linked if other in brief],
+        # The mail named this ticket without proof that its writer takes part there.
+        "possible_duplicate_of": [link.other_id for link in links
+                                  if link.kind == "claims" and link.ticket_id == ticket.id and link.other_id in brief],
         "parent": brief.get(ticket.parent_id),
         "children": [brief[number] for number in children if number in brief],
         "merged": [brief[number] for number in merged if number in brief],

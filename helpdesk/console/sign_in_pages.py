@@ -16,6 +16,12 @@ pages = Blueprint("sign_in", __name__)
 _A_YEAR = 365 * 24 * 3600
 
 
+@pages.before_request
+def nothing_large() -> None:
+    """Whoever has not signed in cannot make us read for long."""
+    request.max_content_length = 16 * 1024
+
+
 @pages.get("/sign-in")
 def page():
     """The form; whoever is signed in goes on at once."""
@@ -36,6 +42,7 @@ def token():
 def sign_in():
     """Check and begin. Every failure reads the same: nobody learns which addresses have an account."""
     said = request.get_json(silent=True) if request.is_json else request.form
+    said = said if isinstance(said, dict) else {}
     email, password = (_text(said, name) for name in ("email", "password"))
     try:
         agent = people.check_password(
@@ -102,7 +109,7 @@ def _welcome_again(name: str, email: str, error: str):
 
 
 def _text(said, name: str) -> str:
-    value = (said or {}).get(name) or ""
+    value = said.get(name) or ""
     return value[:2048] if isinstance(value, str) else ""
 
 
