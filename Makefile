@@ -30,7 +30,6 @@ test-long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m long --timeout=7200 $(ARGS)
 
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_docs.py tests/test_arrows.py

@@ -9,6 +9,7 @@ import re
 import secrets
 import sys
 import time
+from typing import Any
 
 import structlog
 from flask import Flask, g, request
@@ -26,7 +27,7 @@ _ACCEPTED_ID = re.compile(r"[\w-]{8,64}")
 
 def start(level: str) -> None:
     """Send everything the program and its libraries say through one form."""
-    common = [
+    common: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -4,7 +4,7 @@ One entry a message: the subject of its ticket, what it says, the names of its f
 helpdesk.language. Addresses and names of customers are never in it.
 """
 
-from sqlalchemy import DDL, ColumnElement, column, event, table, text
+from sqlalchemy import DDL, ColumnElement, TextClause, column, event, table, text
 
 from helpdesk import language
 from helpdesk.db import connection_now, db
@@ -50,7 +50,7 @@ def entry(*texts: str) -> str:
     return _vector(words) if connection_now().dialect.name == "postgresql" else " ".join(words)
 
 
-def matching(terms: list[tuple[str, ...]], without: list[tuple[str, ...]]) -> tuple[ColumnElement, ColumnElement[bool]]:
+def matching(terms: list[tuple[str, ...]], without: list[tuple[str, ...]]) -> tuple[ColumnElement, TextClause]:
     """The column of message numbers, and the WHERE for the entries with all these terms and none of those."""
     if db.engine.dialect.name == "postgresql":
         parts = [_phrase(term, "'{}'", " <-> ") for term in terms] + [
