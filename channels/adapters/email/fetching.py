@@ -4,6 +4,7 @@ What comes twice is one message: the Message-ID is unique in an inbox. So this m
 """
 
 import threading
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import structlog
@@ -18,6 +19,7 @@ from helpdesk import clock
 from helpdesk.db import db
 
 log = structlog.get_logger()
+BATCH, BATCH_BYTES = 25, 8 * 2**20
 IDLE_SECONDS = 9 * 60  # servers hang up after half an hour, and some middlemen after ten minutes
 LOOK_SECONDS = 1.0
 WITHOUT_IDLE = 20
@@ -65,26 +67,40 @@ def take_new(inbox_id: int, box: BaseMailBox, folder: str) -> int:
     """Take in what is new in this folder; returns how many mails were fetched."""
     validity, following = mailbox.open_folder(box, folder)
     known, taken = recall(inbox_id, folder), 0
-    for uid in _candidates(box, known, validity):
-        taken += _take(inbox_id, box, uid)
-        following = max(following, uid + 1)
+    for uids in _batches(box, _candidates(box, known, validity)):
+        taken += _take(inbox_id, box, uids)
+        following = max(following, uids[-1] + 1)
     if (known.get("validity"), known.get("next")) != (validity, following):
         since = known.get("since") or clock.now().date().isoformat()
         remember(inbox_id, folder, {"validity": validity, "next": following, "since": since})
     return taken
 
 
-def _take(inbox_id: int, box: BaseMailBox, uid: int) -> bool:
-    """One mail: fetched, kept, and only then marked; False when somebody has deleted it meanwhile."""
-    found = mailbox.fetch(box, uid)
-    if found is None:
-        return False
-    inbox = db.session.get(Inbox, inbox_id)
-    received = {"received-at": clock.iso(found.received_at)} if found.received_at else {}
-    arrive(inbox, Request("IMAP", f"imap:{inbox.key}/{uid}", received, {}, found.raw))
-    db.session.remove()
-    mailbox.mark_kept(box, uid)
-    return True
+def _batches(box: BaseMailBox, uids: list[int]) -> Iterator[list[int]]:
+    """Several small mails at a time, for every journey to the server takes its time; large ones alone."""
+    for start in range(0, len(uids), BATCH):
+        some = uids[start : start + BATCH]
+        sizes = mailbox.sizes(box, some) if len(some) > 1 else {}
+        if sum(sizes.values()) <= BATCH_BYTES:
+            yield some
+        else:
+            yield from ([uid] for uid in some)
+
+
+def _take(inbox_id: int, box: BaseMailBox, uids: list[int]) -> int:
+    """These mails: fetched, each kept, and only then marked."""
+    kept = []
+    try:
+        for found in mailbox.fetch(box, uids):
+            inbox = db.session.get(Inbox, inbox_id)
+            received = {"received-at": clock.iso(found.received_at)} if found.received_at else {}
+            arrive(inbox, Request("IMAP", f"imap:{inbox.key}/{found.uid}", received, {}, found.raw))
+            db.session.remove()
+            kept.append(found.uid)
+    finally:
+        if kept:
+            mailbox.mark_kept(box, kept)
+    return len(kept)
 
 
 def _candidates(box: BaseMailBox, known: dict, validity: int) -> list[int]:

@@ -16,6 +16,7 @@ from channels.adapters.email import options
 SECONDS = 30
 LARGEST = 60 * 2**20
 INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
+UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
@@ -87,21 +88,36 @@ def since(box: BaseMailBox, day: date) -> list[int]:
     return _numbers(box.uids(A(date_gte=day)))
 
 
-def fetch(box: BaseMailBox, uid: int) -> Found | None:
-    """The mail, without marking it; None if it is gone. A giant's end is left on the server."""
-    typ, answer = box.client.uid("fetch", str(uid), f"(INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.{LARGEST}>)")
-    parts = [part for part in answer or () if isinstance(part, tuple)]
-    if typ != "OK" or not parts:
-        return None
-    head = b" ".join(part if isinstance(part, bytes) else part[0] for part in answer)
-    return Found(uid, parts[0][1], _instant(INTERNAL_DATE.search(head)))
+def sizes(box: BaseMailBox, uids: list[int]) -> dict[int, int]:
+    """How many bytes each of these mails has; those that are gone are missing."""
+    _, answer = box.client.uid("fetch", _set(uids), "(RFC822.SIZE)")
+    heads = [part if isinstance(part, bytes) else part[0] for part in answer or () if part]
+    return {
+        int(UID.search(head)[1]): int(SIZE.search(head)[1]) for head in heads if UID.search(head) and SIZE.search(head)
+    }
 
 
-def mark_kept(box: BaseMailBox, uid: int) -> None:
-    """Say on the server that this mail has been taken in."""
-    typ, answer = box.client.uid("store", str(uid), "+FLAGS.SILENT", r"(\Seen)")
+def fetch(box: BaseMailBox, uids: list[int]) -> list[Found]:
+    """These mails, without marking them; those that are gone are missing. A giant's end is left on the server."""
+    _, answer = box.client.uid("fetch", _set(uids), f"(UID INTERNALDATE BODY.PEEK[]<0.{LARGEST}>)")
+    found: list[list[bytes]] = []
+    for part in answer or ():
+        if isinstance(part, tuple):
+            found.append(list(part))
+        elif part and found:  # what the server says behind the mail's bytes
+            found[-1][0] += b" " + part
+    return [Found(int(UID.search(head)[1]), raw, _instant(INTERNAL_DATE.search(head))) for head, raw in found]
+
+
+def mark_kept(box: BaseMailBox, uids: list[int]) -> None:
+    """Say on the server that these mails have been taken in."""
+    typ, answer = box.client.uid("store", _set(uids), "+FLAGS.SILENT", r"(\Seen)")
     if typ != "OK":
         raise Unreachable(f"the IMAP server lets nobody mark mail as read: {answer!r}"[:300])
+
+
+def _set(uids: list[int]) -> str:
+    return ",".join(map(str, uids))
 
 
 def can_idle(box: BaseMailBox) -> bool:

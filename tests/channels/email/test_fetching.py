@@ -73,7 +73,7 @@ def test_a_commit_without_its_mark_is_not_repeated(mailbox, put, monkeypatch):
     monkeypatch.setattr(fetching.mailbox, "mark_kept", lambda *_: 1 / 0)
     assert mailbox.poll() is False
     monkeypatch.undo()
-    assert count(Message) == 1
+    assert count(Message) == 2
     assert mailbox.poll()
     assert count(Message) == 2
 
@@ -124,15 +124,17 @@ def test_when_the_server_breaks_off_the_next_visit_goes_on(mailbox, put, imap_se
     put(*(mail(f"Mail {n}") for n in range(6)))
     fetch, calls = fetching.mailbox.fetch, []
 
-    def break_off(box, uid):
-        calls.append(uid)
-        if len(calls) == 4:
+    def break_off(box, uids):
+        calls.append(uids)
+        if len(calls) == 3:
             imap_server.stop()
-        return fetch(box, uid)
+        return fetch(box, uids)
+
+    monkeypatch.setattr(fetching, "BATCH", 2)
 
     monkeypatch.setattr(fetching.mailbox, "fetch", break_off)
     assert mailbox.poll() is False
-    assert count(Message) == 3
+    assert count(Message) == 4
     monkeypatch.undo()
     assert mailbox.poll() is False
     assert "cannot be reached" in mailbox.inbox.last_error
@@ -188,3 +190,29 @@ def test_a_mail_nobody_can_make_anything_of_is_kept_for_an_admin_and_the_others_
     monkeypatch.undo()
     assert replay(dead.id)
     assert count(Message) == 3
+
+
+def test_large_mails_are_fetched_one_by_one(mailbox, put, monkeypatch):
+    fetch, journeys = fetching.mailbox.fetch, []
+    monkeypatch.setattr(fetching.mailbox, "fetch", lambda box, uids: journeys.append(len(uids)) or fetch(box, uids))
+    monkeypatch.setattr(fetching, "BATCH_BYTES", 5000)
+    put(mail("small"), mail("large " * 2000), mail("small too"))
+    assert mailbox.poll()
+    assert (journeys, count(Message)) == ([1, 1, 1], 3)
+
+
+def test_one_that_cannot_be_kept_does_not_hold_back_the_marks_of_those_before(mailbox, put, imap_server, monkeypatch):
+    take_in = arriving.take_in
+
+    def fails(number, request, items):
+        if b"third" in request.body:
+            raise OSError("the disk is full")
+        return take_in(number, request, items)
+
+    monkeypatch.setattr(arriving, "take_in", fails)
+    put(mail("first"), mail("second"), mail("third"), mail("fourth"))
+    assert mailbox.poll() is False
+    assert imap_server.count(mailbox.address, "UNSEEN") == 2
+    monkeypatch.undo()
+    assert mailbox.poll()
+    assert count(Message) == 4

@@ -147,8 +147,14 @@ def test_an_inbox_without_a_server_says_so(app, ann):
 def test_a_relay_that_knows_no_passwords_is_not_given_the_mailboxs(smtp_server):
     from channels.adapters.email import sending
 
-    settings = {"address": "support@shop.test", "imap_user": "support", "imap_password": "of the mailbox",
-                "smtp_host": smtp_server.host, "smtp_port": str(smtp_server.port), "smtp_security": "none"}
+    settings = {
+        "address": "support@shop.test",
+        "imap_user": "support",
+        "imap_password": "of the mailbox",
+        "smtp_host": smtp_server.host,
+        "smtp_port": str(smtp_server.port),
+        "smtp_security": "none",
+    }
     sending.hand_over(["carol@example.com"], b"Subject: Hello\r\n\r\nHello\r\n", settings)
     assert len(smtp_server.sent_to("carol@example.com")) == 1
 
