@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, func, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 
 from channels.inbox import Inbox
@@ -13,17 +13,19 @@ from helpdesk.db import db, transaction
 from tickets import Message, mark_delivery
 
 LEASE = timedelta(seconds=90)  # longer than any adapter may take for one message
-ON_ITS_WAY = ("queued", "sending")
+# As the partial indexes say it: with bound parameters no database sees that they hold all that is asked for.
+_QUEUED, _SENDING = literal_column("'queued'"), literal_column("'sending'")
+_ON_ITS_WAY = Outgoing.state.in_([_QUEUED, _SENDING])
 _Earlier = aliased(Outgoing)
 _OVERTAKES = exists().where(
     _Earlier.ticket_id == Outgoing.ticket_id, _Earlier.inbox_id == Outgoing.inbox_id, _Earlier.id < Outgoing.id,
-    _Earlier.state.in_(ON_ITS_WAY))
+    _Earlier.state.in_([_QUEUED, _SENDING]))
 
 
 def due_ids(inbox_id: int, as_of: datetime, limit: int = 50) -> list[int]:
     """What may be sent now in this inbox, oldest first."""
     return list(db.session.scalars(
-        select(Outgoing.id).where(Outgoing.inbox_id == inbox_id, Outgoing.state == "queued",
+        select(Outgoing.id).where(Outgoing.inbox_id == inbox_id, _ON_ITS_WAY, Outgoing.state == _QUEUED,
                                   Outgoing.due_at <= as_of, ~_OVERTAKES)
         .order_by(Outgoing.due_at, Outgoing.id).limit(limit)))
 
@@ -46,7 +48,8 @@ def recover(as_of: datetime) -> int:
     unsure and left to an agent, for a second copy cannot be taken back.
     """
     ids = db.session.scalars(select(Outgoing.id).where(
-        Outgoing.state == "sending", or_(Outgoing.lease_until.is_(None), Outgoing.lease_until < as_of))).all()
+        _ON_ITS_WAY, Outgoing.state == _SENDING,
+        or_(Outgoing.lease_until.is_(None), Outgoing.lease_until < as_of))).all()
     return sum(_recover(number, as_of) for number in ids)
 
 
@@ -68,6 +71,6 @@ def waiting(as_of: datetime) -> list[tuple[int, datetime]]:
     """The inboxes in which something may be sent now, and since when; those that rest after trouble are left out."""
     rows = db.session.execute(
         select(Outgoing.inbox_id, func.min(Outgoing.due_at)).join(Inbox, Inbox.id == Outgoing.inbox_id)
-        .where(Outgoing.state == "queued", Outgoing.due_at <= as_of, ~_OVERTAKES, Inbox.enabled.is_(True),
+        .where(_ON_ITS_WAY, Outgoing.state == _QUEUED, Outgoing.due_at <= as_of, ~_OVERTAKES, Inbox.enabled.is_(True),
                or_(Inbox.paused_until.is_(None), Inbox.paused_until <= as_of)).group_by(Outgoing.inbox_id))
     return [tuple(row) for row in rows]

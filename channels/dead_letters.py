@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
 from channels.arrival import Arrival, mark_dead, request_of
 from channels.arriving import apart
@@ -13,18 +13,19 @@ from helpdesk import clock
 from helpdesk.db import db, transaction
 
 log = structlog.get_logger()
+_DEAD = Arrival.state == literal_column("'dead'")  # as its partial index says it
 
 
 def all_dead(*, after: int = 0, limit: int = 100) -> list[Arrival]:
     """Dead letters, oldest first."""
     db.session.rollback()
-    return list(db.session.scalars(select(Arrival).where(Arrival.state == "dead", Arrival.id > after)
+    return list(db.session.scalars(select(Arrival).where(_DEAD, Arrival.id > after)
                                    .order_by(Arrival.id).limit(limit)))
 
 
 def how_many() -> int:
     """How many dead letters there are."""
-    return db.session.scalar(select(func.count()).select_from(Arrival).where(Arrival.state == "dead"))
+    return db.session.scalar(select(func.count()).select_from(Arrival).where(_DEAD))
 
 
 @transaction()
@@ -60,12 +61,12 @@ def discard(arrival_id: int) -> bool:
 def replay_due(as_of: datetime | None = None, limit: int = 100) -> int:
     """Try again those whose time has come: what was wrong may have been mended. Returns how many were tried."""
     ids = db.session.scalars(select(Arrival.id).where(
-        Arrival.state == "dead", Arrival.due_at <= (as_of or clock.now())).order_by(Arrival.id).limit(limit)).all()
+        _DEAD, Arrival.due_at <= (as_of or clock.now())).order_by(Arrival.id).limit(limit)).all()
     for number in ids:
         replay(number)
     return len(ids)
 
 
 def _locked(arrival_id: int) -> Arrival | None:
-    return db.session.scalar(select(Arrival).where(Arrival.id == arrival_id, Arrival.state == "dead")
+    return db.session.scalar(select(Arrival).where(Arrival.id == arrival_id, _DEAD)
                              .with_for_update().execution_options(populate_existing=True))
