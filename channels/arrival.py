@@ -54,8 +54,13 @@ def keep(inbox, request: Request, errors: Sequence[Exception] = ()) -> Arrival:
 def mark_dead(row: Arrival, errors: Sequence[Exception]) -> None:
     """Say what went wrong and when it is tried again by itself."""
     row.state, row.error = "dead", "; ".join(f"{type(e).__name__}: {e}" for e in errors)[:1000]
+    row.due_at = next_try(row)
+
+
+def next_try(row: Arrival) -> datetime | None:
+    """When it is tried again by itself; never, after the last time."""
     tried = row.attempts or 1
-    row.due_at = clock.now() + WAITS[tried - 1] if tried < TRIES else None
+    return clock.now() + WAITS[tried - 1] if tried < TRIES else None
 
 
 def request_of(row: Arrival) -> Request:

@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import func, literal_column, select
 
-from channels.arrival import Arrival, mark_dead, request_of
+from channels.arrival import Arrival, mark_dead, next_try, request_of
 from channels.arriving import apart
 from channels.inbox import Inbox
 from channels.register import adapter_of
@@ -28,9 +28,23 @@ def how_many() -> int:
     return db.session.scalar(select(func.count()).select_from(Arrival).where(_DEAD))
 
 
-@transaction()
 def replay(arrival_id: int) -> bool:
     """Try again; True when everything in it has been taken in. What had been before is not taken in twice."""
+    return _begin(arrival_id) and _try(arrival_id)
+
+
+@transaction()
+def _begin(arrival_id: int) -> bool:
+    # Counted before it is tried: one that brings the process down must not do so for ever.
+    row = _locked(arrival_id)
+    if row is not None:
+        row.attempts += 1
+        row.due_at = next_try(row)
+    return row is not None
+
+
+@transaction()
+def _try(arrival_id: int) -> bool:
     row = _locked(arrival_id)
     if row is None:
         return False
@@ -41,7 +55,6 @@ def replay(arrival_id: int) -> bool:
     except Exception as error:
         log.warning("dead letter not understood", arrival_id=arrival_id, error=type(error).__name__)
         errors = [error]
-    row.attempts += 1
     if errors:
         mark_dead(row, errors)
     else:

@@ -45,11 +45,11 @@ def sweeps() -> list[Sweep]:
     return [
         Sweep("answers whose time has come", 0.25, sending_later.release_due, quick=True),
         Sweep("answers to deliver", 1, _deliver, quick=True),
-        Sweep("agents who have gone", 5, people.notice_absence),
+        Sweep("agents who have gone", 5, lambda as_of: people.notice_absence(clock.now())),  # in real time, always
         Sweep("tickets that wait for somebody", 1, lambda as_of: routing.hand_out()),
         Sweep("events", 5, _drain),
         Sweep("reactions to try again", 10, events.retry_due),
-        Sweep("interrupted answers", 5, claiming.recover),
+        Sweep("interrupted answers", 5, lambda as_of: claiming.recover(clock.now())),  # as are leases
         Sweep("messages to index", 5, indexing.index_waiting),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("solved tickets", 60, closing.close_solved),

@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +10,8 @@ from sqlalchemy import func, select
 from channels import Inbox, ingest
 from channels.arrival import Arrival
 from channels.channel import Inbound
-from channels.dead_letters import all_dead, discard, replay
+from channels.dead_letters import all_dead, discard, replay, replay_due
+from helpdesk import clock
 from helpdesk.customers import Customer
 from helpdesk.db import db, transaction
 from helpdesk.events import Event
@@ -144,3 +146,23 @@ def test_one_person_in_two_inboxes_has_a_ticket_in_each(app, post):
         loft(key="second")
     post(said(1)), post(said(1), key="second")
     assert (count(Ticket), count(Customer)) == (2, 1)
+
+
+def test_a_dead_letter_that_brings_the_process_down_is_tried_five_times_at_most(app, post, pigeon):
+    class Killed(BaseException):
+        """The process ends here."""
+
+    pigeon.parse = lambda request, settings: 1 / 0
+    post(said(1))
+
+    def kill(request, settings):
+        raise Killed
+
+    pigeon.parse = kill
+    later = clock.now()
+    for _ in range(4):
+        later += timedelta(hours=2)
+        with pytest.raises(Killed):
+            replay_due(later)
+    assert replay_due(later + timedelta(days=30)) == 0
+    assert all_dead()[0].attempts == 5
