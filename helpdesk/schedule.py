@@ -61,6 +61,7 @@ def sweeps() -> list[Sweep]:
         Sweep("receipts of nothing", 3600, receipts.forget_early),
         Sweep("raw requests", 3600, pruning.forget_handled),
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
+        Sweep("jobs of programs", 3600, api.job_status.forget_old),
         Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
     ]
 

@@ -2,19 +2,20 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.api.door import me, url
-from helpdesk.db import Row, in_transaction, savepoint, transaction
+from helpdesk.db import Row, db, in_transaction, savepoint, transaction
 from helpdesk.hot import insert
 from helpdesk.refusing import Refusal
 from tickets.refusals import NotAllowed
 
 MOST = 100
+KEPT = timedelta(days=7)
 
 
 class JobStatus(Row):
@@ -32,6 +33,13 @@ def each(items: Iterable, act: Callable, action: str) -> JobStatus:
     results = [_one(place, item, act, action) for place, item in enumerate(items)]
     with transaction():
         return insert(JobStatus(agent_id=me().id, results=results))
+
+
+def forget_old(as_of: datetime) -> int:
+    """Forget the jobs of more than a week ago; returns how many."""
+    with transaction():
+        return db.session.execute(delete(JobStatus).where(JobStatus.created_at < as_of - KEPT)
+                                  .execution_options(synchronize_session=False)).rowcount
 
 
 def shape(row: JobStatus) -> dict:

@@ -1,8 +1,12 @@
 """Tickets by API: written as the customer, answered as an agent, in the shapes programs know."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
+from helpdesk import clock
+from helpdesk.api import job_status
 from helpdesk.db import db
 from helpdesk.events import Event
 from tickets import Message, Ticket
@@ -185,6 +189,7 @@ def test_merging_moves_the_thread_and_says_what_became_of_each(ann):
         "ids": [one["id"], other["id"], 999], "target_comment": "merged", "source_comment": "went"})["job_status"]
     assert [r["success"] for r in job["results"]] == [True, False, False]
     assert ann.get(f"job_statuses/{job['id']}.json")["job_status"] == job
+    assert [row["id"] for row in ann.get("job_statuses.json")["job_statuses"]] == [job["id"]]
     bodies = {c["body"] for c in ann.get(f"tickets/{into['id']}/comments.json")["comments"]}
     assert {"a", "b", "merged"} <= bodies
 
@@ -247,3 +252,10 @@ def test_html_of_programs_is_cleaned(ann):
     [comment] = ann.get(f"tickets/{ticket['id']}/comments.json")["comments"]
     assert "script" not in comment["html_body"]
     assert comment["body"].split() == ["Hello", "there"]
+
+
+def test_jobs_are_forgotten_after_a_week(ann):
+    ann.post("tickets/create_many.json", {"tickets": [{"comment": {"body": "a"}}]})
+    assert job_status.forget_old(clock.now() + timedelta(days=6)) == 0
+    assert job_status.forget_old(clock.now() + timedelta(days=8)) == 1
+    assert ann.get("job_statuses.json")["job_statuses"] == []
