@@ -127,14 +127,20 @@ def test_the_new_assignee_and_the_mentioned_are_noticed_but_not_who_did_it(ann, 
     assert len(annie.all("notice")) == 1
 
 
-def test_all_hear_who_comes_and_goes(ann, bob, listening):
+def here(listener) -> dict[int, str]:
+    """Who is here, as the listener was last told."""
+    told = [one for said in listener.all("availability") for one in said.get("agents", [said])]
+    return {one["agent_id"]: one["availability"] for one in told}
+
+
+def test_all_hear_who_comes_and_goes(ann, bob, sue, listening):
     from helpdesk import people
 
     witness = listening(bob)
-    listening(ann)
-    eventually(lambda: {"agent_id": ann.id, "availability": "online"} in witness.all("availability"))
+    listening(ann), listening(sue)
+    eventually(lambda: here(witness).get(ann.id) == here(witness).get(sue.id) == "online")
     people.set_availability(again(ann), "away", by=ann)
-    eventually(lambda: {"agent_id": ann.id, "availability": "away"} in witness.all("availability"))
+    eventually(lambda: here(witness)[ann.id] == "away")
 
 
 def test_idle_in_every_window_is_away_and_a_touch_in_one_is_back(ann, listening):

@@ -7,7 +7,7 @@ import structlog
 
 from helpdesk import realtime
 from helpdesk.console.live.gathering import Gathering
-from helpdesk.console.live.noticing import tell_notices, tell_of_people
+from helpdesk.console.live.noticing import Comings, tell_notices
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
 from helpdesk.console.live.telling import tell_events
@@ -27,6 +27,7 @@ class Following:
     def __init__(self) -> None:
         self.gathering = Gathering()
         self.watch = Watch()
+        self.comings = Comings()
         self._lock = threading.RLock()
         self._woken = threading.Event()
         self._tail: Tail | None = None
@@ -81,6 +82,7 @@ class Following:
         if self.gathering.is_due():
             db.session.rollback()  # rows of a moment ago are not good enough for a list
             self.gathering.flush()
+        self.comings.tell()
         self.watch.keep()
 
     def _hear(self, events) -> None:
@@ -90,7 +92,7 @@ class Following:
             self.watch.keep()  # before anything is told: who lost their right hears nothing more
         tell_events(events)
         tell_notices(events)
-        tell_of_people(events)
+        self.comings.note(events)
 
 
 following = Following()  # of this process

@@ -1,5 +1,7 @@
 """Noticing: what an agent is told apart from lists and threads: a ticket is theirs now, somebody mentioned them."""
 
+import time
+
 from helpdesk import realtime
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.telling import by_id
@@ -26,12 +28,29 @@ def tell_notices(events: list[Event]) -> None:
                 realtime.tell_here([seat.socket], "notice", _notice(kind, ticket, seat))
 
 
-def tell_of_people(events: list[Event]) -> None:
-    """Tell everybody who has come, gone, or is away."""
-    for event in events:
-        if event.name in (AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED):
-            said = {"agent_id": event.data["agent"], "availability": event.data.get("to", "offline")}
-            realtime.tell_here([seat.socket for seat in seats.all()], "availability", said)
+class Comings:
+    """Who has come, gone, or is away: told once a second at most, or a morning's two hundred would be told one by one
+    to two hundred."""
+
+    def __init__(self) -> None:
+        self._changed: dict[int, str] = {}
+        self._due = 0.0
+
+    def note(self, events: list[Event]) -> None:
+        """Of each agent only the last counts."""
+        for event in events:
+            if event.name in (AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED):
+                self._changed[event.data["agent"]] = event.data.get("to", "offline")
+
+    def tell(self) -> None:
+        """{agent_id, availability}, or {agents: [of those]} when there are several."""
+        if not self._changed or time.monotonic() < self._due:
+            return
+        self._due = time.monotonic() + 1.0
+        agents = [{"agent_id": agent, "availability": chosen} for agent, chosen in self._changed.items()]
+        self._changed = {}
+        said = agents[0] if len(agents) == 1 else {"agents": agents}
+        realtime.tell_here([seat.socket for seat in seats.all()], "availability", said)
 
 
 def _concerned(event: Event) -> list[tuple[str, int]]:

@@ -26,7 +26,7 @@ export function startLive() {
   socket.on("event", hear);
   socket.on("rows", hearRows);
   socket.on("viewing", hearViewing);
-  socket.on("availability", (said) => dispatch({ type: "availability_changed", ...said }));
+  socket.on("availability", ({ agents, ...said }) => (agents || [said]).forEach((one) => dispatch({ type: "availability_changed", ...one })));
   socket.on("reset", loadAgain);
   socket.on("notice", hearNotice);
   socket.on("signed_out", () => dispatch({ type: "signed_out" }));
