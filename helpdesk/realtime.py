@@ -1,6 +1,8 @@
 """The only place that speaks to browsers: rooms, telling them something, and who may connect at all."""
 
+import os
 import sys
+import uuid
 from urllib.parse import urlsplit
 
 import socketio as python_socketio
@@ -23,6 +25,17 @@ def start(app, redis_url: str) -> None:
         client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), ping_interval=20, ping_timeout=15,
         cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")))
     handshakes.guard(app, socketio)
+
+
+def _be_oneself() -> None:
+    """After a fork: with its parent's name, the other processes would take this one's words for their own."""
+    manager = getattr(socketio.server, "manager", None)
+    if isinstance(manager, python_socketio.PubSubManager):
+        manager.host_id = uuid.uuid4().hex
+        manager.connected = False  # the connection is the parent's
+
+
+os.register_at_fork(after_in_child=_be_oneself)
 
 
 def _greenlets_serve() -> bool:
