@@ -49,17 +49,38 @@ def postgres_url():
     server.stop()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Two workers share the tests by file and database, SQLite first: each changes its database once."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(TESTS)}:{_kind(item)}"))
+    items.sort(key=lambda item: _kind(item) == "postgresql")
+
+
+def _kind(item):
+    return getattr(item, "callspec", None) and item.callspec.params.get("database")
+
+
 @pytest.fixture(scope="session")
-def database(request, worker_id):
-    """A database of this worker's own, Sqlite or Postgresql of tests.support.databases."""
+def _databases():
+    made = {}
+    yield made
+    if "postgresql" in made and os.environ.get("DATABASE_URL_TEST"):  # our own server goes with all it holds
+        made["postgresql"].drop()
+
+
+@pytest.fixture(scope="session")
+def database(request, worker_id, _databases):
+    """A database of this worker's own, Sqlite or Postgresql of tests.support.databases; made once."""
     from tests.support.databases import Postgresql, Sqlite
 
-    if request.param == "sqlite":
-        yield Sqlite(DATA)
-        return
-    made = Postgresql(request.getfixturevalue("postgres_url"), f"helpdesk_tests_{worker_id}")
-    yield made
-    made.drop()
+    if request.param not in _databases:
+        if request.param == "sqlite":
+            _databases["sqlite"] = Sqlite(DATA)
+        else:
+            server = request.getfixturevalue("postgres_url")
+            _databases["postgresql"] = Postgresql(server, f"helpdesk_tests_{worker_id}")
+    return _databases[request.param]
 
 
 @pytest.fixture(scope="session")

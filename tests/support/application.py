@@ -37,8 +37,10 @@ def make_app(database: Sqlite | Postgresql) -> Flask:
     app.testing = True
     app.test_client_class = Client
     with app.app_context():
-        upgrade()
-        database.keep_first_state(db.engine)
+        if not database.is_ready:
+            upgrade()
+            database.keep_first_state(db.engine)
+            database.is_ready = True
     return app
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import Engine, MetaData, create_engine, insert, select, text
 class Sqlite:
     """A file that is put back by copying the first one over it."""
 
+    is_ready = False  # whether its tables are there and its first state is kept
+
     def __init__(self, folder: Path) -> None:
         self.file = folder / "tests.sqlite"
         self.first = folder / "first.sqlite"
@@ -34,6 +36,8 @@ class Sqlite:
 
 class Postgresql:
     """A database of its own, whose touched tables are emptied: a tenth of the time of making it anew."""
+
+    is_ready = False
 
     def __init__(self, server_url: str, name: str) -> None:
         self.url = _with_database(server_url, name)
