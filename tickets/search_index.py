@@ -4,23 +4,14 @@ One entry a message: the subject of its ticket, what it says, the names of its f
 helpdesk.language. Addresses and names of customers are never in it.
 """
 
-from sqlalchemy import DDL, ColumnElement, TextClause, column, event, table, text
+from sqlalchemy import ColumnElement, TextClause, column, table, text
 
 from helpdesk import language
 from helpdesk.db import connection_now, db
-from tickets.message import Message
 
 MOST_INDEXED = 20_000  # characters of one message
 _LAST_POSITION, _MOST_POSITIONS = 16_383, 200  # what a tsvector holds
 
-# tokenize=ascii: our words are cut already, and it leaves every other letter alone.
-MAKE = {
-    "sqlite": ["CREATE VIRTUAL TABLE search_message USING fts5(words, tokenize='ascii', columnsize=0)"],
-    "postgresql": [
-        "CREATE TABLE search_message (message_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-        # Without the list of pending entries, which every search would have to read through.
-        "CREATE INDEX ix_search_message_words ON search_message USING gin (words) WITH (fastupdate = off)"],
-}
 _PUT = {
     "sqlite": text("INSERT OR REPLACE INTO search_message (rowid, words) VALUES (:id, :words)"),
     "postgresql": text("INSERT INTO search_message (message_id, words) VALUES (:id, CAST(:words AS tsvector)) "
@@ -81,9 +72,3 @@ def _each(statements: dict, rows: list[dict]) -> None:
     if rows:
         connection = connection_now()
         connection.execute(statements[connection.dialect.name], rows)
-
-
-for _dialect, _statements in MAKE.items():
-    for _statement in _statements:
-        event.listen(Message.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
-event.listen(Message.__table__, "before_drop", DDL("DROP TABLE IF EXISTS search_message"))

@@ -1,9 +1,8 @@
 """View: a named list of tickets that fills itself, by conditions and in an order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, event, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
@@ -87,55 +86,3 @@ def _speaks_of_hidden(conditions: dict) -> bool:
     if "field" in conditions:
         return conditions["field"] in ("spam", "trashed", "merged_into")
     return any(_speaks_of_hidden(part) for part in conditions.get("all", conditions.get("any", [])))
-
-
-@dataclass(frozen=True)
-class _Shipped:
-    key: str
-    name_en: str
-    name_zh: str
-    icon: str
-    group: str
-    conditions: dict
-    sort: dict
-
-
-def _is(field: str, value) -> dict:
-    return {"field": field, "op": "is", "value": value}
-
-
-_AWAKE, _MINE = _is("snoozed", False), _is("assignee_id", "me")
-_IN_MY_TEAMS = {"any": [{"field": "team_id", "op": "in", "value": "my_teams"}, {"field": "team_id", "op": "unset"}]}
-SHIPPED = [
-    _Shipped("mine", "My open", "我的待处理", "user", "mine",
-             current(_MINE, _is("category", "open"), _AWAKE), NEWEST),
-    _Shipped("mine_waiting", "Mine, waiting", "我的等待中", "clock", "mine",
-             current(_MINE, _is("category", "waiting"), _AWAKE), NEWEST),
-    _Shipped("mine_snoozed", "Snoozed", "稍后处理", "alarm-clock", "mine",
-             current(_MINE, _is("snoozed", True), {"field": "category", "op": "is_not", "value": "done"}), NEWEST),
-    _Shipped("unassigned", "Unassigned", "未分配", "inbox", "team",
-             current({"field": "assignee_id", "op": "unset"}, _is("category", "open"), _AWAKE, _IN_MY_TEAMS),
-             LONGEST_WAITING),
-    _Shipped("team_open", "My teams' open", "团队待处理", "users", "team",
-             current(_is("category", "open"), _AWAKE, {"field": "team_id", "op": "in", "value": "my_teams"}), NEWEST),
-    _Shipped("open", "All open", "全部待处理", "circle-dot", "all", current(_is("category", "open"), _AWAKE), NEWEST),
-    _Shipped("waiting", "Pending & on hold", "等待与搁置", "circle-pause", "all",
-             current(_is("category", "waiting"), _AWAKE), NEWEST),
-    _Shipped("solved", "Recently solved", "最近解决", "circle-check", "all", current(_is("status", "solved")), NEWEST),
-    _Shipped("spam", "Spam", "垃圾工单", "ban", "all",
-             {"all": [_is("spam", True), _is("trashed", False), {"field": "merged_into", "op": "unset"}]}, NEWEST),
-    _Shipped("trash", "Trash", "回收站", "trash-2", "all", {"all": [_is("trashed", True)]}, NEWEST),
-]
-
-
-def ship(connection) -> None:
-    """Put in the views that the desk comes with; called when the table is made."""
-    connection.execute(View.__table__.insert(), [
-        {**vars(one), "position": 10 * place, "created_at": clock.now()} for place, one in enumerate(SHIPPED, 1)])
-
-
-@event.listens_for(View.__table__, "after_create")
-def _fill(_table, connection, **_options):
-    ship(connection)
-
-
