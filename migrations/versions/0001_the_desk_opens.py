@@ -223,6 +223,12 @@ def upgrade() -> None:
     )
     op.create_index('ix_routing_decision_agent', 'routing_decision', ['agent_id', 'id'], unique=False)
     op.create_index('ix_routing_decision_ticket', 'routing_decision', ['ticket_id', 'id'], unique=False)
+    op.create_table('search_todo',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id')
+    )
     op.create_table('tag',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -754,6 +760,7 @@ def downgrade() -> None:
     op.drop_table('team')
     op.drop_index('ux_tag_name', table_name='tag')
     op.drop_table('tag')
+    op.drop_table('search_todo')
     op.drop_index('ix_routing_decision_ticket', table_name='routing_decision')
     op.drop_index('ix_routing_decision_agent', table_name='routing_decision')
     op.drop_table('routing_decision')
