@@ -4,6 +4,7 @@ from helpdesk import realtime
 from helpdesk.customers import Identity
 from helpdesk.customers.identity import index_of
 from helpdesk.db import db
+from tickets import read_by_team
 
 NAMESPACE = "/widget"
 
@@ -28,6 +29,13 @@ def tell_browsers(message) -> None:
     """The visitor has written: their other browsers and tabs look. The one that wrote knows by `client_id`."""
     address = db.session.get(Identity, message.identity_id)
     signal(address.kind, address.value, "message", {"id": message.id, "client_id": message.client_id})
+
+
+def tell_read(ticket) -> None:
+    """Somebody of the team has looked at the ticket: its visitor sees that their words were read."""
+    if ticket.channel == "webchat" and ticket.identity_id is not None:
+        address = db.session.get(Identity, ticket.identity_id)
+        signal(address.kind, address.value, "state", {"ticket": ticket.id, "agent_read_id": read_by_team(ticket)})
 
 
 def signal(kind: str, address: str, name: str, data: dict) -> None:

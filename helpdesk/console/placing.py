@@ -3,6 +3,7 @@
 from flask import jsonify
 
 import tickets
+from channels import webchat
 from helpdesk.console.answers import ticket_answer
 from helpdesk.console.door import console, find_ticket
 from helpdesk.console.said import Said, wrong
@@ -57,4 +58,5 @@ def read(ticket_id: int):
     """All there is has been seen."""
     ticket = find_ticket(ticket_id)
     tickets.mark_read(ticket, by=me())
+    webchat.tell_read(ticket)
     return jsonify(ticket_answer(ticket))

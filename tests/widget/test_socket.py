@@ -87,6 +87,13 @@ def test_reading_is_said_over_the_socket_too(carols, ann, connect, fresh):
     assert fresh(message).state == "read"
 
 
+def test_the_visitor_sees_at_once_that_their_words_were_read(carols, ann, connect, as_agent):
+    number = carols.opens("Is it back?")
+    ear = connect(carols)
+    assert as_agent(ann).put(f"/console/tickets/{number}/read").status_code == 200
+    assert ear.hears("state") == {"ticket": number, "agent_read_id": carols.reads(number)["last_id"]}
+
+
 def test_who_is_connected_is_here_for_a_minute_more(carols, connect, app):
     carols.opens("Hello")
     from channels import by_key
