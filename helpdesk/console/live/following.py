@@ -28,14 +28,14 @@ class Following:
         self.gathering = Gathering()
         self.watch = Watch()
         self.comings = Comings()
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._woken = threading.Event()
         self._tail: Tail | None = None
         self._thread = self._app = None
         self._heard_at = 0.0
 
     def begin(self, app) -> None:
-        """Somebody sits down: from here on no event is missed. Call it before reading what they have missed."""
+        """Somebody has sat down: from here on no event is missed. Call it before reading what they have missed."""
         with self._lock:
             self._app = app
             if self._tail is None or len(seats) == 1:  # whoever is the first begins anew
@@ -50,8 +50,7 @@ class Following:
 
     def greet(self, seat: Seat, ticket_ids: list[int]) -> None:
         """Somebody begins to look at lists: tell them these rows, and soon all counts."""
-        with self._lock:
-            self.gathering.greet(seat, ticket_ids)
+        self.gathering.greet(seat, ticket_ids)
         self.wake()
 
     def _run(self) -> None:
@@ -59,7 +58,7 @@ class Following:
             self._woken.wait(self._pause())
             self._woken.clear()
             try:
-                with self._app.app_context(), self._lock:
+                with self._app.app_context():
                     self._round()
             except Exception:  # the database may be away: what is missed now is read when it is back
                 log.exception("live round failed")
@@ -71,12 +70,10 @@ class Following:
         return BUSY if time.monotonic() - self._heard_at < BUSY_FOR else QUIET
 
     def _round(self) -> None:
-        if not len(seats):
-            self._tail = None
+        tail = self._tail_if_needed()
+        if tail is None:
             return
-        if self._tail is None:
-            self._tail = Tail()
-        if self._tail.anything() and (events := self._tail.fresh()):
+        if tail.anything() and (events := tail.fresh()):
             self._heard_at = time.monotonic()
             self._hear(events)
         if self.gathering.is_due():
@@ -84,6 +81,13 @@ class Following:
             self.gathering.flush()
         self.comings.tell()
         self.watch.keep()
+
+    def _tail_if_needed(self) -> Tail | None:
+        # Held for a moment only: those who sit down wait for it, and the thread hardly ever rests.
+        with self._lock:
+            if not len(seats):
+                self._tail = None
+            return self._tail
 
     def _hear(self, events) -> None:
         self.gathering.note(events)

@@ -4,7 +4,7 @@ A row is built once. Those who see the same get the same words, written down onc
 """
 
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 
 from helpdesk import presence, realtime
 from helpdesk.console.live.batch import Batch, Before
@@ -23,6 +23,7 @@ class Gathering:
         self._changed: dict[int, Before] = defaultdict(Before)
         self._counts = Counts()
         self._told: dict[str, dict[int, int]] = {}  # socket → the counts it has heard
+        self._newcomers: deque[str] = deque()
         self._told_at = self._looked_due = 0.0
         self._looked_at = time.time()
 
@@ -35,11 +36,15 @@ class Gathering:
 
     def is_due(self) -> bool:
         """Whether it is time to look: at once after a quiet moment, else a fifth of a second after the last time."""
-        return time.monotonic() >= (self._told_at + EVERY if self._changed else self._looked_due)
+        now = time.monotonic()
+        return now >= self._told_at + EVERY and (bool(self._changed) or now >= self._looked_due)
 
     def flush(self) -> None:
         """Tell what has changed since the last time."""
         self._looked_due = time.monotonic() + EVERY
+        while self._newcomers:  # first: whoever begins to look after this is greeted the next time
+            self._told.pop(self._newcomers.popleft(), None)
+            self._counts.stale = True
         viewings, lookers = self._viewings(), seats.looking()
         if not lookers:
             self._changed.clear()
@@ -52,9 +57,11 @@ class Gathering:
             self._tell(lookers, Batch(changed, viewings, lookers), counts)
 
     def greet(self, seat: Seat, ticket_ids: list[int]) -> None:
-        """Somebody begins to look: tell the rows that changed while they were away, and soon all counts."""
-        self._told.pop(seat.socket, None)
-        self._counts.stale = True
+        """Somebody begins to look: tell the rows that changed while they were away, and soon all counts.
+
+        Called in the thread of their own socket, while another thread gathers.
+        """
+        self._newcomers.append(seat.socket)
         for start in range(0, len(ticket_ids), MOST_ROWS):
             batch = Batch({number: Before() for number in ticket_ids[start : start + MOST_ROWS]}, [], [seat])
             realtime.tell_here([seat.socket], "rows", batch.said_to(batch.kind_of(seat), {}))
