@@ -4,14 +4,12 @@ from sqlalchemy import func, select, text
 
 from helpdesk.db import db
 from routing.decision import RoutingDecision
-from tickets.ticket import SHOWN, Ticket
-
-WAITING = f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}"
+from tickets.ticket import QUEUED, Ticket
 
 
 def anything(teams: list[int] | None = None) -> bool:
     """Whether anything waits, for one of these teams or of no team; for any team when none are named."""
-    query = select(Ticket.id).where(text(WAITING), Ticket.snoozed_until.is_(None))
+    query = select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None))
     if teams is not None:
         query = query.where(Ticket.team_id.is_(None) | Ticket.team_id.in_(teams))
     return db.session.scalar(query.limit(1)) is not None
@@ -20,12 +18,12 @@ def anything(teams: list[int] | None = None) -> bool:
 def teams_with_waiting() -> list[int | None]:
     """Whose queues are not empty."""
     return list(db.session.scalars(
-        select(Ticket.team_id).where(text(WAITING), Ticket.snoozed_until.is_(None)).distinct()))
+        select(Ticket.team_id).where(text(QUEUED), Ticket.snoozed_until.is_(None)).distinct()))
 
 
 def oldest(team_id: int | None, number: int) -> list[Ticket]:
     """The first ones of a team's queue, held until the end of the transaction. What another holds is left to it."""
-    query = (select(Ticket).where(_of(team_id), text(WAITING), Ticket.snoozed_until.is_(None))
+    query = (select(Ticket).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None))
              .with_for_update(skip_locked=True))
     found = list(db.session.scalars(
         query.where(Ticket.waiting_since.is_not(None)).order_by(Ticket.waiting_since, Ticket.id).limit(number)))
@@ -58,4 +56,4 @@ def _of(team_id: int | None):
 
 def _count(*where) -> int:
     return db.session.scalar(select(func.count()).select_from(
-        select(Ticket.id).where(text(WAITING), Ticket.snoozed_until.is_(None), *where).limit(10_000).subquery()))
+        select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None), *where).limit(10_000).subquery()))

@@ -18,7 +18,8 @@ SHOWN = "spam_at IS NULL AND trashed_at IS NULL AND merged_into_id IS NULL"
 ACTIVE = f"status IN ('new','open','pending','on_hold') AND {SHOWN}"
 QUEUED = f"assignee_id IS NULL AND status IN ('new','open') AND {SHOWN}"
 # What an agent has to work on now: the load that routing counts.
-WORKED_ON = f"assignee_id IS NOT NULL AND status IN ('new','open') AND snoozed_until IS NULL AND {SHOWN}"
+# It repeats the words of ACTIVE so that SQLite reads it from the index of an agent's active tickets.
+WORKED_ON = f"{ACTIVE} AND status IN ('new','open') AND snoozed_until IS NULL AND assignee_id IS NOT NULL"
 
 
 # With these an index answers a count alone: a million rows do not fit into the page cache, their index does.

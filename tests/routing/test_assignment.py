@@ -8,7 +8,7 @@ import routing
 from helpdesk import hot, people
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
-from routing import RoutingDecision
+from routing import RoutingDecision, candidate
 from tickets import Ticket, assign, hand_to_team, receive, set_status, snooze, solve, unassign
 
 
@@ -174,3 +174,12 @@ def test_routing_asks_once_and_writes_only_what_it_decides(ann, opened, app, mon
         listening.remove(db.engine, "after_cursor_execute", note)
     names = [decision.outcome for decision in db.session.scalars(select(RoutingDecision))]
     assert names == ["given", "given"]  # the one that waited, and the one that came
+
+
+def test_how_busy_somebody_is_is_read_from_an_index(ann, opened, app):
+    if db.engine.dialect.name != "sqlite":
+        return  # PostgreSQL decides by its statistics
+    asked = candidate._TEAM.statement.compile(db.engine, compile_kwargs={"render_postcompile": True})
+    steps = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", tuple(1 for _ in asked.positiontup))
+    on_tickets = [step[-1] for step in steps if " ticket " in step[-1]]
+    assert on_tickets == ["SEARCH ticket USING COVERING INDEX ix_ticket_active_assignee (assignee_id=?)"]
