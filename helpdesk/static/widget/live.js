@@ -12,6 +12,7 @@ const TYPING_FADES = 6_000;
 
 let socket = null;
 let loading = null;
+let trying = false;
 let fading = null;
 let leaving = null;
 
@@ -19,9 +20,11 @@ let leaving = null;
 export function connect() {
   if (!recall("token")) return;
   loading ||= import("/static/vendor/socket.io/socket.io.js").then(({ io }) => {
-    socket = io("/widget", { transports: ["websocket"], reconnectionDelayMax: 15_000, auth });
+    socket = io("/widget", { transports: ["websocket"], reconnectionDelayMax: 8_000, auth });
+    trying = true;
+    socket.io.on("reconnect_attempt", () => (trying = true));
     socket.on("connect", caughtUp);
-    socket.on("disconnect", () => change({ connected: false, typing: null }));
+    socket.on("disconnect", () => { trying = false; change({ connected: false, typing: null }); });
     socket.on("connect_error", refused);
     socket.on("message", arrived);
     socket.on("typing", typing);
@@ -30,6 +33,13 @@ export function connect() {
     socket.on("reset", look);
   });
   if (socket && !socket.connected) socket.connect();
+}
+
+// A socket that waits for its next try would go on waiting although the way is free; one that is trying shall go on.
+function hurry() {
+  if (!socket || socket.connected || trying) return;
+  socket.disconnect();
+  socket.connect();
 }
 
 /** Close the socket for good: another person begins. */
@@ -57,6 +67,7 @@ function caughtUp() {
 }
 
 function refused(error) {
+  trying = false;
   change({ connected: false });
   if (error.data?.status === 401) unknown();
 }
@@ -71,6 +82,8 @@ function typing({ ticket = state.ticket, name }) {
 window.addEventListener("online", () => {
   change({ online: true });
   connect();
+  hurry();
+  look();
   flush();
 });
 window.addEventListener("offline", () => change({ online: false }));

@@ -65,6 +65,7 @@
 
   function on(name, listener) {
     (listeners["$" + name] = listeners["$" + name] || []).push(listener);
+    if (name === "unread" && unread) listener(unread); // it came before the page listened
   }
 
   function say(name, detail) {
