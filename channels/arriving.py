@@ -1,20 +1,17 @@
 """Arriving: a provider's request becomes messages, receipts and edits, committed together with the raw request."""
 
-from datetime import timedelta
 
 import structlog
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
 from channels import arrival, receipts
 from channels.channel import Edit, Inbound, Receipt, Request
-from channels.inbox import Inbox
+from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
 from channels.register import adapter_of
-from helpdesk import clock
 from helpdesk.db import db, savepoint, transaction
 
 log = structlog.get_logger()
@@ -89,21 +86,13 @@ def _kept(inbox: Inbox, request: Request, became: list, errors: list) -> list:
     became = [row for row in became if row]
     if became or errors:
         arrival.keep(inbox, request, errors)
-        _note_life(inbox)
+        note_in(inbox)
     return became
 
 
 @transaction()
 def _bury(inbox_id: int, request: Request, error: Exception) -> None:
     arrival.keep(db.session.get(Inbox, inbox_id), request, [error])
-
-
-def _note_life(inbox: Inbox) -> None:
-    # Once a minute: parallel deliveries must not queue up for this one row.
-    now = clock.now()
-    if inbox.last_in_at is None or inbox.last_in_at < now - timedelta(minutes=1):
-        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values(last_in_at=now)
-                           .execution_options(synchronize_session=False))
 
 
 _VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit}

@@ -1,9 +1,9 @@
 """Inbox: one connected endpoint of a channel, with its sealed settings and its health."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, bindparam, select
+from sqlalchemy import ForeignKey, Index, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
@@ -53,3 +53,11 @@ def our_addresses() -> set[str]:
     """The addresses that are inboxes themselves: nothing may be copied or answered to them, or it goes round."""
     rows = db.session.scalars(select(Inbox).where(Inbox.settings_sealed.is_not(None)).limit(500))
     return {address.lower() for row in rows if (address := (row.settings or {}).get("address"))}
+
+
+def note_in(inbox: Inbox) -> None:
+    """Something has come in; once a minute: parallel deliveries must not queue up for this one row."""
+    now = clock.now()
+    if inbox.last_in_at is None or inbox.last_in_at < now - timedelta(minutes=1):
+        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values(last_in_at=now)
+                           .execution_options(synchronize_session=False))

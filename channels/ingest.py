@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 
 from channels.channel import Inbound
 from channels.cleaning import make_storable
-from channels.inbox import our_addresses
+from channels.inbox import note_in, our_addresses
 from channels.register import adapter_of
 from helpdesk import customers, language
 from helpdesk.crypto import blind
@@ -52,6 +52,7 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     mention(message, references)
     if inbound.cc and inbound.trust == "proven" and not inbound.is_auto:
         copy_in(ticket, _others(inbound, ticket), by=customer)
+    note_in(inbox)
     return message
 
 

@@ -1,5 +1,7 @@
 """The factory: create_app() joins the foundation, the packages, the edges and the reactions."""
 
+import os
+
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -29,6 +31,7 @@ migrate = Migrate()
 
 def create_app(overrides: dict | None = None) -> Flask:
     """The application with all that belongs to it. `overrides` go before the environment."""
+    os.umask(0o077)  # whatever the program writes is its own: the folder may lie on a volume that others can read
     app = Flask("helpdesk", root_path=__file__.rsplit("/", 1)[0])
     app.config.update(load(overrides))
     logs.start(app.config["LOG_LEVEL"])

@@ -109,6 +109,6 @@ def not_found() -> Refusal:
     return Refusal(404, "RecordNotFound", "Not found", "未找到")
 
 
-def invalid(en: str, zh: str | None = None, **details) -> Refusal:
+def invalid(en: str, zh: str | None = None, /, **details) -> Refusal:
     """What was said cannot be done."""
     return Refusal(422, "RecordInvalid", en, zh, **{"base": [{"description": en}], **details})

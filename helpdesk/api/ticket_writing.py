@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select, true
 
 from channels import Inbox, connect
+from channels.inbox import note_in
 from helpdesk import clock, language, markup
 from helpdesk.api import numbers, reading, uploading
 from helpdesk.api.audits import happened
@@ -125,6 +126,7 @@ def _written_by(customer: Customer, identity: Identity | None, inbox: Inbox, com
     message = receive(ticket, customer, text=comment.text, html=comment.html, inbox_id=inbox.id,
                       identity_id=identity.id if identity else None)
     _send_files(comment, message)
+    note_in(inbox)
     return message
 
 
@@ -185,7 +187,10 @@ def _arrange(ticket: Ticket, said: dict) -> None:
         set_tags(ticket, tags, by=me())
     if fields := changed_fields(said):
         set_fields(ticket, fields, by=me())
-    copies = [one.get("user_email") for one in said.get("email_ccs") or [] if isinstance(one, dict)]
+    copied = said.get("email_ccs") or []
+    if not isinstance(copied, list):
+        raise invalid("email_ccs is a list", "email_ccs 须为列表", email_ccs="not a list")
+    copies = [one.get("user_email") for one in copied if isinstance(one, dict)]
     if addresses := [one for one in copies if isinstance(one, str)]:
         copy_in(ticket, addresses, by=me())
     if changes := _changes(said):

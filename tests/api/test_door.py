@@ -150,3 +150,13 @@ def test_an_address_that_there_is_not_answers_as_an_error_of_the_api(ann):
     assert missing.status_code == 404
     assert set(missing.get_json()) == {"error", "description", "details"}
     assert ann.ask("PATCH", "tickets.json").status_code == 405
+
+
+@pytest.mark.parametrize("said", [{"status": "x"}, {"priority": "x"}, {"type": "x"}, {"email_ccs": 5},
+                                  {"email_ccs": True}, {"email_ccs": "eve@example.test"}])
+def test_a_value_that_is_none_is_refused_and_nothing_is_changed(ann, said):
+    ticket = ann.ticket("Where is my parcel?")
+    answer = ann.ask("PUT", f"tickets/{ticket['id']}.json", {"ticket": said})
+    assert answer.status_code == 422
+    assert answer.json["error"] == "RecordInvalid"
+    assert ann.get(f"tickets/{ticket['id']}.json")["ticket"]["status"] == ticket["status"]
