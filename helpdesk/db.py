@@ -226,11 +226,3 @@ def _may_pass(error) -> bool:
 
 def _refuse_leftovers():
     raise RuntimeError("rows were changed outside a transaction()")
-
-
-def __getattr__(name: str):
-    if name in ("insert", "change"):
-        from helpdesk import hot
-
-        return getattr(hot, name)
-    raise AttributeError(name)
