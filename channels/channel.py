@@ -4,9 +4,9 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 `poll` are pure, none touches the database:
 
 - `verify(request: Request, settings: dict) -> bool`: is this really the provider? Constant time, over the raw body.
-- `parse(request: Request, settings: dict) -> list[Inbound | Receipt | Edit]`: what it says. ValueError if nothing
-  can be made of it; the raw request is then kept as a dead letter. Read JSON and XML by channels.reading, whose
-  Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
+- `parse(request: Request, settings: dict) -> list`: what it says, as Inbound, Receipt, Edit, Reaction, Consent, Call,
+  Memory or Pull. ValueError if nothing can be made of it; the raw request is then kept as a dead letter. Read JSON
+  and XML by channels.reading, whose Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
 - `answer(request: Request, settings: dict) -> tuple[int, str, str] | None`: what the provider wants to hear instead of
   an empty 200 (status, content type, body); a handshake (GET) is answered here too. Optional.
 - `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider, within 60 s. Raises Later
@@ -14,7 +14,13 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 - `poll(inbox)`: fetch what has come, give each to channels.arrive, only then tell the provider. Optional.
 - `listen(inbox, stop: threading.Event)`: keep a connection and take in what comes at once, until `stop` is set or the
   connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
-- `check(settings: dict) -> list[str]`: what is wrong with these settings, in plain words. Optional.
+- `check(settings: dict) -> list[tuple[str, str] | str]`: try the connection and say what is wrong with these settings,
+  in plain words, as (English, Chinese). Optional.
+- `steps: list[tuple[str, str]]`: what to do on the provider's side to connect it, a line each, as (English, Chinese);
+  `{webhook}` stands for our address and `{setting_name}` for the value of a setting that is no secret. Optional.
+- `fetch(settings: dict, **how) -> File`: the bytes of a file that a message only named (`File.fetch`), done by a job
+  after the message is stored; through channels.fetching, never by a bare request. Optional.
+- `expires_at(settings: dict) -> datetime | None`: when the provider's token ends, where that is known. Optional.
 """
 
 from collections.abc import Callable
@@ -33,6 +39,7 @@ class Setting:
     required: bool = True
     default: str = ""
     choices: tuple[str, ...] = ()
+    advanced: bool = False  # folded away in the form: the provider's base address and the like
 
     def label(self, language: str) -> str:
         """What the field is called."""
@@ -62,6 +69,10 @@ class Capabilities:
     reaches: tuple[str, ...] = ()  # kinds of address it can write to unasked (mail: email); others must write first
     undo_seconds: int = 0  # how long an answer waits for "undo send"
     automatic_every: timedelta | None = None  # an address gets at most one automatic message in so long (loops!)
+    at_most: int | None = None  # so many messages may follow one message of the customer (WeCom: 5)
+    after_window: str | None = None  # what may be sent when the window has shut: "template" (WhatsApp)
+    buttons: int = 0  # so many quick replies or buttons an answer may carry
+    largest_file: int = 20 * 2**20  # bytes
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,10 @@ class Inbound:
     cc: list[str] = field(default_factory=list)  # honoured only from a proven sender
     also_claims: dict[str, str] = field(default_factory=dict)  # further addresses the writer says are theirs
     values: dict = field(default_factory=dict)  # for a new ticket: priority, type, fields, …
+    also_proves: dict[str, str] = field(default_factory=dict)  # further addresses the channel vouches for: {"phone": …}
+    # What is no text and no file, each a dict with `type`: location (latitude, longitude, name, address), sticker
+    # (emoji, name), contact (name, phones), button (title, payload), product, … Shown by `text` where nobody knows it.
+    parts: list[dict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -139,6 +154,60 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Reaction:
+    """The customer put an emoji on a message, theirs or ours (`external_id`), or took it off (None)."""
+
+    external_id: str
+    emoji: str | None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The customer wants nothing more from us there (STOP, unfollow, block), or wants it again."""
+
+    address_kind: str
+    address: str
+    stopped: bool
+    at: datetime | None = None
+    word: str = ""  # what they did: STOP, unsubscribe, blocked
+
+
+@dataclass
+class Call:
+    """What happened to a phone call; `call_id` and `event` together arrive once, in any order.
+
+    event: ringing, answered, ended, recording, voicemail. `seconds` is how long they spoke.
+    """
+
+    call_id: str
+    event: str
+    direction: str  # in, out
+    address: str  # the customer's number, or "" when it is withheld
+    line: str = ""  # our number
+    agent: str = ""  # who picked up, as the telephone system names them: an e-mail address or an extension
+    cause: str = ""  # answered, missed, busy, cancelled, failed
+    seconds: int | None = None
+    name: str = ""
+    at: datetime | None = None
+    files: list[File] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the adapter wants to find again in `inbox.state`; committed together with the items beside it."""
+
+    values: dict
+
+
+@dataclass(frozen=True)
+class Pull:
+    """The provider only says that there is something: `poll` is woken. `values` go into `inbox.state` first."""
+
+    values: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Outbound:
     """One answer of ours on its way. `key` is the same at every try (for providers that deduplicate)."""
 
@@ -157,6 +226,8 @@ class Outbound:
     cc: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     envelope: dict = field(default_factory=dict)  # of the message that is answered: message_id, references, …
+    parts: list[dict] = field(default_factory=list)  # as in Inbound; `buttons`: {"type": "buttons", "buttons": [title]}
+    template: dict | None = None  # an approved template instead of text: {"name", "language", "values": [str]}
 
 
 @dataclass(frozen=True)
