@@ -7,7 +7,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
 from channels import arrival, receipts
-from channels.channel import Edit, Inbound, Receipt, Request
+from channels.channel import Broken, Edit, Inbound, Receipt, Request
 from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
@@ -95,4 +95,8 @@ def _bury(inbox_id: int, request: Request, error: Exception) -> None:
     arrival.keep(db.session.get(Inbox, inbox_id), request, [error])
 
 
-_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit}
+def _broken(_inbox: Inbox, item: Broken) -> None:
+    raise ValueError(item.why)
+
+
+_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit, Broken: _broken}

@@ -5,12 +5,14 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 
 - `verify(request: Request, settings: dict) -> bool`: is this really the provider? Constant time, over the raw body.
 - `parse(request: Request, settings: dict) -> list`: what it says, as Inbound, Receipt, Edit, Reaction, Consent, Call,
-  Memory or Pull. ValueError if nothing can be made of it; the raw request is then kept as a dead letter. Read JSON
+  Memory or Pull. ValueError if nothing can be made of it; the raw request is then kept as a dead letter. One item of
+  a batch that cannot be read is a Broken: the others are taken in, the request is kept for that one. Read JSON
   and XML by channels.reading, whose Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
 - `answer(request: Request, settings: dict) -> tuple[int, str, str] | None`: what the provider wants to hear instead of
   an empty 200 (status, content type, body); a handshake (GET) is answered here too. Optional.
 - `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider, within 60 s. Raises Later
-  (nothing was sent), Refused or Unsure; any other error counts as Unsure.
+  (nothing was sent), Refused or Unsure; any other error counts as Unsure. Where one answer takes several calls, each
+  that succeeded is told to `outbound.took(progress)`; the next try finds it in `outbound.progress` and goes on there.
 - `poll(inbox)`: fetch what has come, give each to channels.arrive, only then tell the provider. Optional.
 - `listen(inbox, stop: threading.Event)`: keep a connection and take in what comes at once, until `stop` is set or the
   connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
@@ -208,6 +210,13 @@ class Pull:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """One item of a batch that nobody can read; the whole request is kept as a dead letter, the others are taken in."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Outbound:
     """One answer of ours on its way. `key` is the same at every try (for providers that deduplicate)."""
 
@@ -228,6 +237,8 @@ class Outbound:
     envelope: dict = field(default_factory=dict)  # of the message that is answered: message_id, references, …
     parts: list[dict] = field(default_factory=list)  # as in Inbound; `buttons`: {"type": "buttons", "buttons": [title]}
     template: dict | None = None  # an approved template instead of text: {"name", "language", "values": [str]}
+    progress: dict = field(default_factory=dict)  # what an earlier try said by `took`
+    took: Callable[[dict], None] = field(default=lambda progress: None, compare=False, repr=False)  # committed at once
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def outbound_of(row: Outgoing) -> Outbound:
         address=identity.value, text=message.text, html=message.html, subject=message.subject or ticket.subject,
         name=customer.name or "", author=_author(message), language=ticket.language, is_auto=message.is_auto,
         cc=ours.get("cc", []), files=_files(message),
-        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours})
+        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours},
+        progress=row.progress or {})
 
 
 def key_of(row: Outgoing) -> str:

@@ -1,6 +1,8 @@
 """Delivery: answers leave through their inbox, in order, once; what nobody can know is shown as unsure."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -73,7 +75,7 @@ def _send(row: Outgoing, inbox_id: int) -> bool:
     inbox = db.session.get(Inbox, inbox_id)
     adapter, settings, attempt, number = adapter_of(inbox), inbox.settings or {}, row.attempts, row.id
     try:
-        outbound = outbound_of(row)
+        outbound = replace(outbound_of(row), took=partial(settling.took, number, attempt))
     except Refused as why:
         return settling.refused(number, attempt, str(why))
     except Exception as error:

@@ -13,7 +13,8 @@ class Outgoing(Row):
     """state: queued → sending (leased) → sent | failed | unsure. `external_index` finds it again for receipts.
 
     `attempts` counts claims and so names them: only the claim that is still the last one may settle the row.
-    `tries` counts what the provider did not take; when it has had enough, the row has failed.
+    `tries` counts what the provider did not take; when it has had enough, the row has failed. `progress` is what of
+    an answer that takes several calls has been sent already: it is never sent again, whatever happens to the rest.
     """
 
     __tablename__ = "outgoing"
@@ -32,6 +33,7 @@ class Outgoing(Row):
     sent_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     external_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     error: Mapped[str | None]
+    progress: Mapped[dict | None]
 
     __table_args__ = (
         Index("ux_outgoing_message", "message_id", "inbox_id", unique=True),

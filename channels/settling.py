@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from channels import breaker, receipts
 from channels.channel import Later, Sent
+from channels.claiming import LEASE
 from channels.ingest import external_index
 from channels.outgoing import Outgoing
 from helpdesk import clock
@@ -32,6 +33,14 @@ def sent(number: int, attempt: int, what: Sent) -> bool:
             receipts.catch_up(row)
         breaker.worked(row.inbox_id)
     return True
+
+
+@transaction()
+def took(number: int, attempt: int, progress: dict) -> None:
+    """So much of an answer of several calls is sent: whatever happens to the rest, it is not sent again."""
+    db.session.execute(
+        update(Outgoing).where(Outgoing.id == number, Outgoing.attempts == attempt)
+        .values(progress=progress, lease_until=clock.now() + LEASE).execution_options(synchronize_session=False))
 
 
 @transaction()

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from channels import Inbox, ingest
 from channels.arrival import Arrival
-from channels.channel import Inbound
+from channels.channel import Broken, Inbound
 from channels.dead_letters import all_dead, discard, replay, replay_due
 from helpdesk import clock
 from helpdesk.customers import Customer
@@ -90,6 +90,15 @@ def test_one_bad_item_of_a_batch_is_a_dead_letter_and_the_others_arrive(app, pos
     assert dead.due_at > dead.at
     events = db.session.scalars(select(Event.name).where(Event.name == "message_received")).all()
     assert len(events) == 2
+
+
+def test_an_item_that_the_adapter_cannot_read_is_a_dead_letter_and_the_others_arrive(app, post, pigeon, monkeypatch):
+    whole = pigeon.parse
+    monkeypatch.setattr(pigeon, "parse", lambda *of: [Broken("no sender"), *whole(*of)])
+    assert post(said(1), said(2)).status_code == 200
+    assert count(Message) == 2
+    [dead] = all_dead()
+    assert "no sender" in dead.error
 
 
 def test_what_cannot_be_parsed_is_kept_and_can_be_tried_again_once_it_is_understood(app, post, pigeon, monkeypatch):

@@ -265,3 +265,36 @@ def test_news_of_a_claim_that_has_been_taken_over_changes_nothing(app, dove, ann
     settling.refused(row.id, row.attempts - 1, "late news")
     settling.sent(row.id, row.attempts - 1, Sent("other"))
     assert (state(message), row_of(message).external_index) == ("sent", row.external_index)
+
+
+def test_an_answer_of_several_calls_goes_on_where_it_broke_off_and_sends_nothing_twice(app, inbox, pigeon, ann):
+    def broken_off(outbound):
+        if not outbound.progress:
+            outbound.took({"parts": 1})
+            raise Later("the second call failed")
+
+    pigeon.after = broken_off
+    message = reply(letter(inbox), by=ann, text="a picture and words")
+    deliver_now(inbox.id)
+    make_due(failures=0)
+    deliver_now(inbox.id)
+    assert [call.progress for call in pigeon.calls] == [{}, {"parts": 1}]
+    assert state(message) == "sent"
+
+
+def test_what_was_sent_of_an_answer_is_known_even_when_the_process_is_killed_in_the_middle(app, inbox, pigeon, ann):
+    def killed(outbound):
+        outbound.took({"parts": 1})
+        raise Killed
+
+    pigeon.after = killed
+    message = reply(letter(inbox), by=ann, text="a picture and words")
+    with pytest.raises(Killed):
+        deliver_now(inbox.id)
+    lease_runs_out()
+    recover(clock.now())
+    assert state(message) == "unsure"
+    pigeon.after = lambda outbound: None
+    retry(db.session.get(Message, message.id), by=ann)
+    deliver_now(inbox.id)
+    assert pigeon.calls[-1].progress == {"parts": 1}
