@@ -46,12 +46,13 @@ def prepare(app: Flask, empty: bool) -> None:
     """Bring the database to the newest version, and load the demo shop into an empty one."""
     from flask_migrate import upgrade
 
-    from helpdesk.demo import seeding
+    from helpdesk.demo import planting_inboxes, seeding
 
     with app.app_context():
         upgrade()
         if not empty:
             seeding.seed()
+        planting_inboxes.point_to_this_port()
         if line := seeding.sign_ins():
             click.echo(line)
 

@@ -1,9 +1,16 @@
-"""Plant one inbox of every channel that has an adapter."""
+"""Plant one inbox of every channel that has an adapter; where there is a stand-in, connected to it."""
 
+import re
 import secrets
+
+from sqlalchemy import select
 
 from channels import Inbox, all_adapters
 from channels.connecting import connect
+from channels.simulator.demo_lines import base_of, door, secret_of
+from channels.simulator.register import SIMULATED, all_standins
+from channels.simulator.serving import PREFIX
+from helpdesk.db import db, transaction
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.people import Team
@@ -52,10 +59,28 @@ def inbox_of(cast: Cast, channel: str) -> Inbox:
     raise LookupError(f"no inbox can stand in for {channel}")
 
 
+@transaction()
+def point_to_this_port() -> None:
+    """Let simulated inboxes call the port that the program listens on today."""
+    ours = re.compile(r"http://127\.0\.0\.1:\d+(?=" + PREFIX + "/)")
+    for inbox in db.session.scalars(select(Inbox).where(Inbox.channel.in_(all_standins())).limit(500)):
+        before = inbox.settings or {}
+        after = {name: ours.sub(door(), value) if isinstance(value, str) else value for name, value in before.items()}
+        if (inbox.options or {}).get(SIMULATED) and after != before:
+            inbox.settings = after
+
+
 def _plant_inbox(channel: str, team: Team) -> Inbox:
     known = {"webchat": {**CHAT, "identity_secret": secrets.token_hex(32)}, "email": MAILBOX}.get(channel, {})
     # A channel that demands what only its provider could give is made with a word that no provider takes.
     demanded = {one.name: "demo" for one in all_adapters()[channel].settings if one.required and not one.default}
+    standin = all_standins().get(channel)
+    played = standin.settings(base_of(channel, channel), secret_of(channel)) if standin else {}
     return connect(
-        channel=channel, name=NAMES[channel], settings=demanded | known, options={IS_DEMO: True}, team_id=team.id
+        channel=channel,
+        name=NAMES[channel],
+        settings=demanded | played | known,
+        options={IS_DEMO: True} | ({SIMULATED: True} if standin else {}),
+        key=channel,
+        team_id=team.id,
     )
