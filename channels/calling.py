@@ -1,6 +1,7 @@
 """Call a provider: one HTTP request, and what its failure means for the message that hangs on it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,11 +34,13 @@ class Answer:
         return value if isinstance(value, dict) else {}
 
 
-def call(method: str, url: str, *, timeout: float = ANSWER, **request) -> Answer:
+def call(method: str, url: str, *, timeout: float = ANSWER,
+         pause: Callable[[Answer], float | None] = lambda answer: None, **request) -> Answer:
     """Ask a provider's API; `request` is as requests has it (json, data, files, params, headers, auth).
 
-    Raises Later when nothing was done: no connection, 429 (after its Retry-After), 5xx. Raises Unsure when the request
-    was handed over and no answer came. Any other status is the adapter's to read. Redirects are not followed.
+    Raises Later when nothing was done: no connection, 429 (after its Retry-After, or the seconds that `pause` finds in
+    the answer), 5xx. Raises Unsure when the request was handed over and no answer came. Any other status is the
+    adapter's to read. Redirects are not followed.
     """
     try:
         with requests.request(method, url, timeout=(CONNECT, timeout), allow_redirects=False, stream=True,
@@ -55,7 +58,9 @@ def call(method: str, url: str, *, timeout: float = ANSWER, **request) -> Answer
     except requests.RequestException as why:
         raise Later(f"{type(why).__name__} while calling the provider") from None
     if answer.status == 429:
-        raise Later("the provider asks for a pause", pause_of(answer.headers.get("retry-after")))
+        seconds = pause(answer)
+        raise Later("the provider asks for a pause",
+                    pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))))
     if answer.status >= 500:
         raise Later(f"the provider is in trouble ({answer.status})")
     return answer

@@ -18,6 +18,8 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
 - `check(settings: dict) -> list[tuple[str, str] | str]`: try the connection and say what is wrong with these settings,
   in plain words, as (English, Chinese). Optional.
+- `connect(settings: dict, webhook: str) -> None`: tell the provider where to post to, for those that have an API for
+  it; called before `check` when an admin tests the inbox. Refused says what is wrong. Optional.
 - `steps: list[tuple[str, str]]`: what to do on the provider's side to connect it, a line each, as (English, Chinese);
   `{webhook}` stands for our address and `{setting_name}` for the value of a setting that is no secret. Optional.
 - `fetch(settings: dict, **how) -> File`: the bytes of a file that a message only named (`File.fetch`), done by a job
@@ -98,6 +100,7 @@ class File:
     fetch: dict | None = None
     content_id: str | None = None
     inline: bool = False
+    url: str | None = None  # of a file of ours on its way out: who has this address may read it for a week
 
 
 @dataclass
@@ -262,8 +265,19 @@ class Refused(Exception):
     """Never: the provider or the address refuses; the text is shown to the agent."""
 
 
+class Stopped(Refused):
+    """Refused because the customer has blocked us or opted out: kept as their Consent, too."""
+
+
 class Unsure(Exception):
-    """The connection broke after the message was handed over: it may have been sent."""
+    """The connection broke after the message was handed over: it may have been sent.
+
+    `again` says whether it is safe to send it again; None: as the capabilities say.
+    """
+
+    def __init__(self, why: str = "", again: bool | None = None):
+        super().__init__(why)
+        self.again = again
 
 
 Adapter = object  # a module as described above

@@ -4,6 +4,7 @@ import uuid
 
 from sqlalchemy import select
 
+from channels import public_files
 from channels.channel import File, Outbound, Refused
 from channels.outgoing import Outgoing
 from helpdesk import files
@@ -52,4 +53,4 @@ def _author(message: Message) -> str:
 def _files(message: Message) -> list[File]:
     rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
     return [File(filename=a.filename, content_type=a.content_type, data=files.get(a.storage_key),
-                 content_id=a.content_id, inline=a.inline) for a in rows]
+                 content_id=a.content_id, inline=a.inline, url=public_files.address_of(a)) for a in rows]

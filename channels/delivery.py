@@ -94,8 +94,9 @@ def _call(adapter, outbound: Outbound, settings: dict, number: int, attempt: int
         return settling.refused(number, attempt, str(why))
     except Exception as error:  # Unsure, or a surprise: it may have left
         log.warning("unsure", outgoing_id=number, error=type(error).__name__)
-        return settling.unsure(number, attempt, str(error) if isinstance(error, Unsure) else type(error).__name__,
-                               again=adapter.capabilities.idempotent)
+        known = isinstance(error, Unsure)
+        again = error.again if known and error.again is not None else adapter.capabilities.idempotent
+        return settling.unsure(number, attempt, str(error) if known else type(error).__name__, again=again)
     return settling.sent(number, attempt, sent or Sent())
 
 

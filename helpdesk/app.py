@@ -80,10 +80,11 @@ def drain_events() -> None:
 
 def _open_edges(app: Flask) -> None:
     """Each edge registers itself here, one line each."""
-    from channels import webhooks
+    from channels import public_files, webhooks
     from helpdesk import settings, simulator
     from helpdesk.demo import pages as demo
 
     for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, demo, simulator, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)
+    app.register_blueprint(public_files.blueprint)

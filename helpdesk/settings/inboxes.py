@@ -4,6 +4,7 @@ from flask import current_app, request
 from sqlalchemy import select
 
 from channels import Inbox, adapter_of, all_adapters
+from channels.channel import Later, Refused, Unsure
 from helpdesk.db import db, transaction
 from helpdesk.hot import get, insert
 from helpdesk.people import Team
@@ -77,11 +78,22 @@ def change_inbox(number: int):
 def check_inbox(number: int):
     """Try the connection with what is stored, and say in plain words what is wrong."""
     inbox = _inbox(number)
-    check = getattr(adapter_of(inbox), "check", None)
-    problems = check(inbox.settings or {}) if check else []
+    adapter, problems = adapter_of(inbox), []
+    if hasattr(adapter, "connect"):
+        problems = _connected(adapter, inbox)
+    if not problems and hasattr(adapter, "check"):
+        problems = adapter.check(inbox.settings or {})
     if problems:
         return wrong("show_inbox", " ".join(problems), number=number)
     return saved("show_inbox", "The connection works.", "连接正常。", number=number)
+
+
+def _connected(adapter, inbox: Inbox) -> list[str]:
+    try:
+        adapter.connect(inbox.settings or {}, f"{current_app.config['PUBLIC_URL']}/hooks/{inbox.key}")
+    except (Refused, Later, Unsure) as why:
+        return [str(why)]
+    return []
 
 
 def _form(adapter, inbox):

@@ -16,7 +16,7 @@ from tickets import Attachment, Ticket, View, link
 OPEN = """static health.alive health.ready health.figures sign_in.page sign_in.token sign_in.sign_in sign_in.sign_out
     sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook widget.arrive widget.file widget.frame widget.identify
     widget.introduce widget.keep widget.leave widget.loader widget.read widget.show widget.start widget.write
-    api.openapi_describe_itself api.attachments_attachment_content""".split()
+    public_files.file api.openapi_describe_itself api.attachments_attachment_content""".split()
 # For everybody who is signed in; what they answer is filtered by who asks (tests/console, tests/tickets, tests/api).
 SIGNED_IN = """shell.shell console.start console.counts console.customers_by_address console.found console.macros
     console.saved_replies console.add_attachment console.change_many console.open_ticket console.set_availability
