@@ -1,6 +1,7 @@
 """The console by keyboard: what each key does, and when letters are left to the writer."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.console.desk import open_first, open_ticket
 
@@ -90,6 +91,21 @@ def test_question_mark_shows_every_key(desk):
         assert name in said
     page.keyboard.press("Escape")
     page.wait_for_selector(".key-sheet", state="detached")
+
+
+def test_what_is_typed_right_after_a_key_is_not_lost_on_a_slow_machine(desk):
+    page = desk()
+    open_first(page)
+    page.locator(".timeline").focus()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    page.keyboard.press("l")
+    page.keyboard.type("hand-painted")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(".property-tags").first).to_contain_text("hand-painted")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("trash")
+    expect(page.locator(".command-bar input")).to_have_value("trash")
 
 
 def press_while_composing(page, target: str, about: dict) -> None:

@@ -59,7 +59,6 @@ def test_two_agents_see_each_other_and_what_each_does(desk):
     expect(bob.locator(".thread-standing .pill")).not_to_have_text("Solved")
 
 
-@pytest.mark.long
 def test_after_a_lost_connection_nothing_is_missing(desk, people):
     people.expect_complaint("ERR_INTERNET_DISCONNECTED")
     ann, bob = desk("ann"), desk("bob")

@@ -145,3 +145,14 @@ def listed(tickets: dict[int, dict], next: str | None = None) -> dict:
     rows = [ticket for ticket in tickets.values() if ticket["status"] in ("new", "open")]
     rows.sort(key=lambda ticket: (ticket["last_message_at"], ticket["id"]), reverse=True)
     return {"type": "list_loaded", "key": "5", "rows": [dict(one) for one in rows], "next": next, "more": False}
+
+
+def test_a_reply_that_was_taken_back_never_comes_back_whatever_is_heard_late(after):
+    day = a_day()
+    page = day.pages[-1]
+    reply = page["messages"][-1]
+    taken_back = {"type": "message_changed", "message": {**reply, "state": "cancelled"}}
+    late = {"type": "message_changed", "message": {**reply, "state": "scheduled"}}
+    for heard in ([taken_back, late], [taken_back, loads(page)], [taken_back, late, loads(page)], [late, taken_back]):
+        shown = [message["id"] for message in after(loads(page), *heard)["messages"]]
+        assert shown == [message["id"] for message in page["messages"][:-1]]

@@ -1,6 +1,6 @@
 // The command bar: everything that can be done or opened, by its name.
 
-import { html, useEffect, useRef } from "../dom.js";
+import { html, useLayoutEffect, useRef } from "../dom.js";
 import { go, openTicket } from "../routes.js";
 import { useStore } from "../store.js";
 import { ChoiceList } from "../ui/choice_list.js";
@@ -16,7 +16,8 @@ export function CommandBar() {
 function Bar() {
   const dialog = useRef();
   const state = useStore((all) => all);
-  useEffect(() => {
+  // Before the next key: an effect would wait for a frame, and what is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     dialog.current.querySelector("input").focus();

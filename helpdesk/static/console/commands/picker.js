@@ -1,6 +1,6 @@
 // The chooser that floats: who, which team, which status, until when. Focus goes in, and back where it came from.
 
-import { html, useEffect, useRef, useState } from "../dom.js";
+import { html, useLayoutEffect, useRef, useState } from "../dom.js";
 import { dispatch, useStore } from "../store.js";
 import { ChoiceList } from "../ui/choice_list.js";
 import { placeBeside, placeCentred } from "../ui/floating.js";
@@ -18,7 +18,8 @@ function Floating({ picker }) {
   const state = useStore((all) => all);
   const { title, options, free } = PICKERS[picker.kind](state, picker, typed);
   const close = () => dispatch({ type: "picker_closed" });
-  useEffect(() => {
+  // Before the next key: an effect would wait for a frame, and what is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     box.current.showPopover();
     if (picker.anchor) placeBeside(box.current, picker.anchor);
     else placeCentred(box.current);

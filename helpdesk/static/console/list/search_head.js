@@ -1,6 +1,6 @@
 // The search field with its filters. It asks a moment after the last stroke, never in the middle of composing.
 
-import { html, useEffect, useRef, useState } from "../dom.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../dom.js";
 import { go } from "../routes.js";
 import { useStore } from "../store.js";
 import { Icon } from "../ui/icon.js";
@@ -15,7 +15,8 @@ export function SearchHead({ query }) {
   const field = useRef();
   const timer = useRef();
   const [text, setText] = useState(query);
-  useEffect(() => field.current.focus(), []);
+  // Before the next key: an effect would wait for a frame, and what is typed meanwhile would be lost.
+  useLayoutEffect(() => field.current.focus(), []);
   useEffect(() => query !== text && document.activeElement !== field.current && setText(query), [query]);
   const ask = (wanted, later = 0) => {
     setText(wanted);

@@ -1,7 +1,7 @@
 // Open tickets with their messages and events. What the socket says is laid over what was loaded, and what
 // arrived while a load was under way is laid over it again: both orders end in the same thread.
 
-import { withMessage, withMessages } from "./messages.js";
+import { withMessage } from "./messages.js";
 
 // Changes that touch more than an event carries: the ticket is read again, quietly.
 const READ_AGAIN = new Set([
@@ -12,7 +12,7 @@ const KEPT_THREADS = 12;
 const KEPT_EVENTS = 200;
 
 export const emptyThread = {
-  ticket: null, customer: null, messages: [], events: [], before: null, recent: [], stale: false, state: "loading", error: null,
+  ticket: null, customer: null, messages: [], events: [], before: null, cancelled: [], recent: [], stale: false, state: "loading", error: null,
 };
 
 export function reduceThreads(state, action) {
@@ -41,8 +41,8 @@ export function reduceThreads(state, action) {
 function threadLoaded(state, { id, loaded }) {
   const viewing = { ...state.viewing, [id]: { ...state.viewing[id], viewers: loaded.viewers || [] } };
   const known = withThread({ ...state, viewing }, id, (thread) => {
-    const fresh = { ...emptyThread, ...content(loaded), recent: thread.recent, state: "ready" };
-    const kept = thread.ticket ? keepEarlier(thread, fresh) : fresh;
+    const fresh = { ...emptyThread, ...content(loaded), recent: thread.recent, cancelled: thread.cancelled, state: "ready" };
+    const kept = thread.cancelled.reduce(withoutMessage, thread.ticket ? keepEarlier(thread, fresh) : fresh);
     return thread.recent.reduce((now, event) => lay(now, event, event.id > (loaded.last_event_id ?? 0)), kept);
   });
   return forgetOld(known, id);
@@ -50,6 +50,11 @@ function threadLoaded(state, { id, loaded }) {
 
 function content({ ticket, customer, messages, events, before }) {
   return { ticket, customer, messages, events, before };
+}
+
+/** A page that was asked for before a reply was taken back may arrive after it. */
+function withoutMessage(thread, id) {
+  return { ...thread, messages: thread.messages.filter((message) => message.id !== id) };
 }
 
 /** Reading a thread again must not throw away the earlier pages that were scrolled to. */
@@ -62,7 +67,7 @@ function keepEarlier(thread, fresh) {
 }
 
 function earlier(thread, { messages, events, before }) {
-  return { ...thread, messages: withMessages(thread.messages, messages), events: withEvents(thread.events, events), before };
+  return { ...messages.reduce(withMessage, thread), events: withEvents(thread.events, events), before };
 }
 
 function hear(thread, event) {
@@ -74,10 +79,8 @@ function hear(thread, event) {
 function lay(thread, event, newer) {
   if (!thread.ticket) return thread;
   const { message, row, ...line } = event;
-  const next = { ...thread, events: withEvents(thread.events, [line]) };
-  if (message && (newer || !thread.messages.some((other) => other.id === message.id))) {
-    next.messages = withMessage(thread.messages, message);
-  }
+  const told = message && (newer || !thread.messages.some((other) => other.id === message.id));
+  const next = { ...(told ? withMessage(thread, message) : thread), events: withEvents(thread.events, [line]) };
   if (row && newer && (row.version ?? 0) >= (thread.ticket.version ?? 0)) next.ticket = { ...thread.ticket, ...row };
   if (newer && READ_AGAIN.has(event.name)) next.stale = true;
   return next;
@@ -99,7 +102,7 @@ function rowsArrived(state, rows) {
 
 function messageChanged(state, message) {
   if (!state.threads[message.ticket_id]) return state;
-  return withThread(state, message.ticket_id, (thread) => ({ ...thread, messages: withMessage(thread.messages, message) }));
+  return withThread(state, message.ticket_id, (thread) => withMessage(thread, message));
 }
 
 function forgetOld(state, latest) {

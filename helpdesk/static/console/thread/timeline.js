@@ -58,8 +58,9 @@ function useStaying({ id, loaded, first, last, own }) {
     atEnd.current = true;
     setUnseen(false);
   };
-  const scroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = scroller.current;
+  const scroll = ({ currentTarget }) => {
+    if (currentTarget !== scroller.current) return; // a thread that was left: its last scroll is told a frame later
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
     height.current = scrollHeight;
     if (atEnd.current) setUnseen(false);

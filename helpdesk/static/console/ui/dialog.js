@@ -1,6 +1,6 @@
 // A modal dialog. The browser traps the focus and gives it back; Escape and the cross close.
 
-import { html, useEffect, useRef } from "../dom.js";
+import { html, useLayoutEffect, useRef } from "../dom.js";
 import { dispatch } from "../store.js";
 import { t } from "../words.js";
 import { Icon } from "./icon.js";
@@ -9,7 +9,8 @@ export const closeDialog = () => dispatch({ type: "dialog_closed" });
 
 export function Dialog({ title, close = closeDialog, size = "", submit, footer, children }) {
   const dialog = useRef();
-  useEffect(() => {
+  // Before the next key: an effect would wait for a frame, and what is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     return () => before?.isConnected && before.focus();

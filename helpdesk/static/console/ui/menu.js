@@ -1,6 +1,6 @@
 // A button with a menu. items: [{label, icon, hint, run, danger, chosen, disabled} | "line" | {title}].
 
-import { classes, html, useEffect, useRef, useState } from "../dom.js";
+import { classes, html, useLayoutEffect, useRef, useState } from "../dom.js";
 import { placeBeside } from "./floating.js";
 import { Icon } from "./icon.js";
 
@@ -22,7 +22,8 @@ export function MenuButton({ items, align = "start", className = "button quiet i
 
 function Menu({ anchor, align, items, close, label }) {
   const menu = useRef();
-  useEffect(() => {
+  // Before the next key: an effect would wait for a frame, and what is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     menu.current.showPopover(); // the top layer: no pane can clip it
     placeBeside(menu.current, anchor.getBoundingClientRect(), { align });
     menu.current.querySelector(".menu-item")?.focus();
