@@ -6,8 +6,8 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
-from channels import arrival, receipts
-from channels.channel import Broken, Edit, Inbound, Receipt, Request
+from channels import arrival, receipts, remembering
+from channels.channel import Broken, Edit, Inbound, Memory, Pull, Receipt, Request
 from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
@@ -99,4 +99,5 @@ def _broken(_inbox: Inbox, item: Broken) -> None:
     raise ValueError(item.why)
 
 
-_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit, Broken: _broken}
+_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit, Broken: _broken,
+          Memory: remembering.keep, Pull: remembering.pull}

@@ -8,6 +8,9 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   Memory or Pull. ValueError if nothing can be made of it; the raw request is then kept as a dead letter. One item of
   a batch that cannot be read is a Broken: the others are taken in, the request is kept for that one. Read JSON
   and XML by channels.reading, whose Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
+- `once(request: Request, settings: dict) -> str | None`: where the signature does not cover the body, what it does
+  cover (time and nonce): another body under the same is refused like a bad signature. Optional.
+- `account(settings: dict) -> channels.access_tokens.Account`: whose access token is renewed before it ends. Optional.
 - `answer(request: Request, settings: dict) -> tuple[int, str, str] | None`: what the provider wants to hear instead of
   an empty 200 (status, content type, body); a handshake (GET) is answered here too. Optional.
 - `send(outbound: Outbound, settings: dict) -> Sent`: hand one message to the provider, within 60 s. Raises Later

@@ -7,6 +7,7 @@ from sqlalchemy import func, literal_column, select
 
 from channels.arrival import Arrival, mark_dead, next_try, request_of
 from channels.arriving import apart
+from channels.channel import Memory
 from channels.inbox import Inbox
 from channels.register import adapter_of
 from helpdesk import clock
@@ -51,7 +52,8 @@ def _try(arrival_id: int) -> bool:
     inbox = db.session.get(Inbox, row.inbox_id)
     try:
         items = adapter_of(inbox).parse(request_of(row), inbox.settings or {})
-        errors = apart(inbox, items)[1]
+        # What the adapter wanted to remember is older by now than what it remembers.
+        errors = apart(inbox, [item for item in items if not isinstance(item, Memory)])[1]
     except Exception as error:
         log.warning("dead letter not understood", arrival_id=arrival_id, error=type(error).__name__)
         errors = [error]

@@ -3,6 +3,7 @@
 import structlog
 from flask import Blueprint, Response, current_app, request
 
+from channels import replays
 from channels.arriving import AWAY, arrive
 from channels.channel import Request
 from channels.inbox import by_key
@@ -32,7 +33,7 @@ def hook(key: str) -> Response:
 
 def _handle(inbox, asked: Request) -> Response:
     adapter, settings = adapter_of(inbox), inbox.settings or {}
-    if not _is_the_provider(adapter, asked, settings):
+    if not _is_the_provider(adapter, asked, settings) or _is_replayed(inbox, adapter, asked, settings):
         return _say(403)
     try:
         answer = adapter.answer(asked, settings) if hasattr(adapter, "answer") else None
@@ -50,6 +51,11 @@ def _is_the_provider(adapter, asked: Request, settings: dict) -> bool:
     except Exception as error:  # a check that stumbles has not been passed
         log.warning("not verified", channel=adapter.kind, error=type(error).__name__)
         return False
+
+
+def _is_replayed(inbox, adapter, asked: Request, settings: dict) -> bool:
+    signed = adapter.once(asked, settings) if asked.method == "POST" and hasattr(adapter, "once") else None
+    return signed is not None and replays.is_replayed(inbox.id, signed, asked.body)
 
 
 def _request(body: bytes) -> Request:

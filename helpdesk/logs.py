@@ -18,7 +18,7 @@ SLOW_SECONDS = 1.0
 _BLANKED = [
     (re.compile(r"(://[^:@/\s]*):[^@/\s]*@"), r"\1:***@"),
     (re.compile(r"(?i)\b(basic|bearer) [\w+/=.~-]{8,}"), r"\1 ***"),
-    (re.compile(r"(?i)\b(password|passwd|secret|token|api[_-]?key|cookie)\b(['\"]?\s*[=:]\s*)\S+"), r"\1\2***"),
+    (re.compile(r"(?i)\b(\w*(?:password|passwd|secret|token)|api[_-]?key|cookie)\b(['\"]?\s*[=:]\s*)\S+"), r"\1\2***"),
     (re.compile(r"/bot\d+:[\w-]+"), "/bot***"),  # Telegram's addresses carry the token
     (re.compile(r"[^\s<>\"'(),;:=]+@[^\s<>\"'(),;:=]+"), "***@***"),
     (re.compile(r"(?<![\w.-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()-]{6,}\d(?![\w.-])"), "***"),

@@ -14,7 +14,18 @@ import structlog
 from flask import Flask
 
 import routing
-from channels import claiming, dead_letters, delivery, lanes, polling, pruning, receipts, webchat
+from channels import (
+    access_tokens,
+    claiming,
+    dead_letters,
+    delivery,
+    lanes,
+    polling,
+    pruning,
+    receipts,
+    replays,
+    webchat,
+)
 from helpdesk import api, clock, events, heartbeat, jobs, lease, people
 from tickets import closing, indexing, sending_later, snoozing, uploading
 
@@ -54,10 +65,12 @@ def sweeps() -> list[Sweep]:
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("inboxes to ask", 2, _poll),
+        Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time
         Sweep("dead letters", 30, dead_letters.replay_due),
         Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
         Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),
         Sweep("files that were never sent", 3600, uploading.forget_unsent),
+        Sweep("signatures that count no longer", 600, replays.forget_old),
         Sweep("receipts of nothing", 3600, receipts.forget_early),
         Sweep("raw requests", 3600, pruning.forget_handled),
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
