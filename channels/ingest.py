@@ -14,6 +14,7 @@ from tickets import Message, copy_in, link, open_ticket, place_of, receive
 from tickets.attaching import attach
 from tickets.mention import mention
 from tickets.previewing import title_of
+from tickets.recognizing import recognise
 from tickets.threads import proven_ticket
 
 _RECEIVED = Look(select(Message.id).where(
@@ -43,6 +44,8 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     references = [external_index(reference) for reference in inbound.references]
     place = _place(inbox, inbound, customer, identity, references, index)
     ticket = place.ticket or _opened(inbox, inbound, customer, identity, place, spoken)
+    if ticket.customer_id != customer.id:
+        recognise(ticket, customer, identity)
     message = receive(
         ticket, customer, text=inbound.text, at=inbound.at, origin=place.origin, html=inbound.html,
         reply_text=inbound.reply_text, subject=inbound.subject, inbox_id=inbox.id, identity_id=identity.id,

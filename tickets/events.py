@@ -20,6 +20,7 @@ TICKET_REOPENED = "ticket_reopened"  # beside STATUS_CHANGED: from waiting or do
 TICKET_CLOSED = "ticket_closed"  # beside STATUS_CHANGED
 PRIORITY_CHANGED = "priority_changed"  # data: from, to
 TYPE_CHANGED = "type_changed"  # data: from, to
+CUSTOMER_RECOGNISED = "customer_recognised"  # who was only an address has proven it; data: from, to
 SUBJECT_CHANGED = "subject_changed"
 FIELDS_CHANGED = "fields_changed"  # data: {key: [from, to]}
 TAGS_CHANGED = "tags_changed"  # data: added, removed

@@ -4,9 +4,9 @@ from helpdesk import clock
 from helpdesk.api import numbers, reading
 from helpdesk.api.door import answer, given, invalid, me, not_found, route
 from helpdesk.api.idempotency import once
+from helpdesk.api.inbox_named import inbox_of
 from helpdesk.api.requesters import requester_of
 from helpdesk.api.ticket_shape import STATUS_IN, shape_one
-from helpdesk.api.ticket_writing import inbox_of
 from helpdesk.customers import Customer
 from helpdesk.db import transaction
 from helpdesk.people import Agent, may

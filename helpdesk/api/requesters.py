@@ -1,17 +1,11 @@
 """Who a ticket is for: a customer named by number, by name and address, or the program's own agent."""
 
-from sqlalchemy import select
-
 from helpdesk import customers
 from helpdesk.api import numbers, reading
 from helpdesk.api.door import invalid, sight
 from helpdesk.customers import Customer, Identity
-from helpdesk.customers import identity as addresses
-from helpdesk.db import db, transaction
 from helpdesk.people import Agent
-from tickets import Ticket
-
-ROUTE = "from"  # an address that the answers go to: whoever proves it later has read them already
+from tickets.knowing import may_know, named
 
 
 def requester_of(agent: Agent, said: dict) -> tuple[Customer, Identity]:
@@ -28,21 +22,13 @@ def requester_of(agent: Agent, said: dict) -> tuple[Customer, Identity]:
     raise invalid("There is no such requester.", "没有这个请求人。", field="requester_id")
 
 
-@transaction()
 def by_address(person: dict) -> tuple[Customer, Identity]:
-    """The customer with this e-mail or phone, a new one when nobody has it.
-
-    The program says who it is; that merges nothing: it finds the owner of a proven address, and proves none.
-    """
+    """The customer with this e-mail or phone that the agent may know of, else a new one."""
     kind, value = _address(person)
     try:
-        value = customers.normal(kind, value)
+        return named(sight(), kind, value, name=reading.line(person, "name"), language=language_of(person))
     except ValueError:
         raise invalid(f"requester: {kind} is not valid.", "请求人的联系方式无效。", field=kind) from None
-    if found := addresses.verified(kind, value):
-        return db.session.get(Customer, found.customer_id), found
-    return customers.identify(kind, value, verified=False, how=ROUTE, name=reading.line(person, "name"),
-                              language=language_of(person))
 
 
 def address_of(customer: Customer) -> Identity:
@@ -53,12 +39,8 @@ def address_of(customer: Customer) -> Identity:
 
 
 def may_see(customer: Customer) -> bool:
-    """Whether the agent may know of this customer: through a ticket, or because nobody has one yet."""
-    if sight().seen is None:
-        return True
-    mine = db.session.scalar(select(Ticket.id).where(Ticket.customer_id == customer.id, sight().seen).limit(1))
-    return mine is not None or db.session.scalar(
-        select(Ticket.id).where(Ticket.customer_id == customer.id).limit(1)) is None
+    """Whether the agent may know of this customer."""
+    return may_know(sight(), customer)
 
 
 def language_of(person: dict) -> str:

@@ -4,26 +4,27 @@ from zoneinfo import available_timezones
 
 from helpdesk import customers
 from helpdesk.api import numbers, reading
-from helpdesk.api.door import invalid, me, not_found
-from helpdesk.api.requesters import ROUTE, language_of, may_see
+from helpdesk.api.door import invalid, me, not_found, sight
+from helpdesk.api.requesters import language_of, may_see
 from helpdesk.customers import Customer
-from helpdesk.customers import identity as addresses
 from helpdesk.customers.describing import describe
+from helpdesk.customers.identifying import ROUTE
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from helpdesk.people import Agent, may
 from helpdesk.refusing import Refusal
+from tickets.knowing import known_at
 
 _KINDS = {"email": "email", "phone_number": "phone", "phone": "phone"}
 
 
 @transaction()
 def make(said: dict) -> Customer:
-    """A new customer. Raises a Refusal when the address is somebody's already."""
+    """A new customer. Raises a Refusal when somebody the agent may know of has the address already."""
     _only_a_customer(said)
     wanted = _addresses(said)
     for kind, value in wanted:
-        if addresses.verified(kind, value) or addresses.claimed(kind, value, how=ROUTE):
+        if known_at(sight(), kind, value):
             raise Refusal(422, "RecordInvalid", "Record validation errors", "数据校验失败", **{kind: [{
                 "description": f"{kind.title()} is already being used by another user", "error": "DuplicateValue"}]})
     if not wanted and not reading.text(said, "name", "", 200):
@@ -41,9 +42,8 @@ def make(said: dict) -> Customer:
 def make_or_change(said: dict) -> tuple[Customer, bool]:
     """The customer with this address, changed; or a new one. Says whether it is new."""
     for kind, value in _addresses(said):
-        found = addresses.verified(kind, value) or addresses.claimed(kind, value, how=ROUTE)
-        customer = db.session.get(Customer, found.customer_id) if found else None
-        if customer is not None and may_see(customer):
+        if found := known_at(sight(), kind, value):
+            customer = db.session.get(Customer, found.customer_id)
             change(customer, {name: value for name, value in said.items() if name != "email"})
             return customer, False
     return make(said), True

@@ -1,7 +1,7 @@
 """Users: customers (end-users) and agents, as one kind."""
 
 from flask import request
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 
 from helpdesk import customers as who
 from helpdesk.api import numbers, reading, user_shape
@@ -14,7 +14,7 @@ from helpdesk.customers import Customer, Identity
 from helpdesk.customers.identity import index_of
 from helpdesk.db import db
 from helpdesk.people import Agent
-from tickets import Ticket
+from tickets.knowing import known_to
 
 AGENTS = ("agent", "admin")
 
@@ -90,12 +90,8 @@ def update_user(number: int):
 
 def known():
     """The customers whom this agent may know of: through a ticket, or because nobody has one yet."""
-    query = select(Customer)
-    if sight().seen is None:
-        return query
-    any_ticket = exists(select(Ticket.id).where(Ticket.customer_id == Customer.id))
-    mine = exists(select(Ticket.id).where(Ticket.customer_id == Customer.id, sight().seen))
-    return query.where(or_(mine, ~any_ticket))
+    within = known_to(sight())
+    return select(Customer) if within is None else select(Customer).where(within)
 
 
 def found_by(address: str) -> list:

@@ -3,21 +3,21 @@
 from contextlib import suppress
 
 from flask import jsonify, request
-from sqlalchemy import select
 
 from helpdesk import clock, customers
 from helpdesk.console.door import console, sight
 from helpdesk.customers import Customer
 from helpdesk.db import db
 from helpdesk.refusing import Refusal
+from tickets.knowing import known_at, may_know
 from tickets.ticket import Ticket
 
 
 @console.get("/customers/<number:customer_id>.json")
 def customer(customer_id: int):
-    """A customer, for whoever may see one of their tickets."""
+    """A customer, for whoever may know of them."""
     found = db.session.get(Customer, customer_id)
-    if found is None or not may_see(found):
+    if found is None or not may_know(sight(), found):
         raise Refusal(404)
     return jsonify(customer=panel_of(found))
 
@@ -29,9 +29,9 @@ def customers_by_address():
     found = {}
     for kind in ("email", "phone"):
         with suppress(ValueError):
-            if (known := customers.verified(kind, customers.normal(kind, asked))) is not None:
+            if (known := known_at(sight(), kind, customers.normal(kind, asked))) is not None:
                 found[known.customer_id] = db.session.get(Customer, known.customer_id)
-    return jsonify(customers=[{"id": one.id, "name": one.name or ""} for one in found.values() if may_see(one)])
+    return jsonify(customers=[{"id": one.id, "name": one.name or ""} for one in found.values()])
 
 
 def panel_of(customer: Customer) -> dict:
@@ -49,12 +49,6 @@ def panel_of(customer: Customer) -> dict:
         "ticket_count": sight().count_of(customer),
         "since": clock.iso(customer.created_at),
     }
-
-
-def may_see(customer: Customer) -> bool:
-    """Whether the reader may know of this customer at all."""
-    return sight().seen is None or db.session.scalar(
-        select(Ticket.id).where(Ticket.customer_id == customer.id, sight().seen).limit(1)) is not None
 
 
 def _shown(identity) -> str:

@@ -6,15 +6,13 @@ import tickets
 from channels import Inbox
 from helpdesk import customers
 from helpdesk.console.answers import message_answer
-from helpdesk.console.customer_panel import may_see
-from helpdesk.console.door import console
+from helpdesk.console.door import console, sight
 from helpdesk.console.said import Said, wrong
 from helpdesk.customers import Customer, Identity
-from helpdesk.customers.identifying import ROUTE
-from helpdesk.customers.identity import normal, verified
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent, Team
 from helpdesk.people.sessions import me
+from tickets.knowing import may_know, named
 
 # Which kind of address a channel writes to without having been written to first.
 _ADDRESS_KINDS = {"email": "email", "sms": "phone"}
@@ -62,18 +60,15 @@ def _customer(said: Said, kind: str | None) -> tuple[Customer, Identity | None]:
     if number is None:
         return _by_address(Said(said.mapping("customer")))
     customer = db.session.get(Customer, number)
-    if customer is None or not may_see(customer):
+    if customer is None or not may_know(sight(), customer):
         raise wrong("customer_id")
     reached = [one for one in customers.reachable(customer) if one.kind == kind]
     return customer, reached[0] if reached else None
 
 
 def _by_address(said: Said) -> tuple[Customer, Identity]:
+    address, name = said.text("email", 254), said.text("name", 200, default="")
     try:
-        address = normal("email", said.text("email", 254))
+        return named(sight(), "email", address, name=name)
     except ValueError:
         raise wrong("email") from None
-    if known := verified("email", address):
-        return db.session.get(Customer, known.customer_id), known
-    # Not verified, but the way our answers go: who writes back from there has read them.
-    return customers.identify("email", address, verified=False, how=ROUTE, name=said.text("name", 200, default=""))

@@ -1,10 +1,10 @@
 """Who is served: customers, their identities, and who is the same person."""
 
 from helpdesk.customers.customer import Customer
-from helpdesk.customers.identifying import claim, identify, verify
+from helpdesk.customers.identifying import claim, identify, introduce, verify
 from helpdesk.customers.identity import Identity, address_of, find_identities, normal, reachable, verified
 
 __all__ = [
-    "Customer", "Identity", "address_of", "claim", "find_identities", "identify", "normal", "reachable", "verified",
-    "verify",
+    "Customer", "Identity", "address_of", "claim", "find_identities", "identify", "introduce", "normal", "reachable",
+    "verified", "verify",
 ]

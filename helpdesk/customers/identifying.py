@@ -28,6 +28,13 @@ def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "",
         found.verified_at, found.how = clock.now(), how
     if found is not None:
         return get(Customer, found.customer_id), found
+    return introduce(kind, value, how=how, name=name, language=language, verified=verified)
+
+
+@transaction()
+def introduce(kind: str, value: str, *, how: str, name: str = "", language: str = "en",
+              verified: bool = False) -> tuple[Customer, Identity]:
+    """A new customer with this address, given in its normal form, whoever else may have it."""
     customer = insert(Customer(name=name.strip()[:200] or None, language=language))
     return customer, _add(customer, kind, value, verified, how)
 

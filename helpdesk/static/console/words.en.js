@@ -116,6 +116,7 @@ export default {
   "events.more": ["{n} earlier change", "{n} earlier changes"],
   "event.ticket_opened": "{who} opened the ticket", "event.took": "{who} took the ticket", "event.ticket_assigned": "{who} gave it to {to}", "event.ticket_unassigned": "{who} took it from {from}", "event.let_go": "{who} gave it back",
   "event.team_changed": "{who} handed it to {to}", "event.status_changed": "{who} changed the status: {from} → {to}", "event.priority_changed": "{who} set the priority to {to}", "event.type_changed": "{who} set the type to {to}",
+  "event.customer_recognised": "The customer answered from the address this ticket was opened for",
   "event.subject_changed": "{who} changed the subject", "event.tags_changed": "{who} {what}", "event.tags_added": "added {tags}", "event.tags_removed": "took off {tags}",
   "event.fields_changed": "{who} changed {field}", "event.snoozed": "{who} snoozed it until {time}", "event.woken": "It is awake again", "event.follower_added": "{to} follows it", "event.follower_removed": "{to} follows it no longer",
   "event.merged": "{who} merged #{id} into it", "event.merged_away": "{who} merged it into #{id}", "event.cc_changed": "{who} changed the copies", "event.unmerged": "{who} undid a merge", "event.split": "{who} split off #{id}", "event.linked": "{who} linked #{id}", "event.unlinked": "{who} took off the link to #{id}",

@@ -116,6 +116,7 @@ export default {
   "events.more": ["更早的 {n} 项变更", "更早的 {n} 项变更"],
   "event.ticket_opened": "{who} 创建了工单", "event.took": "{who} 接手了工单", "event.ticket_assigned": "{who} 将工单分配给 {to}", "event.ticket_unassigned": "{who} 取消了 {from} 的分配", "event.let_go": "{who} 放回了工单",
   "event.team_changed": "{who} 将工单转交 {to}", "event.status_changed": "{who} 更改状态：{from} → {to}", "event.priority_changed": "{who} 将优先级设为{to}", "event.type_changed": "{who} 将类型设为{to}",
+  "event.customer_recognised": "客户已从本工单所填地址回复，身份得到确认",
   "event.subject_changed": "{who} 修改了主题", "event.tags_changed": "{who}{what}", "event.tags_added": "添加了标签 {tags}", "event.tags_removed": "移除了标签 {tags}",
   "event.fields_changed": "{who} 修改了{field}", "event.snoozed": "{who} 设为稍后处理，{time} 恢复", "event.woken": "工单已恢复", "event.follower_added": "{to} 开始关注", "event.follower_removed": "{to} 取消关注",
   "event.merged": "{who} 将 #{id} 合并到此工单", "event.merged_away": "{who} 将此工单合并到 #{id}", "event.cc_changed": "{who} 更改了抄送", "event.unmerged": "{who} 撤销了合并", "event.split": "{who} 拆分出 #{id}", "event.linked": "{who} 关联了 #{id}", "event.unlinked": "{who} 取消了与 #{id} 的关联",

@@ -1,0 +1,23 @@
+"""Recognise the customer of a ticket that was opened for a mere address, once its owner answers from there."""
+
+from helpdesk import clock
+from helpdesk.customers import Customer, Identity
+from helpdesk.db import transaction
+from helpdesk.events import SYSTEM, record
+from helpdesk.hot import get
+from tickets.events import CUSTOMER_RECOGNISED
+from tickets.ticket import Ticket
+
+
+@transaction()
+def recognise(ticket: Ticket, customer: Customer, identity: Identity) -> bool:
+    """The ticket is this customer's when they have proven the very address it was opened for."""
+    if ticket.customer_id == customer.id or identity.verified_at is None or ticket.identity_id is None:
+        return False
+    typed = get(Identity, ticket.identity_id)
+    if typed.verified_at is not None or (typed.kind, typed.value_index) != (identity.kind, identity.value_index):
+        return False
+    before = ticket.customer_id
+    ticket.customer_id, ticket.identity_id, ticket.updated_at = customer.id, identity.id, clock.now()
+    record(CUSTOMER_RECOGNISED, ticket, by=SYSTEM, **{"from": before, "to": customer.id})
+    return True
