@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from channels.inbox import Inbox
+from channels.inbox import Inbox, note_out
 from channels.register import all_adapters
 from helpdesk import clock
 from helpdesk.db import db, transaction
@@ -26,9 +26,10 @@ def open_inbox(inbox_id: int) -> Inbox | None:
 @transaction()
 def worked(inbox_id: int) -> None:
     """A message went out."""
-    inbox, now = db.session.get(Inbox, inbox_id), clock.now()
-    if inbox.failures or inbox.paused_until or inbox.last_error or _is_old(inbox.last_out_at, now):
-        _set(inbox_id, failures=0, paused_until=None, last_error=None, last_error_at=None, last_out_at=now)
+    inbox = db.session.get(Inbox, inbox_id)
+    note_out(inbox)
+    if inbox.failures or inbox.paused_until or inbox.last_error:
+        _set(inbox_id, failures=0, paused_until=None, last_error=None, last_error_at=None)
 
 
 @transaction()
@@ -47,10 +48,6 @@ def stumbled(inbox_id: int, why: str, wait: timedelta | None = None) -> None:
 
 def _rest(failures: int) -> timedelta:
     return min(FIRST_REST * 2 ** min(failures - PATIENCE, 10), LONGEST_REST)
-
-
-def _is_old(at, now) -> bool:
-    return at is None or at < now - timedelta(minutes=1)
 
 
 def _set(inbox_id: int, **values) -> None:

@@ -57,7 +57,16 @@ def our_addresses() -> set[str]:
 
 def note_in(inbox: Inbox) -> None:
     """Something has come in; once a minute: parallel deliveries must not queue up for this one row."""
-    now = clock.now()
-    if inbox.last_in_at is None or inbox.last_in_at < now - timedelta(minutes=1):
-        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values(last_in_at=now)
+    _note(inbox, "last_in_at")
+
+
+def note_out(inbox: Inbox) -> None:
+    """An answer has left, or is known to have left; once a minute, too."""
+    _note(inbox, "last_out_at")
+
+
+def _note(inbox: Inbox, column: str) -> None:
+    now, before = clock.now(), getattr(inbox, column)
+    if before is None or before < now - timedelta(minutes=1):
+        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values({column: now})
                            .execution_options(synchronize_session=False))

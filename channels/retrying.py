@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 
 from channels.delivery import deliver
+from channels.inbox import Inbox, note_out
 from channels.outgoing import Outgoing
 from helpdesk import clock, jobs
 from helpdesk.db import db, transaction
@@ -25,6 +26,7 @@ def sent_after_all(message: Message) -> bool:
     rows = [row for row in _open(message) if row.state == "unsure"]
     for row in rows:
         _set(row, ("unsure",), state="sent", sent_at=clock.now(), error=None)
+        note_out(db.session.get(Inbox, row.inbox_id))
     return bool(rows) and mark_delivery(message, "sent")
 
 

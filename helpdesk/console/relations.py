@@ -9,13 +9,14 @@ from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
-from tickets import Link
+from tickets import Link, Ticket, root_of
 
 
 @console.post("/tickets/<number:ticket_id>/merge")
 def merge(ticket_id: int):
     """The thread goes on in another ticket; both rows are answered."""
     ticket, into = find_ticket(ticket_id), _other("into")
+    _seen(root_of(into).id, "into")
     root = tickets.merge(ticket, into=into, by=me())
     return jsonify(ticket_answer(ticket) | {"into": ticket_answer(root)["ticket"]})
 
@@ -24,6 +25,7 @@ def merge(ticket_id: int):
 def unmerge(ticket_id: int):
     """It stands by itself again."""
     ticket = find_ticket(ticket_id)
+    find_ticket(root_of(ticket).id)
     tickets.unmerge(ticket, by=me())
     return jsonify(ticket_answer(ticket))
 
@@ -56,7 +58,7 @@ def unlink(link_id: int):
     row = db.session.get(Link, link_id)
     if row is None:
         raise Refusal(404)
-    ticket = find_ticket(row.ticket_id)
+    ticket, _ = find_ticket(row.ticket_id), find_ticket(row.other_id)
     tickets.unlink(row, ticket, by=me())
     return jsonify(ticket_answer(ticket))
 
@@ -65,12 +67,18 @@ def unlink(link_id: int):
 def part(ticket_id: int):
     """It is no longer a part of another."""
     ticket = find_ticket(ticket_id)
+    if ticket.parent_id is not None:
+        find_ticket(ticket.parent_id)
     tickets.part(ticket, by=me())
     return jsonify(ticket_answer(ticket))
 
 
-def _other(name: str):
+def _other(name: str) -> Ticket:
+    return _seen(Said().number(name), name)
+
+
+def _seen(number: int, name: str) -> Ticket:
     try:
-        return find_ticket(Said().number(name))
+        return find_ticket(number)
     except Refusal as refusal:
         raise wrong(name) if refusal.status == 404 else refusal from None

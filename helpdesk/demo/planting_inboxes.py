@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from channels import Inbox, all_adapters
 from channels.connecting import connect
@@ -14,6 +14,7 @@ from helpdesk.db import db, transaction
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.people import Team
+from tickets import Message
 
 NAMES = {
     "email": "help@songtide.test",
@@ -68,6 +69,14 @@ def point_to_this_port() -> None:
         after = {name: ours.sub(door(), value) if isinstance(value, str) else value for name, value in before.items()}
         if (inbox.options or {}).get(SIMULATED) and after != before:
             inbox.settings = after
+
+
+def plant_traffic(cast: Cast) -> None:
+    """Say of each inbox when something last came in and went out, as its messages have it."""
+    for inbox in cast.inboxes.values():
+        last = dict(map(tuple, db.session.execute(
+            select(Message.kind, func.max(Message.at)).where(Message.inbox_id == inbox.id).group_by(Message.kind))))
+        inbox.last_in_at, inbox.last_out_at = last.get("inbound"), last.get("reply")
 
 
 def _plant_inbox(channel: str, team: Team) -> Inbox:

@@ -10,7 +10,7 @@ from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.demo.password import kept_password, shared_password
 from helpdesk.demo.planting_customers import plant_customers
-from helpdesk.demo.planting_inboxes import plant_inboxes
+from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
 from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_tickets import plant_tickets
@@ -32,6 +32,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_tools(cast)
     plant_tickets(cast, as_of)
     plant_readings(cast)
+    plant_traffic(cast)
     _make_searchable()
     indexing.note_all()
     return True

@@ -77,6 +77,24 @@ def test_sockets_die_within_five_seconds_of_a_change_of_the_account(served, ann,
     assert "canary-7313" not in str([window.heard for window in windows])
 
 
+def test_a_disabled_agent_is_out_in_five_seconds_and_looks_at_nothing_any_more(served, ann, bob, as_agent, ticket):
+    from helpdesk import presence
+
+    window = served.listen(as_agent(ann))
+    window.say("open", {"ticket": ticket.id})
+    witness = served.listen(as_agent(bob))
+    witness.say("open", {"ticket": ticket.id})
+    people.disable(again(ann), by=None)
+    eventually(lambda: not window.client.connected, within=5)
+    note(again(ticket), by=bob, text="canary-7313")
+    eventually(lambda: "note_added" in witness.events())
+    assert "canary-7313" not in str(window.heard)
+    presence.still_looking()
+    assert presence.viewing(ticket.id)["viewers"] == [{"agent_id": bob.id, "typing": None}]
+    with pytest.raises(NotConnected):
+        served.listen(as_agent(ann))
+
+
 def test_signing_out_ends_this_browsers_socket_and_no_other(served, ann, as_agent):
     browser, other = as_agent(ann), as_agent(ann)
     going, staying = served.listen(browser), served.listen(other)

@@ -57,6 +57,32 @@ def test_who_leaves_the_team_hears_nothing_more(ann, bob, orders, ticket, listen
     assert "canary-7313" not in str(browser.heard)
 
 
+def test_who_had_a_ticket_open_hears_nothing_after_it_went_to_another_team(ann, sue, bob, carol, returns, ticket,
+                                                                           listening):
+    from helpdesk import presence
+
+    losing, witness = listening(ann), listening(sue)
+    losing.say("open", {"ticket": ticket.id}), witness.say("open", {"ticket": ticket.id})
+    hand_to_team(again(ticket), again(returns), by=sue)
+    eventually(lambda: "team_changed" in witness.events())
+    heard = len(losing.heard)
+    witness.say("typing", {"ticket": ticket.id, "kind": "reply"})
+    presence.customer_types(ticket.id)
+    receive(again(ticket), again(carol), text="canary-7313")
+    note(again(ticket), by=sue, text="canary-7313")
+    eventually(lambda: witness.events()[-1] == "note_added")
+    told = [(word, said) for word, said in losing.heard[heard:] if word in ("viewing", "event", "notice")]
+    assert not told
+    assert losing.say("typing", {"ticket": ticket.id, "kind": "reply"}) == {"error": "not_found"}
+    eventually(lambda: [one["agent_id"] for one in presence.viewing(ticket.id)["viewers"]] == [sue.id])
+
+
+def test_a_mention_reaches_who_could_not_see_the_ticket_until_then(ann, eve, ticket, listening):
+    other = listening(eve)
+    note(again(ticket), by=ann, text="@Eve", mentions=[eve.id])
+    assert eventually(lambda: other.all("notice"))[0]["kind"] == "mention"
+
+
 def test_lists_hear_of_new_tickets_and_counts_and_unread_is_each_ones_own(ann, bob, opened, listening, as_agent):
     first, second = listening(ann), listening(bob)
     for listener in (first, second):

@@ -14,7 +14,7 @@ from helpdesk.console.live import resuming
 from helpdesk.console.live.following import following
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.typing_signal import tell_customer
-from helpdesk.console.live.watching import BEAT_EVERY, scopes_of
+from helpdesk.console.live.watching import BEAT_EVERY, scopes_of, stand_up
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.people import Agent, api_token
@@ -53,11 +53,7 @@ class Live(Namespace):
     def on_disconnect(self, _reason=None) -> None:
         """Gone; whether the agent has gone, too, shows after a minute."""
         self._said.pop(request.sid, None)
-        seat = seats.leave(request.sid)
-        if seat is not None:
-            for ticket in seat.open:
-                presence.look_away(ticket, seat.socket)
-            presence.all_idle(seat.agent_id, seat.socket, None)
+        stand_up(request.sid)
 
     def on_open(self, seat: Seat, said: dict) -> dict:
         """The ticket is on the screen: its events are heard from now on."""

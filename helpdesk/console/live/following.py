@@ -11,7 +11,7 @@ from helpdesk.console.live.noticing import Comings, tell_notices
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
 from helpdesk.console.live.telling import tell_events
-from helpdesk.console.live.watching import Watch
+from helpdesk.console.live.watching import Watch, close_what_moved
 from helpdesk.db import db
 from helpdesk.people.events import ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED
 
@@ -94,6 +94,7 @@ class Following:
         if any(event.name in _CHANGES_SCOPE for event in events):
             self.watch.soon()
             self.watch.keep()  # before anything is told: who lost their right hears nothing more
+        close_what_moved(events)
         tell_events(events)
         tell_notices(events)
         self.comings.note(events)

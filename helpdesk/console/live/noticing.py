@@ -4,7 +4,7 @@ import time
 
 from helpdesk import realtime
 from helpdesk.console.live.seats import Seat, seats
-from helpdesk.console.live.telling import by_id
+from helpdesk.console.live.telling import by_id, followers_of
 from helpdesk.events import Event
 from helpdesk.people.events import AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED
 from tickets import Ticket
@@ -21,10 +21,11 @@ def tell_notices(events: list[Event]) -> None:
     concerned = [(event, kind, agent) for event in events for kind, agent in _concerned(event)
                  if not (event.actor_kind == "agent" and event.actor_id == agent) and agent in seats.agents()]
     tickets = by_id(Ticket, {event.ticket_id for event, _, _ in concerned})
+    followers = followers_of(set(tickets), {agent for _, _, agent in concerned})
     for event, kind, agent in concerned:
         ticket = tickets[event.ticket_id]
         for seat in seats.of_agents([agent]):
-            if seat.may_see(ticket.team_id, ticket.assignee_id) or kind == "assigned":
+            if seat.may_see(ticket.team_id, ticket.assignee_id, followers.get(ticket.id, ())):
                 realtime.tell_here([seat.socket], "notice", _notice(kind, ticket, seat))
 
 

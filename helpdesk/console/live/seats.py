@@ -94,6 +94,11 @@ class Seats:
         with self._lock:
             return {*self._by_ticket.get(ticket, ()), *self.of_agents(agents)}
 
+    def opened(self) -> set[int]:
+        """The tickets that somebody here has open."""
+        with self._lock:
+            return set(self._by_ticket)
+
     def agents(self) -> set[int]:
         """Whoever is connected here."""
         with self._lock:

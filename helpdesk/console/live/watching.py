@@ -9,11 +9,14 @@ from helpdesk import people, presence, realtime
 from helpdesk.console.live.seats import Scope, Seat, seats
 from helpdesk.console.live.telling import by_id, followers_of
 from helpdesk.db import db
+from helpdesk.events import Event
 from helpdesk.people import Agent, Membership, api_token
 from tickets import Ticket
+from tickets.events import FOLLOWER_REMOVED, TEAM_CHANGED, TICKET_ASSIGNED, TICKET_UNASSIGNED
 
 LOOK_EVERY = 2.0  # seconds: a session that is over has no socket after that
 BEAT_EVERY = 15.0
+_MOVES = {TEAM_CHANGED, TICKET_ASSIGNED, TICKET_UNASSIGNED, FOLLOWER_REMOVED}
 
 
 class Watch:
@@ -55,8 +58,17 @@ def _end_dead(sitting: list[Seat]) -> None:
     for seat in sitting:
         if seat.sign_in_id not in good_sign_ins and seat.token_id not in good_tokens:
             realtime.tell_here([seat.socket], "signed_out", {})
-            seats.leave(seat.socket)
+            stand_up(seat.socket)
             realtime.end(seat.socket)
+
+
+def stand_up(socket: str) -> None:
+    """Whoever sat at this socket has gone: they look at nothing any more."""
+    seat = seats.leave(socket)
+    if seat is not None:
+        for ticket in seat.open:
+            presence.look_away(ticket, seat.socket)
+        presence.all_idle(seat.agent_id, seat.socket, None)
 
 
 def _refresh_scopes(sitting: list[Seat]) -> None:
@@ -64,7 +76,7 @@ def _refresh_scopes(sitting: list[Seat]) -> None:
     for seat in sitting:
         if (scope := scopes.get(seat.agent_id)) is not None and scope != seat.scope:
             seat.scope = scope
-            _close_what_is_hidden(seat)
+            _close_what_is_hidden(seat, set(seat.open))
 
 
 def scopes_of(agents: set[int]) -> dict[int, Scope]:
@@ -77,11 +89,18 @@ def scopes_of(agents: set[int]) -> dict[int, Scope]:
     return {agent: Scope(role in ("supervisor", "admin"), frozenset(teams[agent])) for agent, role in roles}
 
 
-def _close_what_is_hidden(seat: Seat) -> None:
-    opened = by_id(Ticket, seat.open)
-    followers = followers_of(set(opened), {seat.agent_id})
-    for number in list(seat.open):
-        ticket = opened.get(number)
+def close_what_moved(events: list[Event]) -> None:
+    """A ticket that was handed on is closed for who may not see it now: they hear no more of who looks and types."""
+    moved = {event.ticket_id for event in events if event.name in _MOVES} & seats.opened()
+    for seat in {seat for ticket in moved for seat in seats.around(ticket, ())}:
+        _close_what_is_hidden(seat, seat.open & moved)
+
+
+def _close_what_is_hidden(seat: Seat, opened: set[int]) -> None:
+    tickets = by_id(Ticket, opened)
+    followers = followers_of(set(tickets), {seat.agent_id})
+    for number in list(opened):
+        ticket = tickets.get(number)
         if ticket is None or not seat.may_see(ticket.team_id, ticket.assignee_id, followers.get(number, ())):
             seats.close(seat, number)
             realtime.leave(seat.socket, realtime.ticket_room(number))
