@@ -91,7 +91,7 @@ class transaction:
         if session.in_transaction():
             session.rollback() if not (session.new or session.dirty or session.deleted) else _refuse_leftovers()
         session.expire_all()
-        session.info.update(depth=1, after=[], doomed=False, turn=_take_turn(session))
+        session.info.update(depth=1, after=[], doomed=False, turn=_take_turn())
         try:
             session.info["connection"] = session.connection(execution_options={"writes": True})
         except BaseException:
@@ -182,14 +182,22 @@ def only_one(*key) -> None:
                            {"key": "|".join(map(str, key))})
 
 
-def _take_turn(session):
+def _take_turn():
     """SQLite has one writer; waiting in the kernel's line is fair and wakes at once, its own retries are neither."""
-    url = session.get_bind().url
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    path = file_beside("turn")
+    if path is None:
         return None
-    handle = os.open(url.database + ".turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
     return handle
+
+
+def file_beside(name: str) -> str | None:
+    """Where a file of this name stands beside SQLite's; None for any other database."""
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return f"{url.database}.{name}"
 
 
 def _undo(session) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Index, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
+from helpdesk.alone import alone
 from helpdesk.db import BigId, Row, db, id_column, in_transaction, on_commit, transaction
 from helpdesk.hot import write
 
@@ -55,13 +56,18 @@ class Retry(Row):
 
 _now: dict[str, list[Callable]] = defaultdict(list)
 _later: dict[str, list[Callable]] = defaultdict(list)
+_together: dict[str, list[Callable]] = defaultdict(list)
 _listeners: list[Callable[[list[Event]], None]] = []
 
 
-def when(name: str, *, now: list[Callable] = (), later: list[Callable] = ()) -> None:
-    """Name what follows an event: `now` in the same transaction, `later` after it, each failing alone."""
+def when(name: str, *, now: list[Callable] = (), later: list[Callable] = (), together: list[Callable] = ()) -> None:
+    """Name what follows an event: `now` in the same transaction, `later` after it, each failing alone.
+
+    `together` is like `later`, but follows once for many events at a time; it is given the last of them.
+    """
     _now[name].extend(now)
     _later[name].extend(later)
+    _together[name].extend(together)
 
 
 def when_committed(listener: Callable[[list[Event]], None]) -> None:
@@ -74,6 +80,7 @@ def forget_reactions() -> None:
     """Empty the register; for a process that assembles the app anew."""
     _now.clear()
     _later.clear()
+    _together.clear()
     _listeners.clear()
 
 
@@ -115,23 +122,50 @@ def oldest_undelivered() -> datetime | None:
 def drain(limit: int = 20_000) -> int:
     """Let the `later` reactions of undelivered events run, oldest first; returns how many events were handled.
 
-    The tick comes last: a crash repeats reactions and never loses one, so each looks before it acts.
+    The tick comes last: a crash repeats reactions and never loses one, so each looks before it acts. One drain at a
+    time, or two processes would react to the same event; who comes meanwhile can go, for the other looks once more.
     """
+    done = 0
+    while done < limit and oldest_undelivered() is not None:
+        db.session.rollback()
+        with alone("drain") as mine:
+            if not mine:
+                break
+            done += _drain_some(limit - done)
+    db.session.rollback()  # no snapshot of the past is held: SQLite's log could not be emptied
+    return done
+
+
+def _drain_some(limit: int) -> int:
     done = 0
     while done < limit:
         events = db.session.scalars(
             select(Event).where(Event.delivered_at.is_(None)).order_by(Event.id).limit(BATCH)).all()
-        for event in events:
-            for reaction in (*_later[event.name], *_later[ANYTHING]):
-                _react(event, reaction)
-        with transaction():
-            db.session.execute(update(Event).where(Event.id.in_([e.id for e in events]))
-                               .values(delivered_at=clock.now()).execution_options(synchronize_session=False))
+        db.session.expunge_all()  # else every transaction of a reaction would have each event read anew
+        _follow(events)
+        if events:
+            _tick([event.id for event in events])
         done += len(events)
         db.session.expunge_all()
         if len(events) < BATCH:
             break
     return done
+
+
+def _follow(events: list[Event]) -> None:
+    together: dict[Callable, Event] = {}
+    for event in events:
+        for reaction in (*_later[event.name], *_later[ANYTHING]):
+            _react(event, reaction)
+        together |= dict.fromkeys((*_together[event.name], *_together[ANYTHING]), event)
+    for reaction, event in together.items():
+        _react(event, reaction)
+
+
+@transaction()
+def _tick(numbers: list[int]) -> None:
+    db.session.execute(update(Event).where(Event.id.in_(numbers)).values(delivered_at=clock.now())
+                       .execution_options(synchronize_session=False))
 
 
 def retry_due(as_of: datetime | None = None) -> int:
@@ -166,4 +200,5 @@ def _name(reaction: Callable) -> str:
 
 
 def _named(name: str) -> Callable | None:
-    return next((r for reactions in _later.values() for r in reactions if _name(r) == name), None)
+    known = (*_later.values(), *_together.values())
+    return next((r for reactions in known for r in reactions if _name(r) == name), None)

@@ -1,5 +1,6 @@
 """Jobs: later() puts a function and ids on an RQ queue after the commit; wake() does it once however often asked."""
 
+import atexit
 from collections.abc import Callable
 
 import redis
@@ -7,6 +8,7 @@ import structlog
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from helpdesk.bell import Bell
 from helpdesk.db import on_commit
 
 log = structlog.get_logger()
@@ -32,7 +34,7 @@ def later(function: Callable, *ids, queue: str = "slow") -> None:
 
 def wake(function: Callable, *ids, queue: str = "events") -> None:
     """Like later(), but queued only once until it starts: the rows are the queue, this is the alarm."""
-    on_commit(lambda: _enqueue(function, ids, queue, once=True))
+    on_commit(lambda: _bell.ask(function, ids, queue, True))
 
 
 def woken(function: Callable, *ids) -> None:
@@ -56,6 +58,10 @@ def _enqueue(function: Callable, ids: tuple, queue: str, once: bool = False) -> 
             function, *ids, result_ttl=0, failure_ttl=3600, job_timeout=600)
     except redis.RedisError as error:  # the rows are still there; the sweep finds them
         log.warning("not queued", job=function.__qualname__, error=type(error).__name__)
+
+
+_bell = Bell(_enqueue)
+atexit.register(_bell.ring_now)  # a command is over sooner than its bell has rung
 
 
 def _alarm(function: Callable, ids: tuple) -> str:

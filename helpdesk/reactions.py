@@ -21,9 +21,9 @@ def register() -> None:
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
     for said in (e.MESSAGE_RECEIVED, e.REPLY_SENT, e.REPLY_SCHEDULED, e.REPLY_CANCELLED, e.NOTE_ADDED, e.MESSAGE_EDITED,
                  e.MESSAGE_DELETED):
-        when(said, now=[indexing.note_message], later=[indexing.catch_up])
+        when(said, now=[indexing.note_message], together=[indexing.catch_up])
     for named in (e.SUBJECT_CHANGED, e.TICKET_SPLIT):
-        when(named, now=[indexing.note_subject], later=[indexing.catch_up])
+        when(named, now=[indexing.note_subject], together=[indexing.catch_up])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
         when(arrival_or_departure, later=[widget.tell_who_is_here])
     when(ANYTHING, later=[])

@@ -43,7 +43,7 @@ def note_all() -> None:
 
 
 def catch_up(_event) -> None:
-    """The `later` reaction: the first of many events has everything indexed that waits, the others find nothing."""
+    """The `together` reaction: everything is indexed that waits."""
     index_waiting()
 
 
