@@ -53,7 +53,9 @@ def id_column():
 def engine_options(url: str) -> dict:
     """How to connect: a bounded pool; SQLite waits for its turn instead of failing."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 30, "check_same_thread": False}, "pool_size": 10, "max_overflow": 60}
+        # The connection that was used last knows most pages still.
+        return {"connect_args": {"timeout": 30, "check_same_thread": False}, "pool_size": 10, "max_overflow": 60,
+                "pool_use_lifo": True}
     return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True, "pool_timeout": 5,
             "connect_args": {"connect_timeout": 5}}
 
