@@ -1,4 +1,4 @@
-"""Bell: rings from a thread of its own, so that no commit waits for who is called; a thing asked for often rings seldom."""
+"""Bell: rings from a thread of its own: no commit waits for who is called, and what is asked often rings seldom."""
 
 import os
 import threading
