@@ -55,6 +55,8 @@ def call(method: str, url: str, *, timeout: float = ANSWER,
         if _never_left(why):
             raise Later("no connection to the provider") from None
         raise Unsure("the connection broke before the provider answered") from None
+    except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+        raise Unsure("the connection broke while the provider answered") from None
     except requests.RequestException as why:
         raise Later(f"{type(why).__name__} while calling the provider") from None
     if answer.status == 429:

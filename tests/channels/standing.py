@@ -46,10 +46,11 @@ class Standing:
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def open(self, kind: str, key: str | None = None, standin=None) -> "Provider":
+    def open(self, kind: str, key: str | None = None, standin=None, settings: dict | None = None) -> "Provider":
         """A provider of this kind; with an app, its inbox is connected to it."""
         key = key or f"{kind}-key"
-        made = self.providers[kind, key] = Provider(self, kind, key, standin or all_standins()[kind])
+        made = Provider(self, kind, key, standin or all_standins()[kind], settings or {})
+        self.providers[kind, key] = made
         return made
 
     def stop(self) -> None:
@@ -65,10 +66,10 @@ class Standing:
 class Provider:
     """One stand-in: .base, .settings, .inbox (if there is an app), .line, and what it has seen."""
 
-    def __init__(self, standing: Standing, kind: str, key: str, standin):
+    def __init__(self, standing: Standing, kind: str, key: str, standin, settings: dict):
         self.standing, self.kind, self.key, self.standin = standing, kind, key, standin
         self.base = f"{standing.url}{PREFIX}/{kind}/{key}"
-        self.settings = standin.settings(self.base, lambda name: _secret(key, name))
+        self.settings = standin.settings(self.base, lambda name: _secret(key, name)) | settings
         self.inbox = connect(channel=kind, name=kind, key=key, settings=self.settings) if standing.app else None
         if self.inbox is not None:
             self.settings = self.inbox.settings

@@ -1,10 +1,13 @@
 """Handing a mail to the SMTP server, and what its answers mean."""
 
+import hashlib
+import hmac
 import smtplib
 import ssl
 from contextlib import suppress
 
 from channels.adapters.email import options
+from channels.calling import call
 from channels.channel import Later, Refused, Unsure
 
 SECONDS = 20
@@ -13,6 +16,9 @@ SECONDS = 20
 def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
     """Give the mail to the server. Raises Later, Refused or Unsure."""
     if settings.get("try_out") == "yes":
+        return
+    if settings.get("relay_url"):
+        _post(recipients, mail, settings)
         return
     if not settings.get("smtp_host"):
         raise Refused("this inbox has no SMTP server: an admin has to set it")
@@ -24,6 +30,14 @@ def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
         with suppress(smtplib.SMTPException, OSError):
             server.quit()
         server.close()
+
+
+def _post(recipients: list[str], mail: bytes, settings: dict) -> None:
+    signature = hmac.new((settings.get("post_secret") or "").encode(), mail, hashlib.sha256).hexdigest()
+    answer = call("POST", settings["relay_url"], data=mail, headers={
+        "Content-Type": "message/rfc822", "X-Recipients": ", ".join(recipients), "X-Signature": f"sha256={signature}"})
+    if answer.status >= 300:
+        raise Refused(f"the mail relay refused it: {answer.status} {_said(answer.body)}")
 
 
 def _connected(settings: dict) -> smtplib.SMTP:
