@@ -14,8 +14,8 @@ It says `kind` (that of its adapter) and has these functions, all pure but for w
 - `acts: tuple[str, ...]`: which acts a customer can do here.
 - `sign(posting: Posting, line: Line) -> Posting`: the same request with the provider's signature over it; the payload
   files of tests/channels/payloads are signed by this. Optional where the body cannot be signed apart from `write`.
-- `id_of(name: str, phone: str) -> str`: what this provider calls a customer: the same for the same name. Optional: without
-  it the phone's digits, or a hash of the name.
+- `id_of(name: str, phone: str) -> str`: what this provider calls a customer: the same for the same name. Optional:
+  without it the phone's digits, or a hash of the name.
 - `look(line: Line, person: Person) -> None`: give `line.show()` what the customer's own program would find, where we
   answer without calling anybody (web chat, API). Optional.
 """
