@@ -11,7 +11,8 @@ from channels.outgoing import Outgoing
 from channels.reading import Malformed, json_body, xml_body
 from channels.register import adapter_of, all_adapters
 from channels.retrying import retry, sent_after_all
-from channels.windows import WindowOver, send_options, window_of
+from channels.ways import send_options
+from channels.windows import WindowOver, window_of
 
 __all__ = ["Inbox", "Malformed", "Outgoing", "WindowOver", "access_tokens", "adapter_of", "all_adapters", "arrive",
            "by_key", "connect", "deliver", "ingest", "json_body", "replays", "retry", "send_options", "send_through",

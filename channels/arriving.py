@@ -1,13 +1,12 @@
 """Arriving: a provider's request becomes messages, receipts and edits, committed together with the raw request."""
 
-
 import structlog
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
-from channels import arrival, receipts, remembering
-from channels.channel import Broken, Edit, Inbound, Memory, Pull, Receipt, Request
+from channels import arrival, consenting, receipts, remembering
+from channels.channel import Broken, Consent, Edit, Inbound, Memory, Pull, Reaction, Receipt, Request
 from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
@@ -17,6 +16,10 @@ from helpdesk.db import db, savepoint, transaction
 log = structlog.get_logger()
 # Not the request's fault: nothing is kept, the provider shall come again.
 AWAY = (OperationalError, InterfaceError, NoConnection, OSError)
+
+
+class NotUnderstood(ValueError):
+    """The adapter could not read one item of several."""
 
 
 def arrive(inbox: Inbox, request: Request) -> list:
@@ -41,8 +44,8 @@ def arrive(inbox: Inbox, request: Request) -> list:
 
 def take_in(inbox: Inbox, request: Request, items: list) -> list:
     """Keep these items, all in one transaction; a bad one alone becomes a dead letter."""
-    number = inbox.id
-    for _ in range(3):
+    number, items = inbox.id, _in_turn(items)
+    for _ in range(0 if any(isinstance(item, Broken) for item in items) else 3):
         try:
             return _keep(inbox, request, items)
         except AWAY:
@@ -58,7 +61,7 @@ def take_in(inbox: Inbox, request: Request, items: list) -> list:
 def apart(inbox: Inbox, items: list) -> tuple[list, list[Exception]]:
     """What became of each item, each for itself, and the errors of those that failed; called inside a transaction."""
     became, errors = [], []
-    for item in items:
+    for item in _in_turn(items):
         try:
             with savepoint():
                 became.append(_VERBS[type(item)](inbox, item))
@@ -95,9 +98,22 @@ def _bury(inbox_id: int, request: Request, error: Exception) -> None:
     arrival.keep(db.session.get(Inbox, inbox_id), request, [error])
 
 
-def _broken(_inbox: Inbox, item: Broken) -> None:
-    raise ValueError(item.why)
+def _in_turn(items: list) -> list:
+    """The inbox's own row last: whoever holds it must not wait for an address."""
+    return sorted(items, key=lambda item: isinstance(item, Memory | Pull))
 
 
-_VERBS = {Inbound: ingest, Receipt: receipts.follow, Edit: receipts.edit, Broken: _broken,
-          Memory: remembering.keep, Pull: remembering.pull}
+def _refuse(_inbox: Inbox, broken: Broken):
+    raise NotUnderstood(f"{broken.why}: {broken.raw[:500]}" if broken.raw else broken.why)
+
+
+_VERBS = {
+    Inbound: ingest,
+    Receipt: receipts.follow,
+    Reaction: receipts.react,
+    Edit: receipts.edit,
+    Consent: consenting.take_in,
+    Memory: remembering.keep,
+    Pull: remembering.pull,
+    Broken: _refuse,
+}

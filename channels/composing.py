@@ -28,9 +28,8 @@ def outbound_of(row: Outgoing) -> Outbound:
         key=key_of(row), message_id=message.id, ticket_id=ticket.id, address_kind=identity.kind,
         address=identity.value, text=message.text, html=message.html, subject=message.subject or ticket.subject,
         name=customer.name or "", author=_author(message), language=ticket.language, is_auto=message.is_auto,
-        cc=ours.get("cc", []), files=_files(message),
-        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours},
-        progress=row.progress or {})
+        cc=ours.get("cc", []), files=_files(message), parts=ours.get("parts", []), template=ours.get("template"),
+        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours}, progress=row.progress or {})
 
 
 def key_of(row: Outgoing) -> str:

@@ -7,12 +7,12 @@ from functools import partial
 import structlog
 
 from channels import breaker, claiming, lanes, restraint, settling
-from channels.channel import Later, Outbound, Refused, Sent, Unsure
+from channels.channel import Later, Outbound, Refused, Sent, Stopped, Unsure
 from channels.composing import outbound_of
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
 from channels.register import adapter_of
-from channels.windows import WindowOver, window_of
+from channels.ways import why_not
 from helpdesk import clock, jobs
 from helpdesk.db import db
 from helpdesk.hot import get, insert
@@ -22,31 +22,33 @@ log = structlog.get_logger()
 
 
 def queue(event) -> None:
-    """An answer may go out: put it on its way, in the same transaction. Raises WindowOver when it is too late.
+    """An answer may go out: put it on its way, in the same transaction. Raises NotAllowed when it may not be sent.
 
-    Nobody is asked when a scheduled or automatic answer comes too late: it is kept, and shown as failed.
+    Nobody is there to be told of a scheduled or automatic answer: it is kept, and shown as failed.
     """
     message = get(Message, event.message_id)
     if message.inbox_id is not None:
-        send_through(message, db.session.get(Inbox, message.inbox_id), message.identity_id)
+        send_through(message, db.session.get(Inbox, message.inbox_id), message.identity_id,
+                     is_asked=message.author_kind == "agent" and message.due_at is None)
 
 
-def send_through(message: Message, inbox: Inbox, identity_id: int | None) -> None:
-    """Put this answer on its way through this inbox; called inside the verb that has written it."""
+def send_through(message: Message, inbox: Inbox, identity_id: int | None, *, is_asked: bool = False) -> None:
+    """Put this answer on its way through this inbox; called inside the verb that has written it.
+
+    `is_asked`: whoever has written it is there to be told; NotAllowed is raised when it may not be sent.
+    """
     row = Outgoing(message_id=message.id, ticket_id=message.ticket_id, inbox_id=inbox.id, identity_id=identity_id)
-    ends_at = window_of(inbox, identity_id)
-    why_not = restraint.why_not(message, inbox, identity_id)
-    if ends_at is not None and ends_at <= clock.now():
-        if message.author_kind == "agent" and message.due_at is None:
-            raise WindowOver(ends_at)
-        why_not = str(WindowOver(ends_at))
-    if why_not is None:
+    against = why_not(inbox, identity_id, template="template" in (message.envelope or {}))
+    if against is not None and is_asked:
+        raise against
+    reason = str(against) if against else restraint.why_not(message, inbox, identity_id)
+    if reason is None:
         insert(row)
         jobs.wake(deliver, inbox.id, queue="outgoing")
     else:
-        row.state, row.error = "failed", why_not
+        row.state, row.error = "failed", reason
         insert(row)
-        mark_delivery(message, "failed", error=why_not)
+        mark_delivery(message, "failed", error=reason)
 
 
 def deliver(inbox_id: int) -> None:
@@ -91,7 +93,7 @@ def _call(adapter, outbound: Outbound, settings: dict, number: int, attempt: int
     except Later as why:
         return settling.later(number, attempt, why)
     except Refused as why:
-        return settling.refused(number, attempt, str(why))
+        return settling.refused(number, attempt, str(why), stopped=isinstance(why, Stopped))
     except Exception as error:  # Unsure, or a surprise: it may have left
         log.warning("unsure", outgoing_id=number, error=type(error).__name__)
         known = isinstance(error, Unsure)

@@ -2,8 +2,9 @@
 
 from sqlalchemy import bindparam, select
 
+from channels import media
 from channels.channel import Inbound
-from channels.cleaning import make_storable
+from channels.cleaning import make_storable, storable_parts
 from channels.inbox import note_in, our_addresses
 from channels.register import adapter_of
 from helpdesk import customers, language
@@ -11,7 +12,6 @@ from helpdesk.crypto import blind
 from helpdesk.db import only_one, transaction
 from helpdesk.hot import Look, get
 from tickets import Message, copy_in, link, open_ticket, place_of, receive
-from tickets.attaching import attach
 from tickets.mention import mention
 from tickets.previewing import title_of
 from tickets.recognizing import recognise
@@ -41,6 +41,8 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     customer, identity = _writer(inbox, inbound, spoken)
     for kind, value in inbound.also_claims.items():
         customers.claim(customer, kind, value, how="said")
+    for kind, value in inbound.also_proves.items():
+        customers.prove(customer, kind, value, how="channel")
     references = [external_index(reference) for reference in inbound.references]
     place = _place(inbox, inbound, customer, identity, references, index)
     ticket = place.ticket or _opened(inbox, inbound, customer, identity, place, spoken)
@@ -49,9 +51,9 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     message = receive(
         ticket, customer, text=inbound.text, at=inbound.at, origin=place.origin, html=inbound.html,
         reply_text=inbound.reply_text, subject=inbound.subject, inbox_id=inbox.id, identity_id=identity.id,
-        envelope=inbound.envelope, external_index=index, client_id=inbound.client_id,
+        envelope=_envelope(inbound), external_index=index, client_id=inbound.client_id,
         trust=_trust(inbox, inbound, place), is_auto=inbound.is_auto)
-    attach(message, inbound.files)
+    media.plan(inbox, message, inbound.files)
     mention(message, references)
     if inbound.cc and inbound.trust == "proven" and not inbound.is_auto:
         copy_in(ticket, _others(inbound, ticket), by=customer)
@@ -98,6 +100,12 @@ def _trust(inbox, inbound, place) -> str | None:
     if inbound.trust is None and _by_reference(inbox) and (place.ticket or place.claims):
         return "unverified"
     return inbound.trust
+
+
+def _envelope(inbound) -> dict | None:
+    if not inbound.parts:
+        return inbound.envelope
+    return {**(inbound.envelope or {}), "parts": storable_parts(inbound.parts)}
 
 
 def _by_reference(inbox) -> bool:

@@ -41,5 +41,6 @@ class Outgoing(Row):
               postgresql_where=text("state IN ('queued','sending')")),
         Index("ix_outgoing_order", "ticket_id", "id", sqlite_where=text("state IN ('queued','sending')"),
               postgresql_where=text("state IN ('queued','sending')")),
+        Index("ix_outgoing_address", "inbox_id", "identity_id", "created_at"),
         Index("ix_outgoing_external", "inbox_id", "external_index"),
     )

@@ -42,6 +42,7 @@ def poll_now(inbox_id: int) -> bool:
         if not mine:
             return False
         with _pulse(f"fetch:{inbox_id}"):
+            _begin(inbox_id)
             inbox = db.session.get(Inbox, inbox_id)
             return _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
 
@@ -75,13 +76,19 @@ def _watched(inbox_id: int, fetch) -> bool:
 
 
 @transaction()
+def _begin(inbox_id: int) -> None:
+    # Now, not at the end: what the provider announces while it is being asked must make it due again.
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(polled_at=clock.now()))
+
+
+@transaction()
 def _note(inbox_id: int, error: Exception | None) -> None:
     now = clock.now()
     inbox = db.session.get(Inbox, inbox_id)
     health = {"last_error": f"{type(error).__name__}: {error}"[:500], "last_error_at": now} if error else {}
     if error is None and not inbox.failures:
         health = {"last_error": None, "last_error_at": None}
-    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(polled_at=now, **health))
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(**health))
 
 
 class _pulse:

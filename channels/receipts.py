@@ -1,11 +1,12 @@
-"""Receipts and edits: what the provider tells of messages that exist already."""
+"""Receipts, reactions and edits: what the provider tells of messages that exist already."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from channels.channel import Edit, Receipt
+from channels import reacting
+from channels.channel import Edit, Reaction, Receipt
 from channels.ingest import external_index
 from channels.outgoing import Outgoing
 from helpdesk import clock
@@ -14,10 +15,11 @@ from helpdesk.hot import insert
 from tickets import Message, Ticket, mark_delivery, rewrite, take_back
 
 KEPT = timedelta(days=1)
+REACTED = "reacted"
 
 
 class EarlyReceipt(Row):
-    """A receipt for a message whose sending we have not yet noted: providers can be faster than our commit."""
+    """A receipt or reaction for a message whose sending we have not yet noted: providers can be faster than we."""
 
     __tablename__ = "early_receipt"
     id: Mapped[int] = id_column()
@@ -26,6 +28,7 @@ class EarlyReceipt(Row):
     state: Mapped[str]
     at: Mapped[datetime | None] = mapped_column(clock.Instant)
     error: Mapped[str | None]
+    emoji: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now, index=True)
 
     __table_args__ = (Index("ix_early_receipt_external", "inbox_id", "external_index"),)
@@ -44,12 +47,27 @@ def follow(inbox, receipt: Receipt) -> bool:
 
 
 @transaction()
+def react(inbox, reaction: Reaction) -> bool:
+    """Keep the customer's emoji with its message; one that comes too early waits for a day."""
+    index = external_index(reaction.external_id)
+    message = reacting.message_of(inbox, index)
+    if message is None:
+        insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=REACTED, at=reaction.at,
+                            emoji=reaction.emoji))
+        return False
+    return reacting.keep(message, reaction.emoji, reaction.at)
+
+
+@transaction()
 def catch_up(row: Outgoing) -> None:
     """The message has just got its name: apply the receipts that were faster."""
     early = list(db.session.scalars(select(EarlyReceipt).where(
         EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index)))
     for receipt in early:
-        _mark(row, receipt.state, receipt.at, receipt.error)
+        if receipt.state == REACTED:
+            reacting.keep(db.session.get(Message, row.message_id), receipt.emoji, receipt.at)
+        else:
+            _mark(row, receipt.state, receipt.at, receipt.error)
         db.session.delete(receipt)
 
 

@@ -15,8 +15,7 @@ def recall(inbox_id: int, what: str) -> dict:
 @transaction()
 def remember(inbox_id: int, what: str, value: dict) -> None:
     """Keep this under this name; the inbox's other memories stay."""
-    inbox = db.session.get(Inbox, inbox_id, populate_existing=True)
-    inbox.state = {**(inbox.state or {}), what: value}
+    _merge(inbox_id, {what: value})
 
 
 @transaction()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from channels import breaker, receipts
+from channels import breaker, consenting, receipts
 from channels.channel import Later, Sent
 from channels.claiming import LEASE
 from channels.ingest import external_index
@@ -57,9 +57,11 @@ def later(number: int, attempt: int, why: Later) -> bool:
 
 
 @transaction()
-def refused(number: int, attempt: int, why: str) -> bool:
-    """It will never be sent; the agent sees why."""
+def refused(number: int, attempt: int, why: str, *, stopped: bool = False) -> bool:
+    """It will never be sent; the agent sees why. `stopped`: nor will anything else, until the customer wants it."""
     if row := _settle(number, attempt, state="failed", error=why[:500]):
+        if stopped and row.identity_id:
+            consenting.learn(row)
         mark_delivery(db.session.get(Message, row.message_id), "failed", error=why[:500])
     return True
 

@@ -1,15 +1,21 @@
-"""Reply windows: how long free text may still be sent, and through what a ticket can be answered."""
+"""Reply windows: how long, and how often, free text may still be sent to an address, and what may be sent after."""
 
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from channels.inbox import Inbox
+from channels.outgoing import Outgoing
 from channels.register import all_adapters
 from helpdesk import clock
-from helpdesk.customers import Customer, Identity, reachable
 from helpdesk.db import db
-from tickets import NotAllowed, Ticket
+from helpdesk.hot import Look
+from tickets import Message, NotAllowed
+
+_LAST = Look(select(Message.at).where(
+    Message.inbox_id == bindparam("inbox"), Message.identity_id == bindparam("identity"),
+    Message.kind == literal_column("'inbound'")).order_by(Message.at.desc()).limit(1))
+NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class WindowOver(NotAllowed):
@@ -20,40 +26,49 @@ class WindowOver(NotAllowed):
         self.ended_at = ended_at
 
 
+class EnoughSaid(NotAllowed):
+    """The provider takes only so many messages after one of the customer's."""
+
+    def __init__(self, at_most: int):
+        super().__init__("enough_said", at_most=at_most)
+
+
 def window_of(inbox: Inbox, identity_id: int | None) -> datetime | None:
     """When the time to answer this address ends; None where it never does."""
-    adapter = all_adapters().get(inbox.channel)
-    length = adapter.capabilities.window if adapter else None
+    length = _capability(inbox, "window")
     if length is None or identity_id is None:
         return None
-    last = db.session.scalar(select(func.max(Ticket.last_inbound_at)).where(
-        Ticket.identity_id == identity_id, Ticket.inbox_id == inbox.id))
-    return (last or datetime.fromtimestamp(0, UTC)) + length
+    return _last_inbound(inbox, identity_id) + length
 
 
-def send_options(ticket: Ticket) -> list[dict]:
-    """Through what this ticket can be answered, its own way first: the composer's choice."""
-    inboxes = {i.id: i for i in db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True)).limit(200))
-               if i.channel in all_adapters()}
-    addresses = {i.id: i for i in reachable(db.session.get(Customer, ticket.customer_id))}
-    pairs = [(ticket.inbox_id, ticket.identity_id), *_used_before(ticket), *_reachable(inboxes, addresses)]
-    return [_option(inboxes[inbox], addresses[identity], own=(inbox, identity) == pairs[0])
-            for inbox, identity in dict.fromkeys(pairs) if inbox in inboxes and identity in addresses]
+def left_of(inbox: Inbox, identity_id: int | None) -> int | None:
+    """How many messages the provider still takes for this address; None where it does not count."""
+    at_most = _capability(inbox, "at_most")
+    if at_most is None or identity_id is None:
+        return None
+    said = db.session.scalar(select(func.count()).select_from(Outgoing).where(
+        Outgoing.inbox_id == inbox.id, Outgoing.identity_id == identity_id,
+        Outgoing.created_at > _last_inbound(inbox, identity_id), Outgoing.state.not_in(("failed", "cancelled"))))
+    return max(at_most - said, 0)
 
 
-def _used_before(ticket: Ticket) -> list[tuple[int, int]]:
-    rows = db.session.execute(
-        select(Ticket.inbox_id, Ticket.identity_id).where(Ticket.customer_id == ticket.customer_id)
-        .order_by(Ticket.id.desc()).limit(50))
-    return [tuple(row) for row in rows]
+def why_closed(inbox: Inbox, identity_id: int | None, *, template: bool = False) -> NotAllowed | None:
+    """Why this may not be sent there now; None when it may. `template`: an approved one, not free text."""
+    if template and _capability(inbox, "after_window") == "template":
+        return None
+    ends_at = window_of(inbox, identity_id)
+    if ends_at is not None and ends_at <= clock.now():
+        return WindowOver(ends_at)
+    if left_of(inbox, identity_id) == 0:
+        return EnoughSaid(_capability(inbox, "at_most"))
+    return None
 
 
-def _reachable(inboxes: dict, addresses: dict) -> list[tuple[int, int]]:
-    return [(inbox.id, identity.id) for inbox in inboxes.values() for identity in addresses.values()
-            if identity.kind in all_adapters()[inbox.channel].capabilities.reaches]
+def _last_inbound(inbox: Inbox, identity_id: int) -> datetime:
+    found = _LAST.first(inbox=inbox.id, identity=identity_id)
+    return found[0] if found else NEVER
 
 
-def _option(inbox: Inbox, identity: Identity, *, own: bool) -> dict:
-    return {"inbox_id": inbox.id, "identity_id": identity.id, "channel": inbox.channel,
-            "label": f"{inbox.name} · {identity.value}", "window_ends_at": clock.iso(window_of(inbox, identity.id)),
-            "default": own}
+def _capability(inbox: Inbox, name: str):
+    adapter = all_adapters().get(inbox.channel)
+    return getattr(adapter.capabilities, name) if adapter else None

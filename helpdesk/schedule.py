@@ -20,6 +20,7 @@ from channels import (
     dead_letters,
     delivery,
     lanes,
+    media,
     polling,
     pruning,
     receipts,
@@ -61,6 +62,7 @@ def sweeps() -> list[Sweep]:
         Sweep("events", 5, _drain),
         Sweep("reactions to try again", 10, events.retry_due),
         Sweep("interrupted answers", 5, lambda as_of: claiming.recover(clock.now())),  # as are leases
+        Sweep("files to fetch", 5, _fetch),
         Sweep("messages to index", 5, indexing.index_waiting),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("solved tickets", 60, closing.close_solved),
@@ -164,6 +166,15 @@ def _deliver(as_of: datetime) -> None:
             lanes.run(f"deliver:{inbox_id}", delivery.deliver_now, inbox_id, as_of)
         else:
             jobs.wake(delivery.deliver, inbox_id, queue="outgoing")
+
+
+def _fetch(as_of: datetime) -> None:
+    media.recover(clock.now())
+    for inbox_id, since in media.waiting(as_of):
+        if since < clock.now() - LEFT_OVER or as_of > clock.now():
+            lanes.run(f"media:{inbox_id}", media.fetch_now, inbox_id, as_of)
+        else:
+            jobs.wake(media.fetch_files, inbox_id, queue="media")
 
 
 def _poll(as_of: datetime) -> None:

@@ -1,10 +1,11 @@
 """The trunk: tickets and messages, and everything one can do with them.
 
 Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, rewrite, take_back, rewrite_note,
-take_back_note, mark_delivery, send_again, save_draft, discard_draft · Who: assign, claim, unassign, hand_to_team,
-call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen, close_solved,
-snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify, rename, tag, untag,
-set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part, follow_up, change_many ·
+take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Who: assign, claim, unassign,
+hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen,
+close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify,
+rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part,
+follow_up, change_many ·
 Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
@@ -32,6 +33,7 @@ from tickets.message import Message
 from tickets.noting import note
 from tickets.opening import open_ticket
 from tickets.prioritizing import prioritize
+from tickets.reacting import react
 from tickets.reading import Reading, mark_read, read_by_team
 from tickets.receiving import receive
 from tickets.refusals import NotAllowed
@@ -57,7 +59,7 @@ __all__ = [
     "copy_to", "discard_draft", "draft_of", "drop_macro", "drop_reply", "drop_view", "fields", "filled", "follow",
     "follow_up", "hand_to_team", "leave_out", "link", "macro_of", "macros_of", "make_child", "make_view",
     "mark_delivery", "mark_read", "mark_spam", "merge", "note", "open_ticket", "part", "perform", "place_of",
-    "prioritize", "read_by_team", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite",
+    "prioritize", "react", "read_by_team", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite",
     "rewrite_note", "root_of", "save_draft", "save_macro", "save_reply", "saved_replies", "saved_reply_of",
     "send_again", "send_due", "set_fields", "set_status", "set_tags", "snooze", "solve", "split", "tag", "tag_name",
     "take_back", "take_back_note", "trash", "unassign", "unfollow", "unlink", "unmerge", "unsplit", "untag",

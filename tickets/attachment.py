@@ -29,6 +29,8 @@ class Attachment(Row):
     content_id: Mapped[str | None]  # of an inline picture in a mail
     inline: Mapped[bool] = mapped_column(default=False)
     thumbnail_key: Mapped[str | None]
+    state: Mapped[str | None]  # None: it is there; fetching; failed, and then `error` says why
+    error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
 
     __table_args__ = (Index("ux_attachment_token", "token", unique=True),)

@@ -49,6 +49,8 @@ class Message(Row):
     edited_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     earlier: Mapped[list | None]  # what it said before it was edited: [{"text", "at"}], the newest last
+    reaction: Mapped[str | None]  # the emoji that the customer put on it
+    reaction_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     status_after: Mapped[str | None]  # the status the ticket takes when a scheduled reply goes out
 
     envelope = Sealed("envelope_sealed")
@@ -60,6 +62,8 @@ class Message(Row):
               sqlite_where=sql("external_index IS NOT NULL"), postgresql_where=sql("external_index IS NOT NULL")),
         Index("ux_message_client", "origin_ticket_id", "client_id", unique=True,
               sqlite_where=sql("client_id IS NOT NULL"), postgresql_where=sql("client_id IS NOT NULL")),
+        Index("ix_message_address", "inbox_id", "identity_id", "at",
+              sqlite_where=sql("kind = 'inbound'"), postgresql_where=sql("kind = 'inbound'")),
         Index("ix_message_scheduled", "due_at",
               sqlite_where=sql("state = 'scheduled'"), postgresql_where=sql("state = 'scheduled'")),
     )

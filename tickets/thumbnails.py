@@ -33,15 +33,27 @@ def draw_thumbnail(number: int) -> bool:
     if attachment is None or attachment.thumbnail_key or attachment.content_type not in PICTURES:
         return False
     try:
-        drawn = drawn_small(files.get(attachment.storage_key), PICTURES[attachment.content_type])
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, *BOMBS) as error:
-        log.info("no thumbnail", attachment=number, error=type(error).__name__)
+        drawn = small_of(files.get(attachment.storage_key), attachment.content_type)
+    except OSError:
+        drawn = None
+    if drawn is None:
         return False
     key = secrets.token_hex(20)
     files.put(key, drawn)
     with transaction():
         change(attachment, thumbnail_key=key)
     return True
+
+
+def small_of(data: bytes, content_type: str) -> bytes | None:
+    """The picture, small; None when it is none that we read."""
+    if content_type not in PICTURES or len(data) > MOST_BYTES:
+        return None
+    try:
+        return drawn_small(data, PICTURES[content_type])
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, *BOMBS) as error:
+        log.info("no thumbnail", error=type(error).__name__)
+        return None
 
 
 def drawn_small(data: bytes, kind: str) -> bytes:

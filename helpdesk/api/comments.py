@@ -49,4 +49,5 @@ def _shape(message: Message, files: list, channel: str) -> dict:
             "body": message.text, "html_body": message.html or "", "plain_body": message.text,
             "public": message.kind != "note", "attachments": [file_shape(file) for file in files],
             "audit_id": None, "via": via(channel), "created_at": clock.iso(message.at),
-            "metadata": {"system": {}, "custom": {}}, "delivery": message.state}
+            "metadata": {"system": {}, "custom": {}}, "delivery": message.state,
+            "parts": (message.envelope or {}).get("parts") or [], "reaction": message.reaction}

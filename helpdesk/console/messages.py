@@ -46,6 +46,9 @@ def message_of(message: Message, around: Around) -> dict:
         "is_auto": message.is_auto,
         "attachments": [file_of(file) for file in files],
         "client_id": message.client_id,
+        "parts": [] if message.deleted_at else envelope.get("parts") or [],
+        "template": envelope.get("template"),
+        "reaction": message.reaction,
         "edited_at": clock.iso(message.edited_at),
         "deleted_at": clock.iso(message.deleted_at),
     }
@@ -57,6 +60,7 @@ def file_of(file: Attachment) -> dict:
     return {
         "id": file.id, "name": file.filename, "type": file.content_type, "size": file.size, "url": address,
         "thumb_url": f"{address}/thumb" if file.thumbnail_key else None, "inline": file.inline,
+        "state": file.state, "error": file.error,
     }
 
 

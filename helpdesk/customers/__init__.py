@@ -1,10 +1,11 @@
 """Who is served: customers, their identities, and who is the same person."""
 
+from helpdesk.customers.consenting import CONSENT_CHANGED, set_consent
 from helpdesk.customers.customer import Customer
-from helpdesk.customers.identifying import claim, identify, introduce, verify
+from helpdesk.customers.identifying import claim, identify, introduce, prove, verify
 from helpdesk.customers.identity import Identity, address_of, find_identities, normal, reachable, verified
 
 __all__ = [
-    "Customer", "Identity", "address_of", "claim", "find_identities", "identify", "introduce", "normal", "reachable",
-    "verified", "verify",
+    "CONSENT_CHANGED", "Customer", "Identity", "address_of", "claim", "find_identities", "identify", "introduce",
+    "normal", "prove", "reachable", "set_consent", "verified", "verify",
 ]

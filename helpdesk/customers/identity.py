@@ -25,6 +25,9 @@ class Identity(Row):
     value_index: Mapped[bytes] = mapped_column(LargeBinary(16))
     verified_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     how: Mapped[str] = mapped_column(default="")  # how it was verified or claimed: mail, token, signature, form, …
+    stopped_at: Mapped[datetime | None] = mapped_column(clock.Instant)  # they want nothing more from us here, since
+    stopped_word: Mapped[str | None]  # what they did: STOP, blocked, unfollowed
+    consent_at: Mapped[datetime | None] = mapped_column(clock.Instant)  # when they last said yes or no
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
 
     value = Sealed("value_sealed")

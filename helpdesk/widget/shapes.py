@@ -43,6 +43,7 @@ def message_shape(message: Message, page: Page, inbox_key: str) -> dict:
         "id": message.id, "from": _FROM.get(message.author_kind, "bot"),
         "name": first_name(page.agents.get(message.author_id, "")) if message.author_kind == "agent" else "",
         "text": message.text if message.reply_text is None else message.reply_text,
+        "parts": [] if message.deleted_at else (message.envelope or {}).get("parts") or [],
         "at": clock.iso(message.at), "client_id": message.client_id if message.kind == "inbound" else None,
         "attachments": [file_shape(file, inbox_key) for file in page.files.get(message.id, [])]}
 
