@@ -6,6 +6,11 @@ hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in, leave_out · 
 close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify,
 rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part,
 follow_up, change_many ·
+take_back_note, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call,
+tell_call, give_to_speaker · Who: assign, claim, unassign, hand_to_team,
+call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen, close_solved,
+snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify, rename, tag, untag,
+set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part, follow_up, change_many ·
 Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
@@ -32,6 +37,7 @@ from tickets.merging import merge, unmerge
 from tickets.message import Message
 from tickets.noting import note
 from tickets.opening import open_ticket
+from tickets.phoning import give_to_speaker, log_call, tell_call
 from tickets.prioritizing import prioritize
 from tickets.reacting import react
 from tickets.reading import Reading, mark_read, read_by_team
@@ -57,11 +63,11 @@ __all__ = [
     "SavedReply", "Tag", "Tagging", "Ticket", "TicketField", "View", "apply_macro", "assign", "call_for_person",
     "cancel", "change_many", "claim", "classify", "clear_spam", "close", "close_solved", "copied", "copy_in",
     "copy_to", "discard_draft", "draft_of", "drop_macro", "drop_reply", "drop_view", "fields", "filled", "follow",
-    "follow_up", "hand_to_team", "leave_out", "link", "macro_of", "macros_of", "make_child", "make_view",
-    "mark_delivery", "mark_read", "mark_spam", "merge", "note", "open_ticket", "part", "perform", "place_of",
-    "prioritize", "react", "read_by_team", "receive", "release_due", "rename", "reopen", "reply", "restore", "rewrite",
-    "rewrite_note", "root_of", "save_draft", "save_macro", "save_reply", "saved_replies", "saved_reply_of",
-    "send_again", "send_due", "set_fields", "set_status", "set_tags", "snooze", "solve", "split", "tag", "tag_name",
-    "take_back", "take_back_note", "trash", "unassign", "unfollow", "unlink", "unmerge", "unsplit", "untag",
-    "view_of", "views_of", "wake", "wake_due",
+    "follow_up", "give_to_speaker", "hand_to_team", "leave_out", "link", "log_call", "macro_of", "macros_of",
+    "make_child", "make_view", "mark_delivery", "mark_read", "mark_spam", "merge", "note", "open_ticket", "part",
+    "perform", "place_of", "prioritize", "react", "read_by_team", "receive", "release_due", "rename", "reopen",
+    "reply", "restore", "rewrite", "rewrite_note", "root_of", "save_draft", "save_macro", "save_reply",
+    "saved_replies", "saved_reply_of", "send_again", "send_due", "set_fields", "set_status", "set_tags", "snooze",
+    "solve", "split", "tag", "tag_name", "take_back", "take_back_note", "tell_call", "trash", "unassign",
+    "unfollow", "unlink", "unmerge", "unsplit", "untag", "view_of", "views_of", "wake", "wake_due",
 ]

@@ -1,4 +1,4 @@
-"""Message: what a customer wrote (inbound), what we answered (reply), what only the team sees (note)."""
+"""Message: what a customer wrote (inbound), what we answered (reply), what only the team sees (note), a phone call."""
 
 from datetime import datetime
 
@@ -11,9 +11,12 @@ from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import BigId, Row, db, id_column
 from tickets.refusals import NotAllowed
 
-KINDS = ("inbound", "reply", "note")
+KINDS = ("inbound", "reply", "note", "call")
 # A reply is scheduled until it may go out (send later, undo), then queued, sending, and what the provider says.
 STATES = ("scheduled", "queued", "sending", "sent", "delivered", "read", "failed", "unsure", "cancelled")
+# A call goes through some of these, from left to right; see channels/calls. In two of them somebody waits.
+CALL_STATES = ("ringing", "talking", "failed", "cancelled", "busy", "missed", "ended", "voicemail")
+CALL_WAITS = ("missed", "voicemail")
 
 
 class Message(Row):

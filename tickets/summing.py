@@ -1,10 +1,10 @@
 """Sum up a thread on its ticket: what a list shows without asking the messages."""
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from helpdesk import clock
 from helpdesk.db import db
-from tickets.message import Message
+from tickets.message import CALL_WAITS, Message
 from tickets.previewing import preview_of
 
 
@@ -23,19 +23,21 @@ def sum_up(ticket) -> None:
     ticket.updated_at = clock.now()
 
 
-def _newest(ticket, kind: str | None = None) -> Message | None:
+def _newest(ticket, which=None) -> Message | None:
     query = select(Message).where(*_shown(ticket))
-    if kind:
-        query = query.where(Message.kind == kind, Message.is_auto.is_(False))
+    if which is not None:
+        query = query.where(which, Message.is_auto.is_(False))
     return db.session.scalar(query.order_by(Message.at.desc(), Message.id.desc()).limit(1))
 
 
 def _waiting_since(ticket):
     if ticket.status in ("solved", "closed"):
         return None
-    answered = _newest(ticket, "reply")
+    spoken = and_(Message.kind == "call", Message.state == "ended")
+    answered = _newest(ticket, or_(Message.kind == "reply", spoken))
+    missed = and_(Message.kind == "call", Message.author_kind == "customer", Message.state.in_(CALL_WAITS))
     query = select(func.min(Message.at)).where(
-        *_shown(ticket), Message.kind == "inbound", Message.is_auto.is_(False))
+        *_shown(ticket), or_(Message.kind == "inbound", missed), Message.is_auto.is_(False))
     return db.session.scalar(query.where(Message.created_at > answered.at) if answered else query)
 
 

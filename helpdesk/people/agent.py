@@ -31,6 +31,8 @@ class Agent(Row):
     time_zone: Mapped[str] = mapped_column(default="UTC")
     preferences: Mapped[dict] = mapped_column(default=dict)
     capacity: Mapped[int] = mapped_column(default=20)
+    phone: Mapped[str | None]  # where calls reach the agent: a number (E.164) or sip:name@host
+    extension: Mapped[str | None]  # how the telephone system names the agent
     # What the agent chose (online, away, offline); whether the browser saw nobody move; when a socket was last alive.
     availability: Mapped[str] = mapped_column(default="online")
     idle: Mapped[bool] = mapped_column(default=False)
@@ -42,7 +44,11 @@ class Agent(Row):
     disabled_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
 
-    __table_args__ = (Index("ux_agent_email", "email", unique=True),)
+    __table_args__ = (
+        Index("ux_agent_email", "email", unique=True),
+        Index("ix_agent_extension", "extension"),
+        Index("ix_agent_phone", "phone"),
+    )
 
     def presence(self, as_of: datetime | None = None) -> str:
         """online, away or offline: what was chosen, lowered by idleness and by a lost connection."""

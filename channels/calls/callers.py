@@ -1,0 +1,34 @@
+"""Who calls: the customer of this number; a withheld number is somebody new each time."""
+
+from channels.calls.words import WITHHELD
+from channels.channel import Call
+from channels.cleaning import storable
+from helpdesk import customers
+from helpdesk.customers import Customer, Identity, normal
+
+# What networks say instead of a number; Twilio has numbers for some of them.
+NOBODY = {"", "anonymous", "unknown", "restricted", "private", "unavailable", "withheld", "+266696687", "+86282452253",
+          "+464", "+7378742883", "+2562533", "+8566696"}
+
+
+def is_withheld(call: Call) -> bool:
+    """Whether the other one's number is not shown."""
+    return call.address.strip().lower() in NOBODY
+
+
+def caller_of(inbox, call: Call) -> tuple[Customer, Identity]:
+    """The customer at the other end, and their number.
+
+    What is no number that anybody could call (an internal line, a SIP name) is kept as the name it is.
+    """
+    options, language = inbox.options or {}, (inbox.settings or {}).get("language") or "en"
+    region = (inbox.settings or {}).get("region") or options.get("region")
+    name = storable(call.name)[:200]
+    if is_withheld(call):
+        return customers.identify("withheld", storable(call.call_id)[:512], verified=True, how="call",
+                                  name=name or WITHHELD[language == "zh"], language=language)
+    try:
+        kind, value = "phone", normal("phone", call.address, region)
+    except ValueError:
+        kind, value = "line", storable(call.address).strip()[:512]
+    return customers.identify(kind, value, verified=True, how="call", name=name, language=language)

@@ -1,0 +1,45 @@
+"""Telephone: where calls reach an agent, and which agent a telephone system means."""
+
+import re
+
+from sqlalchemy import select
+
+from helpdesk.customers.identity import normal
+from helpdesk.db import db, transaction
+from helpdesk.people.agent import Agent
+
+SIP = re.compile(r"sips?:[^\s@]+@[A-Za-z0-9.-]+(:\d{1,5})?")
+EXTENSION = re.compile(r"[0-9A-Za-z*#._-]{1,40}")
+
+
+@transaction()
+def set_telephone(agent: Agent, *, phone: str, extension: str) -> None:
+    """Say where calls reach the agent; empty for nowhere. Raises ValueError naming `phone` or `extension`."""
+    agent.phone, agent.extension = _phone(phone.strip()), _extension(extension.strip())
+
+
+def at_telephone(name: str) -> Agent | None:
+    """The agent whom a telephone system names so: by e-mail address, extension, number or SIP address."""
+    name = name.strip()
+    if not name:
+        return None
+    who = [Agent.email == name.lower(), Agent.extension == name, Agent.phone == name]
+    for column in who:
+        if (found := db.session.scalar(select(Agent).where(column, Agent.disabled_at.is_(None)).limit(1))) is not None:
+            return found
+    return None
+
+
+def _phone(value: str) -> str | None:
+    if not value or SIP.fullmatch(value):
+        return value or None
+    try:
+        return normal("phone", value)
+    except ValueError:
+        raise ValueError("phone") from None
+
+
+def _extension(value: str) -> str | None:
+    if value and not EXTENSION.fullmatch(value):
+        raise ValueError("extension")
+    return value or None
