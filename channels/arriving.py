@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 
-from channels import arrival, consenting, receipts, remembering
-from channels.channel import Broken, Consent, Edit, Inbound, Memory, Pull, Reaction, Receipt, Request
+from channels import arrival, calls, consenting, receipts, remembering
+from channels.channel import Broken, Call, Consent, Edit, Inbound, Memory, Pull, Reaction, Receipt, Request
 from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
@@ -113,6 +113,7 @@ _VERBS = {
     Reaction: receipts.react,
     Edit: receipts.edit,
     Consent: consenting.take_in,
+    Call: calls.take_in,
     Memory: remembering.keep,
     Pull: remembering.pull,
     Broken: _refuse,

@@ -29,6 +29,9 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   after the message is stored; through channels.fetching, never by a bare request. Optional.
 - `templates(settings: dict) -> list[dict]`: the approved templates: {"name", "language", "status", "body" with {{1}},
   {{2}} …, "variables": how many}. Optional.
+- `dial(settings, *, to, phone, extension, agent, hook) -> (call_id | None, address | None)`: call `to` for an agent who
+  is reached at `phone`; an address ("tel:…") is opened on the agent's own device. Raises Refused, Later or Unsure.
+  `dials_from_agent(settings) -> bool`: whether the agent's own telephone is rung first. Both optional.
 - `expires_at(settings: dict) -> datetime | None`: when the provider's token ends, where that is known. Optional.
 """
 

@@ -39,6 +39,7 @@ class Capabilities:
     html: bool = False
     attachments: bool = True
     typing: bool = False
+    writes: bool = True  # False: nobody can be written to this way (a telephone)
     receipts: tuple[str, ...] = ()  # of sent, delivered, read
     window: timedelta | None = None  # how long after the customer's last act free text may be sent
     max_text: int = 10_000

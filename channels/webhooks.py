@@ -31,6 +31,13 @@ def hook(key: str) -> Response:
         return _say(503, headers={"Retry-After": "5"})
 
 
+@blueprint.post("/cti/<key>")
+@blueprint.post("/cti/<key>/<token>")
+def phone(key: str, token: str = "") -> Response:
+    """A telephone system speaks; its adapter looks at the token, in the path or in the query."""
+    return hook(key)
+
+
 def _handle(inbox, asked: Request) -> Response:
     adapter, settings = adapter_of(inbox), inbox.settings or {}
     if not _is_the_provider(adapter, asked, settings) or _is_replayed(inbox, adapter, asked, settings):

@@ -1,16 +1,11 @@
 """The trunk: tickets and messages, and everything one can do with them.
 
 Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, rewrite, take_back, rewrite_note,
-take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Who: assign, claim, unassign,
-hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen,
-close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify,
-rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part,
-follow_up, change_many ·
-take_back_note, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call,
-tell_call, give_to_speaker · Who: assign, claim, unassign, hand_to_team,
-call_for_person, follow, unfollow, copy_to, copy_in, leave_out · State: set_status, solve, close, reopen, close_solved,
-snooze, wake, wake_due, mark_spam, clear_spam, trash, restore · What it is: prioritize, classify, rename, tag, untag,
-set_tags, set_fields · Several: merge, unmerge, split, unsplit, link, unlink, make_child, part, follow_up, change_many ·
+take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call, tell_call,
+give_to_speaker · Who: assign, claim, unassign, hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in,
+leave_out · State: set_status, solve, close, reopen, close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash,
+restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split,
+unsplit, link, unlink, make_child, part, follow_up, change_many ·
 Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 

@@ -1,4 +1,4 @@
-"""Which ticket does a call belong to? A wrong answer hides a matter in another one, so there are few reasons to join."""
+"""Which ticket does a call belong to? A wrong answer hides one matter in another, so there are few reasons to join."""
 
 from datetime import datetime, timedelta
 

@@ -1,5 +1,6 @@
 """Take in what a telephone system tells of a call: each event once, in any order, all of them one message."""
 
+from channels import media
 from channels.calls import dialled
 from channels.calls.callers import caller_of, is_withheld
 from channels.calls.phone_call import CAUSES, PhoneCall, advance, index_of
@@ -14,7 +15,7 @@ from helpdesk.events import SYSTEM
 from helpdesk.hot import get, insert
 from helpdesk.people import Agent
 from tickets import Message, Ticket, give_to_speaker, log_call, open_ticket, root_of, tell_call
-from tickets.attaching import attach
+
 
 
 @transaction()
@@ -32,7 +33,7 @@ def take_in(inbox, call: Call) -> Message | None:
     _go_on(inbox, row, message, ticket, at)
     if files:
         row.files = [*row.files, *map(_file_key, files)]
-        attach(message, files)
+        media.plan(inbox, message, files)
     return message
 
 

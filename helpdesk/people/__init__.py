@@ -1,7 +1,8 @@
 """Who serves: agents, teams, who is here, roles and sign-in.
 
 The verbs: hire, rename, change_password, set_role, disable, enable · join_team, leave_team · arrive, leave,
-still_here, notice_absence, set_availability, set_idle, set_capacity · sign_in, sign_out, check_password · prefer, set_telephone.
+still_here, notice_absence, set_availability, set_idle, set_capacity · sign_in, sign_out, check_password · prefer,
+set_telephone.
 Tokens: api_token.
 """
 
@@ -36,8 +37,8 @@ from helpdesk.people.preferences import prefer, preferences_of
 from helpdesk.people.roles import may
 from helpdesk.people.sign_in import SignIn, agent_of, still_good
 from helpdesk.people.signing_in import WrongPassword, check_password, forget_old_sign_ins, sign_in, sign_out
-from helpdesk.people.telephone import at_telephone, set_telephone
 from helpdesk.people.team import Membership, Team, teams_of
+from helpdesk.people.telephone import at_telephone, set_telephone
 
 __all__ = [
     "Agent", "LastAdmin", "Membership", "SignIn", "Taken", "Team", "TooWeak", "WrongPassword", "agent_of", "anybody",

@@ -1,4 +1,4 @@
-"""The CTI contract: any telephone system posts newCall, answer and hangup, as a form or as JSON, to a token's address."""
+"""The CTI contract: any telephone system posts newCall, answer and hangup, as form or JSON, to a token's address."""
 
 import hashlib
 import hmac
@@ -46,13 +46,14 @@ def calls_in(request: Request) -> list[Call]:
     recording = said.get("recordingurl") or said.get("recording")
     if not recording:
         return [call]
-    is_message = said.get("voicemail", "").lower() in ("1", "true", "yes") or said.get("cause", "").lower() == "voicemail"
+    is_message = "voicemail" in (said.get("cause", "").lower(), _YES.get(said.get("voicemail", "").lower()))
     kept = "voicemail" if is_message else "recording"
     name = f"{kept}-{hashlib.sha256(recording.encode()).hexdigest()[:12]}{_ending(recording)}"
     file = File(name, _TYPES.get(_ending(recording), "audio/mpeg"), fetch={"url": recording})
     return [call, Call(call.call_id, kept, direction, them, agent=call.agent, seconds=call.seconds, files=[file])]
 
 
+_YES = dict.fromkeys(("1", "true", "yes"), "voicemail")
 _TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg", ".m4a": "audio/mp4"}
 
 

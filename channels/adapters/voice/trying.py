@@ -29,7 +29,8 @@ def _hours(settings: dict) -> list[tuple[str, str]]:
     except (ValueError, OSError):
         return [("The hours cannot be read; write them like Mon-Fri 09:00-18:00; Sat 10:00-14:00, with a time zone "
                  "such as Europe/Berlin.",
-                 "无法识别服务时间，请按此格式填写：Mon-Fri 09:00-18:00; Sat 10:00-14:00，并填写时区，例如 Asia/Shanghai。")]
+                 "无法识别服务时间，请按此格式填写：Mon-Fri 09:00-18:00; Sat 10:00-14:00，并填写时区，"
+                 "例如 Asia/Shanghai。")]
     return []
 
 
