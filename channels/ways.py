@@ -23,7 +23,8 @@ def send_options(ticket: Ticket) -> list[dict]:
     addresses = {i.id: i for i in reachable(db.session.get(Customer, ticket.customer_id))}
     pairs = [(ticket.inbox_id, ticket.identity_id), *_used_before(ticket), *_reachable(inboxes, addresses)]
     found = [(inboxes[inbox], addresses[identity]) for inbox, identity in dict.fromkeys(pairs)
-             if inbox in inboxes and identity in addresses]
+             if inbox in inboxes and identity in addresses
+             and all_adapters()[inboxes[inbox].channel].capabilities.writes]
     return [_option(inbox, identity, own=at == 0) for at, (inbox, identity) in enumerate(found[:MOST])]
 
 

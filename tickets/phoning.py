@@ -50,7 +50,8 @@ def tell_call(message: Message, ticket, *, state: str, text: str, envelope: dict
     ends the waiting."""
     hold(ticket)
     before, now = message.state, clock.now()
-    change(message, state=state, state_at=now, text=text, envelope=envelope, at=min(message.at, at))
+    message.envelope = envelope
+    change(message, state=state, state_at=now, text=text, at=min(message.at, at))
     if ticket.last_message_id == message.id:
         change(ticket, preview=preview_of(message), last_message_at=message.at, updated_at=now)
     record(CALL_CHANGED, ticket, by=by, message=message, state=state, **{"from": before})

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from helpdesk import clock
 from helpdesk.crypto import blind
@@ -87,5 +88,5 @@ def advance(call: PhoneCall, to: str) -> bool:
     moved = db.session.execute(update(PhoneCall).where(PhoneCall.id == call.id, PhoneCall.state.in_(earlier))
                                .values(state=to).execution_options(synchronize_session=False)).rowcount
     if moved:
-        db.session.refresh(call, ["state"])
+        set_committed_value(call, "state", to)
     return bool(moved)

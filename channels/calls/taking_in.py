@@ -1,5 +1,7 @@
 """Take in what a telephone system tells of a call: each event once, in any order, all of them one message."""
 
+from sqlalchemy import bindparam
+
 from channels import media
 from channels.calls import dialled
 from channels.calls.callers import caller_of, is_withheld
@@ -10,12 +12,14 @@ from channels.channel import Call
 from channels.cleaning import storable
 from helpdesk import clock, people
 from helpdesk.customers import Customer
-from helpdesk.db import db, only_one, transaction
+from helpdesk.db import only_one, transaction
 from helpdesk.events import SYSTEM
-from helpdesk.hot import get, insert
+from helpdesk.hot import Find, get, insert
 from helpdesk.people import Agent
 from tickets import Message, Ticket, give_to_speaker, log_call, open_ticket, root_of, tell_call
 
+
+_KNOWN = Find(PhoneCall, PhoneCall.inbox_id == bindparam("inbox"), PhoneCall.call_index == bindparam("index"))
 
 
 @transaction()
@@ -24,10 +28,10 @@ def take_in(inbox, call: Call) -> Message | None:
     at = min(call.at or clock.now(), clock.now())
     row, fresh = _row(inbox, call, at)
     learned = _learn(row, call, at)
-    if row.message_id is None:
-        return _show(inbox, row, at)
     files = [file for file in call.files if _file_key(file) not in row.files]
-    if not (fresh or learned or files):
+    if row.message_id is None:
+        _show(inbox, row, at)
+    elif not (fresh or learned or files):
         return None
     ticket, message = _thread(row)
     _go_on(inbox, row, message, ticket, at)
@@ -41,7 +45,7 @@ def _row(inbox, call: Call, at) -> tuple[PhoneCall, bool]:
     """What is known of this call; two events of it at once queue up here."""
     index = index_of(storable(call.call_id))
     only_one("phone_call", inbox.id, index.hex())
-    row = db.session.query(PhoneCall).filter_by(inbox_id=inbox.id, call_index=index).populate_existing().one_or_none()
+    row = _KNOWN.first(inbox=inbox.id, index=index)
     if row is not None:
         return row, False
     customer, identity = caller_of(inbox, call)
@@ -91,20 +95,16 @@ def _facts(row: PhoneCall) -> tuple:
             row.seconds)
 
 
-def _show(inbox, row: PhoneCall, at) -> Message:
-    """Put the call into its thread."""
+def _show(inbox, row: PhoneCall, at) -> None:
+    """Put the call into its thread, ringing; what more is known of it follows at once."""
     ticket = root_of(get(Ticket, row.ticket_id))
     customer = get(Customer, ticket.customer_id)
     by = customer if row.direction == "in" else _agent(row) or SYSTEM
-    state = row.outcome()
-    row.state = "ringing"
+    advance(row, "ringing")
     message = log_call(
         ticket, customer, by=by, state="ringing", at=at, inbox_id=inbox.id, identity_id=row.identity_id,
         text=text_of(row.direction, "ringing", None, _language(inbox)), envelope=_envelope(row))
     row.message_id = message.id
-    if state != "ringing":
-        _go_on(inbox, row, message, ticket, at)
-    return message
 
 
 def _go_on(inbox, row: PhoneCall, message: Message, ticket: Ticket, at) -> None:
