@@ -18,7 +18,6 @@ from helpdesk.hot import Find, get, insert
 from helpdesk.people import Agent
 from tickets import Message, Ticket, give_to_speaker, log_call, open_ticket, root_of, tell_call
 
-
 _KNOWN = Find(PhoneCall, PhoneCall.inbox_id == bindparam("inbox"), PhoneCall.call_index == bindparam("index"))
 
 
