@@ -11,6 +11,8 @@ from channels.inbox import Inbox, note_in
 from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
 from channels.register import adapter_of
+from channels.renamed import Renamed, take_over
+from channels.up_to import UpTo, follow_up_to
 from helpdesk.db import db, savepoint, transaction
 
 log = structlog.get_logger()
@@ -117,4 +119,6 @@ _VERBS = {
     Memory: remembering.keep,
     Pull: remembering.pull,
     Broken: _refuse,
+    Renamed: take_over,
+    UpTo: follow_up_to,
 }

@@ -5,9 +5,9 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 
 - `verify(request: Request, settings: dict) -> bool`: is this really the provider? Constant time, over the raw body.
 - `parse(request: Request, settings: dict) -> list`: what it says, as Inbound, Receipt, Edit, Reaction, Consent, Call,
-  Memory, Pull or Broken (one item of a batch that cannot be read: the others are taken in). ValueError if nothing can
-  be made of it; the raw request is then kept as a dead letter. Read JSON and XML by channels.reading, whose Malformed
-  (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
+  Memory, Pull, channels.renamed.Renamed, channels.up_to.UpTo or Broken (one item of a batch that cannot be read: the
+  others are taken in). ValueError if nothing can be made of it; the raw request is then kept as a dead letter. Read
+  JSON and XML by channels.reading, whose Malformed (deep, broken, DOCTYPE) is answered 400 and keeps nothing.
 - `once(request: Request, settings: dict) -> str | None`: where the signature does not cover the body, what it does
   cover (time and nonce): another body under the same is refused like a bad signature. Optional.
 - `account(settings: dict) -> channels.access_tokens.Account`: whose access token is renewed before it ends. Optional.

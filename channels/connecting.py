@@ -38,7 +38,7 @@ def _complete(adapter, given: dict) -> dict:
     known = {setting.name: setting for setting in adapter.settings}
     if unknown := given.keys() - known.keys():
         raise ValueError(f"{adapter.kind} has no setting {', '.join(sorted(unknown))}")
-    missing = [s.name for s in adapter.settings if s.required and not s.default and not given.get(s.name)]
+    missing = [s.name for s in adapter.settings if s.required and not (s.default or s.made) and not given.get(s.name)]
     if missing:
         raise ValueError(f"{adapter.kind} needs {', '.join(missing)}")
-    return {name: given.get(name) or setting.default for name, setting in known.items()}
+    return {name: given.get(name) or setting.otherwise() for name, setting in known.items()}

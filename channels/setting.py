@@ -1,5 +1,6 @@
 """What an adapter says of itself: the fields of its form, and what its channel can do."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ class Setting:
     default: str = ""
     choices: tuple[str, ...] = ()
     advanced: bool = False  # folded away in the form: the provider's base address and the like
+    made: bool = False  # left empty, a word that nobody can guess is made of it, to be shown and pasted elsewhere
 
     def label(self, language: str) -> str:
         """What the field is called."""
@@ -24,6 +26,10 @@ class Setting:
     def hint(self, language: str) -> str:
         """What to put into it, and where to find that."""
         return _in(language, self.help)
+
+    def otherwise(self) -> str:
+        """What it is when it is left empty."""
+        return secrets.token_urlsafe(24) if self.made else self.default
 
 
 def _in(language: str, words: tuple[str, str] | str) -> str:

@@ -106,7 +106,7 @@ def _form(adapter, inbox):
 def _problems(adapter, before: dict) -> str:
     missing = [s.name for s in adapter.settings
                if s.required and not request.form.get(f"setting.{s.name}", "").strip()
-               and not (s.secret and before.get(s.name)) and not s.default]
+               and not (s.secret and before.get(s.name)) and not s.default and not s.made]
     if missing:
         return say("Still needed: ", "尚缺：") + "、".join(missing)
     wrong_choice = [s.name for s in adapter.settings if s.choices
@@ -120,7 +120,7 @@ def _given(adapter, before: dict) -> dict:
     for setting in adapter.settings:
         value = request.form.get(f"setting.{setting.name}", "").strip()[:4000]
         if value or not setting.secret:
-            given[setting.name] = value or setting.default
+            given[setting.name] = value or (setting.made and before.get(setting.name)) or setting.otherwise()
     return given
 
 
