@@ -9,7 +9,7 @@ from channels.windows import left_of, why_closed, window_of
 from helpdesk import clock
 from helpdesk.customers import Customer, Identity, reachable
 from helpdesk.db import db
-from tickets import Ticket
+from tickets import Message, Ticket
 
 MOST = 20
 # What the address is called where people see it; a browser's random name or a provider's id means nothing to anybody.
@@ -21,7 +21,8 @@ def send_options(ticket: Ticket) -> list[dict]:
     inboxes = {i.id: i for i in db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True)).limit(200))
                if i.channel in all_adapters()}
     addresses = {i.id: i for i in reachable(db.session.get(Customer, ticket.customer_id))}
-    pairs = [(ticket.inbox_id, ticket.identity_id), *_used_before(ticket), *_reachable(inboxes, addresses)]
+    pairs = [*_last_used(ticket), (ticket.inbox_id, ticket.identity_id), *_used_before(ticket),
+             *_reachable(inboxes, addresses)]
     found = [(inboxes[inbox], addresses[identity]) for inbox, identity in dict.fromkeys(pairs)
              if inbox in inboxes and identity in addresses
              and all_adapters()[inboxes[inbox].channel].capabilities.writes]
@@ -36,6 +37,15 @@ def why_not(inbox: Inbox, identity_id: int | None, *, template: bool = False):
 def address_label(identity: Identity) -> str:
     """The address as people read it, or nothing."""
     return identity.value if identity.kind in _READABLE else ""
+
+
+def _last_used(ticket: Ticket) -> list[tuple[int, int]]:
+    """Where the customer wrote last in this very ticket: there they are."""
+    found = db.session.execute(
+        select(Message.inbox_id, Message.identity_id)
+        .where(Message.ticket_id == ticket.id, Message.kind == "inbound", Message.inbox_id.is_not(None))
+        .order_by(Message.at.desc(), Message.id.desc()).limit(1)).first()
+    return [tuple(found)] if found else []
 
 
 def _used_before(ticket: Ticket) -> list[tuple[int, int]]:

@@ -25,6 +25,7 @@ from channels import (
     pruning,
     receipts,
     replays,
+    templates,
     webchat,
 )
 from helpdesk import api, clock, events, heartbeat, jobs, lease, people
@@ -68,6 +69,7 @@ def sweeps() -> list[Sweep]:
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("inboxes to ask", 2, _poll),
         Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time
+        Sweep("templates", 600, templates.sync_old),
         Sweep("dead letters", 30, dead_letters.replay_due),
         Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
         Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),

@@ -67,6 +67,8 @@ class Message(Row):
               sqlite_where=sql("client_id IS NOT NULL"), postgresql_where=sql("client_id IS NOT NULL")),
         Index("ix_message_address", "inbox_id", "identity_id", "at",
               sqlite_where=sql("kind = 'inbound'"), postgresql_where=sql("kind = 'inbound'")),
+        Index("ix_message_answered", "inbox_id", "identity_id", "at",
+              sqlite_where=sql("kind = 'reply'"), postgresql_where=sql("kind = 'reply'")),
         Index("ix_message_scheduled", "due_at",
               sqlite_where=sql("state = 'scheduled'"), postgresql_where=sql("state = 'scheduled'")),
     )

@@ -18,6 +18,7 @@ _SENTENCES = {
                     "已超过该渠道的可回复时限，需等客户再次发来消息。"),
     "enough_said": ("The channel takes no further message until the customer writes again.",
                     "该渠道的可发送条数已用完，需等客户再次发来消息。"),
+    "bad_template": ("This template does not exist, or a gap in it is not filled.", "模板不存在，或有变量未填写。"),
     "opted_out": ("The customer wants no messages at this address; choose another way to reach them.",
                   "客户已拒绝通过此地址接收消息，请选择其他联系方式。"),
     "past": ("This time is over.", "该时间已过。"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from helpdesk.db import db
 from helpdesk.hot import Find, Look, get
@@ -34,7 +34,7 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
     it provably answers. `references`: blind indexes of the provider ids this message answers, the nearest last.
     `number`: a ticket number in the subject. `proven`: the sender's address is vouched for; `refused`: it is known to
     be forged. `by_reference`: the channel threads by references (mail); where it does not (chat), the newest ticket
-    of the address that is not closed goes on. `index`: that of the message itself.
+    of the address that is not closed goes on, or the one it was answered from last. `index`: the message's own.
     """
     if ticket_id is not None or answers is not None:
         return _settled(proven_ticket(ticket_id, answers))
@@ -52,7 +52,8 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
         return Place(claims=found)
     if by_reference or identity is None:
         return Place(ticket=flooded(inbox, identity, is_auto, subject))
-    return _settled(_latest(inbox, identity, conversation))
+    return _settled(_latest(inbox, identity, conversation) if conversation is not None
+                    else continued(inbox, identity, customer))
 
 
 def proven_ticket(ticket_id: int | None, answers: int | None) -> Ticket | None:
@@ -61,6 +62,26 @@ def proven_ticket(ticket_id: int | None, answers: int | None) -> Ticket | None:
         message = get(Message, answers)
         ticket_id = message.origin_ticket_id if message is not None and message.kind == "reply" else None
     return None if ticket_id is None else get(Ticket, ticket_id)
+
+
+def continued(inbox, identity, customer) -> Ticket | None:
+    """The ticket that goes on when this address writes: its own, or the one from which it was answered since.
+
+    An agent may answer a ticket over another channel of its customer; what the customer says to that, there, belongs
+    to that ticket. Only to one of the same customer: an address may have been given to somebody else since.
+    """
+    own = _LATEST.first(identity=identity.id, inbox=inbox.id)
+    answer = _ANSWERED.first(identity=identity.id, inbox=inbox.id)
+    if answer is None or (own is not None and answer[0] == own.id):
+        return own
+    other = get(Ticket, answer[0])
+    root = root_of(other)
+    if root.customer_id != customer.id or root.spam_at or root.trashed_at:
+        return own
+    heard = _HEARD.first(identity=identity.id, inbox=inbox.id)
+    if heard is not None and heard[1] > answer[1] and heard[0] != other.id:
+        return own  # something of its own was begun there since
+    return own if root.status == "closed" and own is not None else other
 
 
 def takes_part(ticket: Ticket, customer, identity) -> bool:
@@ -117,6 +138,15 @@ _LAST_SPOKEN = (Ticket.status == "closed", Ticket.last_message_at.desc(), Ticket
 _LATEST = Find(Ticket, *_OF_ADDRESS, Ticket.conversation.is_(None), order_by=_LAST_SPOKEN)
 _LATEST_OF_CONVERSATION = Find(
     Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"), order_by=_LAST_SPOKEN)
+
+
+_NOT_SENT = [literal_column(f"'{state}'") for state in ("cancelled", "scheduled", "failed")]
+_AT_ADDRESS = (Message.inbox_id == bindparam("inbox"), Message.identity_id == bindparam("identity"))
+_ANSWERED = Look(select(Message.origin_ticket_id, Message.at).where(
+    *_AT_ADDRESS, Message.kind == literal_column("'reply'"), Message.state.not_in(_NOT_SENT))
+    .order_by(Message.at.desc(), Message.id.desc()).limit(1))
+_HEARD = Look(select(Message.origin_ticket_id, Message.at).where(
+    *_AT_ADDRESS, Message.kind == literal_column("'inbound'")).order_by(Message.at.desc(), Message.id.desc()).limit(1))
 
 
 def _latest(inbox, identity, conversation) -> Ticket | None:

@@ -24,6 +24,7 @@ from helpdesk.console import (
     sign_in_pages,
     start,
     states,
+    templates,
     traits,
 )
 from helpdesk.console.door import Number, console
@@ -33,7 +34,7 @@ PAGES = (sign_in_pages.pages, shell.pages)
 ADDRESSES = (
     attachments, bulk, customer_panel, drafts, kept_texts, lists, message_html, myself, notes, one_ticket, opening,
     placing, relations, replies, routing_said,
-    searching, start, states, traits,
+    searching, start, states, templates, traits,
 )
 
 

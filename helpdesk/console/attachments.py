@@ -5,6 +5,7 @@ from urllib.parse import quote
 from flask import Response, current_app, jsonify, request
 from sqlalchemy import select
 
+from channels import media
 from helpdesk import files
 from helpdesk.console.door import console, find_message
 from helpdesk.console.messages import file_of
@@ -48,6 +49,15 @@ def thumbnail(token: str):
     if found.thumbnail_key is None:
         raise Refusal(404)
     return _handed_out(_bytes(found.thumbnail_key), found.filename)
+
+
+@console.post("/attachments/<token>/fetch")
+def fetch_again(token: str):
+    """Fetch a file of the customer's again that could not be fetched."""
+    found = _find(token)
+    if not media.retry(found):
+        raise Refusal(409, "not_failed", "It is here already, or on its way.", "文件已存在或正在获取。")
+    return jsonify(attachment=file_of(found))
 
 
 def _find(token: str) -> Attachment:

@@ -39,7 +39,8 @@ def panel_of(customer: Customer) -> dict:
     return {
         "id": customer.id,
         "name": customer.name or "",
-        "identities": [{"id": one.id, "kind": one.kind, "value": _shown(one), "verified": one.verified_at is not None}
+        "identities": [{"id": one.id, "kind": one.kind, "value": _shown(one), "verified": one.verified_at is not None,
+                        "stopped_at": clock.iso(one.stopped_at), "stopped_word": one.stopped_word}
                        for one in customers.reachable(customer)],
         "language": customer.language,
         "time_zone": customer.time_zone,

@@ -4,6 +4,7 @@ from flask import jsonify, request
 from sqlalchemy import or_, select
 
 import tickets
+from channels import send_options
 from helpdesk import clock, presence
 from helpdesk.console import names
 from helpdesk.console.customer_panel import panel_of
@@ -14,7 +15,6 @@ from helpdesk.console.lists import bad_cursor
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.console.start import last_event_id
-from helpdesk.console.ways import ways_of
 from helpdesk.customers import Customer
 from helpdesk.db import db
 from helpdesk.people.sessions import me
@@ -61,7 +61,7 @@ def _more(ticket: Ticket, customer: Customer) -> dict:
         "followers": followers, "following": me().id in followers, "cc": tickets.copied(ticket),
         "fields": ticket.fields or {},
         "solved_at": clock.iso(ticket.solved_at), "closed_at": clock.iso(ticket.closed_at),
-        "draft": draft_said(ticket), "send_on": ways_of(ticket, customer),
+        "draft": draft_said(ticket), "send_on": send_options(ticket),
         **_relatives(ticket),
     }
 

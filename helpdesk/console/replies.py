@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 from flask import jsonify
 
 import tickets
-from channels import all_adapters, retrying
+from channels import Inbox, all_adapters, retrying, send_options, templates, why_not
 from helpdesk import clock, people
 from helpdesk.console.answers import message_answer
 from helpdesk.console.door import console, find_message, find_ticket
 from helpdesk.console.messages import file_of
 from helpdesk.console.said import Said, wrong
-from helpdesk.console.ways import ways_of
-from helpdesk.customers import Customer
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
@@ -27,9 +25,11 @@ def reply(ticket_id: int):
     """Answer the customer; what can be undone is held back for that long."""
     ticket, said = find_ticket(ticket_id), Said()
     way = _way(ticket, said)
+    text, envelope = _content(said, way)
+    due_at = _due_at(said, way, "template" in envelope)
     try:
         message = tickets.reply(
-            ticket, by=me(), text=said.text("text", default=""), client_id=said.client_id(), due_at=_due_at(said, way),
+            ticket, by=me(), text=text, client_id=said.client_id(), due_at=due_at, envelope=envelope or None,
             seen=None if said.flag("confirmed") else said.number("last_seen_message_id", default=None),
             status=said.choice("status", AFTERWARDS, default=None), cc=said.words("cc") if "cc" in said else None,
             attachment_ids=said.numbers("attachment_ids", MOST_FILES), inbox_id=way["inbox_id"],
@@ -64,7 +64,7 @@ def retry(message_id: int):
 
 def _way(ticket, said: Said) -> dict:
     """The way that was chosen, or the usual one; only among the ways that reach this ticket's customer."""
-    ways = ways_of(ticket, db.session.get(Customer, ticket.customer_id))
+    ways = send_options(ticket)
     inbox, identity = said.number("inbox_id", default=None), said.number("identity_id", default=None)
     if inbox is None:
         return next((way for way in ways if way["default"]),
@@ -75,9 +75,27 @@ def _way(ticket, said: Said) -> dict:
     raise wrong("inbox_id")
 
 
-def _due_at(said: Said, way: dict) -> datetime | None:
+def _content(said: Said, way: dict) -> tuple[str, dict]:
+    """The words, and what goes with them: an approved template instead, or buttons to press below."""
+    if said.body.get("template") is not None:
+        asked = Said(said.mapping("template"))
+        template, text = templates.chosen(db.session.get(Inbox, way["inbox_id"]), asked.text("name", 200),
+                                          asked.text("language", 20), asked.words("values", 20, 1000))
+        return text, {"template": template}
+    text, titles = said.text("text", default=""), [t.strip() for t in said.words("buttons", 13, 40) if t.strip()]
+    if not titles:
+        return text, {}
+    if len(titles) > way.get("buttons", 0):
+        raise wrong("buttons")
+    return text, {"parts": [{"type": "buttons", "buttons": titles}]}
+
+
+def _due_at(said: Said, way: dict, is_template: bool) -> datetime | None:
     adapter = all_adapters().get(way["channel"])
     if at := said.later("send_at"):
         return at
+    inbox = db.session.get(Inbox, way["inbox_id"])
+    if inbox and (against := why_not(inbox, way["identity_id"], template=is_template)):
+        raise against  # before it is held back for an undo, while its writer is there to be told
     seconds = people.preferences_of(me())["undo_seconds"] if adapter and adapter.capabilities.undo_seconds else 0
     return clock.now() + timedelta(seconds=seconds) if seconds else None
