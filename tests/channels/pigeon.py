@@ -71,7 +71,7 @@ def _users():
     import importlib
 
     return [importlib.import_module(f"channels.{name}") for name in
-            ("register", "claiming", "breaker", "windows", "ways", "webhooks", "polling")]
+            ("register", "claiming", "breaker", "windows", "ways", "templates", "webhooks", "polling")]
 
 
 @transaction()

@@ -7,7 +7,6 @@ from sqlalchemy import update
 
 from channels import Inbox, templates
 from channels.delivery import deliver_now
-from channels.register import all_adapters
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from tests.channels.pigeon import WINDOW, Pigeon, loft, release
@@ -23,7 +22,7 @@ def eagle(app, pigeon, monkeypatch):
     """A channel with a window, after which it takes templates."""
     bird = Pigeon("eagle", window=WINDOW, after_window="template")
     bird.templates = lambda settings: [HERE, ASKED]
-    release(monkeypatch, bird, *[all_adapters()[kind] for kind in ("pigeon", "dove", "swift")])
+    release(monkeypatch, bird)
     return bird
 
 
@@ -88,7 +87,7 @@ def test_so_many_messages_may_follow_one_of_the_customers(app, pigeon, monkeypat
     from channels.windows import left_of
 
     wren = Pigeon("wren", window=WINDOW, at_most=2)
-    release(monkeypatch, wren, *[all_adapters()[kind] for kind in ("pigeon", "dove", "swift")])
+    release(monkeypatch, wren)
     inbox = loft("wren")
     ticket = letter(inbox)
     reply(ticket, by=ann, text="one")
