@@ -14,6 +14,8 @@ from helpdesk.db import db
 from helpdesk.people import Agent
 from tickets import Attachment, Message, Ticket
 
+NEUTRAL = {"en": "Your message", "zh": "您的来信"}
+
 
 def outbound_of(row: Outgoing) -> Outbound:
     """The answer with its address, its files and what it answers. Raises Refused when there is nobody to send it to."""
@@ -24,12 +26,22 @@ def outbound_of(row: Outgoing) -> Outbound:
     customer = db.session.get(Customer, identity.customer_id)
     answered = _answered(ticket, row, message)
     ours = message.envelope or {}
+    subject, name = _headed(message, ticket, customer, answered)
     return Outbound(
         key=key_of(row), message_id=message.id, ticket_id=ticket.id, address_kind=identity.kind,
-        address=identity.value, text=message.text, html=message.html, subject=message.subject or ticket.subject,
-        name=customer.name or "", author=_author(message), language=ticket.language, is_auto=message.is_auto,
+        address=identity.value, text=message.text, html=message.html, subject=subject,
+        name=name, author=_author(message), language=ticket.language, is_auto=message.is_auto,
         cc=ours.get("cc", []), files=_files(message), parts=ours.get("parts", []), template=ours.get("template"),
         envelope={**((answered.envelope or {}) if answered else {}), "ours": ours}, progress=row.progress or {})
+
+
+def _headed(message, ticket, customer, answered) -> tuple[str, str]:
+    """Subject and name of the addressee."""
+    # Whoever forges a sender would have us carry their words to a victim: of what nobody vouches for, an automatic
+    # answer repeats nothing.
+    if message.is_auto and (answered is None or answered.trust != "proven"):
+        return NEUTRAL.get(ticket.language, NEUTRAL["en"]), ""
+    return message.subject or ticket.subject, customer.name or ""
 
 
 def key_of(row: Outgoing) -> str:
