@@ -7,6 +7,7 @@ from flask import current_app
 
 from channels.inbox import Inbox, by_key
 from channels.register import all_adapters
+from channels.simulator.acting import receipts_on
 from channels.simulator.hosting import Host
 from channels.simulator.line import KeptLine
 from channels.simulator.postman import Postman
@@ -30,7 +31,10 @@ def host_of(kind: str, key: str) -> Host | None:
 def host(inbox: Inbox) -> Host | None:
     """The stand-in of a simulated inbox."""
     standin = all_standins().get(inbox.channel)
-    return Host(standin, line_of(inbox)) if standin else None
+    if standin is None:
+        return None
+    line = line_of(inbox)
+    return Host(standin, line, receipts=receipts_on(line))
 
 
 def line_of(inbox: Inbox) -> KeptLine:

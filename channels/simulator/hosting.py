@@ -9,6 +9,7 @@ from channels.simulator import faults, wires
 from channels.simulator.line import KeptLine
 from channels.simulator.standin import ApiCall, Reply
 
+REACHES_AFTER = 0.6  # seconds
 _wait = threading.Event().wait  # nobody sets it: a sleep that held clocks leave alone
 
 
@@ -18,6 +19,7 @@ class Host:
 
     standin: ModuleType
     line: KeptLine
+    receipts: bool = False  # what appears on a phone is told as delivered
 
     def answer(self, call: ApiCall) -> Reply | None:
         """What the provider answers; None when it says nothing and the connection breaks."""
@@ -49,4 +51,9 @@ class Host:
         return None
 
     def _answered(self, call: ApiCall) -> Reply:
-        return self.standin.answer(call, self.line)
+        reply = self.standin.answer(call, self.line)
+        shown, self.line.fresh = self.line.fresh, []
+        for to, number in shown if self.receipts else ():
+            for posting in self.standin.tell(self.line, number, to, "delivered"):
+                self.line.post_later(posting, REACHES_AFTER)
+        return reply

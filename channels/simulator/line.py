@@ -24,6 +24,8 @@ class KeptLine:
         self.settings, self.base, self.webhook = settings, base, webhook
         self.now, self.changed = now, changed
         self.waiting: list[tuple[Posting, float]] = []
+        self.fresh: list[tuple[str, str]] = []  # what the call that is being answered has shown: to whom, its id
+        self.secrets: list[str] = []  # names of settings that are masked on the wire
 
     def show(self, to: str, shown: Shown, *, message_id: str | None = None, once: str | None = None) -> str:
         """Show this on the phone of `to`; returns the provider's id of it. The same `once` again shows nothing new."""
@@ -32,6 +34,7 @@ class KeptLine:
             return known
         number = phones.show(self, to, shown, message_id or f"{self.kind}-{uuid.uuid4().hex}", once)
         self.count("shown")
+        self.fresh.append((to, number))
         return number
 
     def store(self, file: File) -> str:

@@ -49,7 +49,7 @@ def _keep(line, data: dict) -> None:
 
 def mask(text: str, line) -> str:
     """The text without the inbox's secrets."""
-    for name in getattr(line, "secrets", ()):
+    for name in line.secrets:
         value = str(line.settings.get(name) or "")
         if len(value) >= 6:
             text = text.replace(value, MASK)
