@@ -17,6 +17,7 @@ class InboxName(NamedTuple):
     name: str
     channel: str
     enabled: bool
+    simulated: bool  # its provider is a stand-in
 
 
 def agent_names() -> dict[int, str]:
@@ -36,8 +37,9 @@ def teams() -> list[Team]:
 
 def inboxes() -> dict[int, InboxName]:
     """All inboxes, by number."""
-    query = select(Inbox.id, Inbox.name, Inbox.channel, Inbox.enabled).order_by(Inbox.id)
-    return _once("inboxes", lambda: {row.id: InboxName(*row) for row in db.session.execute(query)})
+    query = select(Inbox.id, Inbox.name, Inbox.channel, Inbox.enabled, Inbox.options).order_by(Inbox.id)
+    return _once("inboxes", lambda: {
+        row.id: InboxName(*row[:4], bool((row.options or {}).get("simulated"))) for row in db.session.execute(query)})
 
 
 def channels() -> dict[int, str]:

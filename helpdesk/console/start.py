@@ -25,7 +25,8 @@ def start():
     return jsonify(
         me=me_of(agent), csrf=generate_csrf(), agents=_agents(), views=_views(agent), fields=_fields(agent),
         teams=[{"id": team.id, "name": team.name} for team in names.teams()],
-        inboxes=[{"id": i.id, "name": i.name, "channel": i.channel, "enabled": i.enabled}
+        inboxes=[{"id": i.id, "name": i.name, "channel": i.channel, "enabled": i.enabled,
+                  "simulated": i.simulated}
                  for i in names.inboxes().values()],
         tags=list(db.session.scalars(select(Tag.name).order_by(Tag.name).limit(MOST_TAGS))),
         last_event_id=heard, now=clock.iso(clock.now()))

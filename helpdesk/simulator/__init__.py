@@ -6,7 +6,7 @@ from channels.simulator.demo_lines import host_of, postman
 from channels.simulator.serving import providers
 from helpdesk import realtime
 from helpdesk.simulator import days, doing, screens  # noqa: F401  each adds its addresses to the door
-from helpdesk.simulator.door import simulator
+from helpdesk.simulator.door import simulated_inboxes, simulator
 from helpdesk.simulator.live import Live
 
 
@@ -14,4 +14,5 @@ def register(app: Flask) -> None:
     """Open /simulator."""
     app.register_blueprint(providers(host_of, postman))
     app.register_blueprint(simulator)
+    app.jinja_env.globals["simulated"] = lambda: bool(simulated_inboxes())
     realtime.socketio.on_namespace(Live())

@@ -25,8 +25,8 @@ def people_of(inbox: Inbox, line: KeptLine) -> list[Person]:
         .order_by(Identity.customer_id.in_(_wrote(inbox)).desc(), Identity.id).limit(MOST)).all()
     numbers = _phones([customer.id for _, customer in rows])
     for identity, customer in rows:
-        person = Person(identity.value, customer.name or identity.value, numbers.get(customer.id, ""), customer.language)
-        found.setdefault(person.id, person)
+        name = customer.name or identity.value
+        found.setdefault(identity.value, Person(identity.value, name, numbers.get(customer.id, ""), customer.language))
     return list(found.values())[:MOST]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from channels.inbox import by_key
 from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret, Shown
 from channels.simulator.standins.email import id_of
+from helpdesk import clock
 from helpdesk.customers import Identity, normal
 from helpdesk.customers.identity import index_of
 from helpdesk.db import db
@@ -31,6 +32,8 @@ def answer(call: ApiCall, line: Line) -> Reply:
 
 def write(act: Act, line: Line) -> list[Posting]:
     """A new ticket in the customer's name."""
+    if line.get(f"since {act.person.id}") is None:
+        line.put(f"since {act.person.id}", clock.now().timestamp())
     ticket = {"subject": " ".join(act.text.split())[:80] or "A question", "comment": {"body": act.text},
               "requester": {"name": act.person.name, "email": act.person.id}}
     return [Posting(json.dumps({"ticket": ticket}).encode(), {
@@ -44,7 +47,7 @@ def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
 
 
 def look(line: Line, person: Person) -> None:
-    """The answers in this customer's newest tickets, as the program would read them."""
+    """The answers to what this customer wrote from here, as the program would read them."""
     inbox = by_key(line.key)
     owners = select(Identity.customer_id).where(
         Identity.kind == "email", Identity.value_index == index_of("email", normal("email", person.id)))
@@ -52,7 +55,8 @@ def look(line: Line, person: Person) -> None:
         select(Message).join(Ticket, Ticket.id == Message.ticket_id)
         .where(Ticket.customer_id.in_(owners), Message.inbox_id == inbox.id, Message.kind == "reply",
                Message.state.in_(("sent", "delivered", "read"))).order_by(Message.id.desc()).limit(30)).all()
-    for message in reversed(answers):
+    since = line.get(f"since {person.id}") or clock.now().timestamp()
+    for message in (one for one in reversed(answers) if one.at.timestamp() >= since):
         line.show(person.id, Shown(message.text), once=f"message {message.id}", message_id=f"api-{message.id}")
 
 

@@ -10,7 +10,7 @@ from channels.channel import File
 from channels.inbox import Inbox, by_key
 from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret, Shown
 from channels.webchat.visitor import Visitor
-from helpdesk import files
+from helpdesk import clock, files
 from helpdesk.db import db
 from tickets import Attachment, Message
 
@@ -54,14 +54,14 @@ def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
 
 
 def look(line: Line, person: Person) -> None:
-    """What the open chat shows."""
-    visitor = _visitor(line, person.id)
+    """What the open chat shows, from when this phone was taken."""
+    visitor, since = _visitor(line, person.id), line.get(f"since {person.id}") or 0
     if visitor is None:
         return
     for conversation in reversed(webchat.conversations_of(visitor)[:3]):
         page = webchat.page_of(visitor, conversation.ticket, since=0, before=0)
         for message in page.messages:
-            if message.kind == "reply":
+            if message.kind == "reply" and message.at.timestamp() >= since:
                 line.show(person.id, Shown(message.text, _files(page.files.get(message.id, []))),
                           message_id=f"webchat-{message.id}", once=f"message {message.id}")
 
@@ -76,6 +76,7 @@ def _token(line: Line, person: Person) -> str:
     if token is None or webchat.recognise(inbox, token) is None:
         token = _arrive(inbox, person)
         line.put(f"token {person.id}", token)
+        line.put(f"since {person.id}", clock.now().timestamp())
     return token
 
 

@@ -15,7 +15,7 @@ export function Trouble({ state }) {
   return html`
     <section class="side-card trouble">
       <h2><button type="button" class="side-fold" aria-expanded=${open} onClick=${() => setOpen(!open)}>${t("trouble")}
-        ${total > 0 && html`<span class="chip warn">${t("fault.set")} ${Math.round(total * 100)} %</span>`}</button></h2>
+        ${total > 0 && html`<span class="pill warn">${t("fault.set")} ${Math.round(total * 100)} %</span>`}</button></h2>
       <div class="side-folded" hidden=${!open}>
         <p class="side-hint">${t("fault.about")}</p>
         ${KINDS.map((kind) => html`

@@ -24,7 +24,7 @@ function Exchange({ one }) {
         <${Icon} name=${one.kind === "post" ? "arrow-down" : "arrow-up"} label=${t(`wire.${one.kind}`)} />
         <code class="one-line">${one.method} ${one.to}</code>
         ${one.fault && html`<span class="chip">${one.fault}</span>`}
-        <span class=${`chip ${tone}`}>${one.status ?? t("wire.broken")}</span><small>${one.ms} ms</small>
+        <span class=${`pill ${tone}`}>${one.status ?? t("wire.broken")}</span><small>${one.ms} ms</small>
       </button>
       ${open && html`<div class="exchange-more">
         <p class="side-hint">${t(`wire.${one.kind}`)}</p>

@@ -8,7 +8,7 @@ import { t } from "../words.js";
 import { MeMenu } from "./me_menu.js";
 
 export function Rail() {
-  const { page, role, drawer } = useStore((state) => ({ page: state.route.page, role: state.me.role, drawer: state.drawer }));
+  const { page, role, drawer, simulated } = useStore((state) => ({ page: state.route.page, role: state.me.role, drawer: state.drawer, simulated: Object.values(state.inboxes).some((inbox) => inbox.simulated) }));
   const toInbox = () => (window.innerWidth < 1024 && page === "view" ? dispatch({ type: drawer ? "drawer_closed" : "drawer_opened", name: "views" }) : go({ page: "view", ticket: null, query: "" }));
   return html`
     <nav class="rail" aria-label=${t("rail")}>
@@ -16,6 +16,7 @@ export function Rail() {
       <${Item} icon="inbox" name="inbox" at=${page === "view"} run=${toInbox} />
       <${Item} icon="search" name="search" keys="/" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
       <${Item} icon="square-pen" name="new_ticket" keys="C" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
+      ${simulated && html`<${Link} icon="smartphone" name="simulator" href="/simulator" />`}
       <span class="rail-space"></span>
       <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />
       ${role === "admin" && html`<${Link} icon="settings" name="settings" href="/settings" />`}
