@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from channels.inbox import Inbox, note_out
 from channels.register import all_adapters
@@ -21,6 +21,19 @@ def open_inbox(inbox_id: int) -> Inbox | None:
     if inbox is None or not inbox.enabled or inbox.channel not in all_adapters():
         return None
     return inbox if inbox.paused_until is None or inbox.paused_until <= clock.now() else None
+
+
+def resting() -> list[Inbox]:
+    """The inboxes that are left alone just now because sending failed again and again."""
+    return list(db.session.scalars(select(Inbox).where(
+        Inbox.enabled.is_(True), Inbox.paused_until > clock.now(), Inbox.failures >= PATIENCE)
+        .order_by(Inbox.name).limit(50)))
+
+
+@transaction()
+def try_now(inbox_id: int) -> None:
+    """An admin wants the next message sent at once, whatever happened before; one is sent ahead."""
+    _set(inbox_id, paused_until=None)
 
 
 @transaction()

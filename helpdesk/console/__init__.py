@@ -26,6 +26,7 @@ from helpdesk.console import (
     states,
     templates,
     traits,
+    troubles,
 )
 from helpdesk.console.door import Number, console
 
@@ -34,7 +35,7 @@ PAGES = (sign_in_pages.pages, shell.pages)
 ADDRESSES = (
     attachments, bulk, customer_panel, drafts, kept_texts, lists, message_html, myself, notes, one_ticket, opening,
     placing, relations, replies, routing_said,
-    searching, start, states, templates, traits,
+    searching, start, states, templates, traits, troubles,
 )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from channels import media
 from helpdesk import files
 from helpdesk.console.door import console, find_message
+from helpdesk.console.media_types import played_type
 from helpdesk.console.messages import file_of
 from helpdesk.console.pictures import picture_type
 from helpdesk.db import db
@@ -79,11 +80,11 @@ def _bytes(key: str) -> bytes:
 
 
 def _handed_out(data: bytes, filename: str) -> Response:
-    kind = picture_type(data)
+    kind = picture_type(data) or played_type(data)
     answer = Response(data, content_type=kind or "application/octet-stream")
     shown = "inline" if kind else "attachment"
     answer.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(filename, safe='')}"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return answer
+    return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))

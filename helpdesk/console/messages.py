@@ -39,6 +39,7 @@ def message_of(message: Message, around: Around) -> dict:
         "channel": around.channels.get(message.inbox_id),
         "via": around.channels.get(message.inbox_id),
         "inbox_id": message.inbox_id,
+        "identity_id": message.identity_id,
         "subject": message.subject,
         "to": _addresses(envelope.get("to")),
         "cc": _addresses(envelope.get("cc")),

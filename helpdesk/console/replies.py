@@ -62,6 +62,15 @@ def retry(message_id: int):
     return jsonify(message_answer(message, ticket))
 
 
+@console.post("/replies/<number:message_id>/arrived")
+def arrived(message_id: int):
+    """Somebody has looked at the provider's: what nobody was sure of did go out."""
+    message, ticket = find_message(message_id)
+    if not retrying.sent_after_all(message):
+        raise Refusal(409, "not_unsure", "Nobody was in doubt about it.", "该消息的状态已明确。")
+    return jsonify(message_answer(message, ticket))
+
+
 def _way(ticket, said: Said) -> dict:
     """The way that was chosen, or the usual one; only among the ways that reach this ticket's customer."""
     ways = send_options(ticket)

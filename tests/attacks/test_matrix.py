@@ -20,7 +20,8 @@ OPEN = """static hooks.phone
     public_files.file api.openapi_describe_itself api.attachments_attachment_content""".split()
 # For everybody who is signed in; what they answer is filtered by who asks (tests/console, tests/tickets, tests/api).
 SIGNED_IN = """shell.shell console.start console.counts console.customers_by_address console.found console.macros
-    console.saved_replies console.add_attachment console.change_many console.open_ticket console.set_availability
+    console.saved_replies console.add_attachment console.change_many console.open_ticket console.troubles
+    console.set_availability
     console.set_preferences settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
 # About one ticket, or something that belongs to one.
@@ -31,7 +32,7 @@ TICKET = """console.ticket_screen console.routing_of_ticket console.earlier_mess
     console.clear_spam console.trash console.restore console.follow console.unfollow console.read console.add_tags
     console.remove_tags console.merge console.unmerge console.split console.link console.part console.unlink
     console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
-    console.retry console.templates_for console.ask_for_templates
+    console.retry console.arrived console.templates_for console.ask_for_templates
     console.fetch_again console.customer console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]

@@ -1,6 +1,9 @@
 // The console's words in English. A pair is [one, many], chosen by {n}.
 
+import channels from "./words_channels.en.js";
+
 export default {
+  ...channels,
   // General
   console: "Console", skip: "Skip to the thread", rail: "Main", home: "Inbox", close: "Close", cancel: "Cancel", back: "Back", more: "More",
   undo: "Undo", retry: "Retry", try_again: "Try again", try_now: "Try now", open: "Open", open_number: "Open #{id}", none: "None", nobody: "Nobody",
@@ -54,7 +57,7 @@ export default {
   // How far a reply got
   "delivery.queued": "Waiting to go out", "delivery.sending": "Sending", "delivery.sent": "Sent", "delivery.delivered": "Delivered", "delivery.read": "Read",
   "delivery.failed": "Not delivered: {reason}", "delivery.no_reason": "no reason was given", "delivery.refused": "Not sent: {reason}",
-  "delivery.unsure": "It is not known whether this arrived.", "delivery.check": "Check", "delivery.again": "Send again",
+  "delivery.unsure": "It is not known whether this arrived.", "delivery.again": "Send again",
   "delivery.waiting": "Waits for the connection", "delivery.held_back": "Not sent yet. {reason}", "delivery.edit": "Edit", "delivery.in_seconds": ["Goes out in {n} s", "Goes out in {n} s"],
   "delivery.at": "Goes out {time}", "delivery.cancel": "Do not send", "undo.too_late": "It had already gone out.",
 
@@ -67,9 +70,9 @@ export default {
   send: "Send", "send.over": "Send · {channel}", "send.more": "More ways to send", "send.solved": "Send and solve", "send.pending": "Send and wait for the customer",
   "send.on_hold": "Send and put on hold", "send.later": "Send later", "send.empty": "Write something first.", "send.still_uploading": "A file is still on its way up.",
   "send.failed_file": "A file did not go up. Try it again or take it out.",
-  "way.left": "{time} left", "way.shut": "Closed", "cannot.merged": "This ticket was merged into #{id}. Answer there.",
+  "way.left": "{time} left", "cannot.merged": "This ticket was merged into #{id}. Answer there.",
   "cannot.closed": "This ticket is closed. A follow-up keeps its history.", "cannot.no_way": "There is no channel over which this customer can be answered.",
-  "cannot.window": "The channel allows replies only for a while after the customer’s last message, and that time is over. They need to write first.", follow_up: "Follow-up ticket",
+  follow_up: "Follow-up ticket",
   other_writes: "{names} is writing a reply to this ticket", "meanwhile.title": "{name} answered while you were writing", "meanwhile.kept": "Your reply is kept and was not sent.",
   "meanwhile.edit": "Keep editing", "meanwhile.note": "Make it a note", "meanwhile.anyway": "Send anyway",
 

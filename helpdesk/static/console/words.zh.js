@@ -1,6 +1,9 @@
 // 工作台的中文。
 
+import channels from "./words_channels.zh.js";
+
 export default {
+  ...channels,
   // 通用
   console: "工作台", skip: "跳到对话", rail: "主导航", home: "收件箱", close: "关闭", cancel: "取消", back: "返回", more: "更多",
   undo: "撤销", retry: "重试", try_again: "重试", try_now: "立即重试", open: "打开", open_number: "打开 #{id}", none: "无", nobody: "未分配",
@@ -54,7 +57,7 @@ export default {
   // 送达
   "delivery.queued": "等待发出", "delivery.sending": "正在发送", "delivery.sent": "已发送", "delivery.delivered": "已送达", "delivery.read": "已读",
   "delivery.failed": "未送达：{reason}", "delivery.no_reason": "对方未说明原因", "delivery.refused": "未发送：{reason}",
-  "delivery.unsure": "无法确定是否送达。", "delivery.check": "查看状态", "delivery.again": "重新发送",
+  "delivery.unsure": "无法确定是否送达。", "delivery.again": "重新发送",
   "delivery.waiting": "等待网络恢复", "delivery.held_back": "尚未发送。{reason}", "delivery.edit": "编辑", "delivery.in_seconds": ["{n} 秒后发出", "{n} 秒后发出"],
   "delivery.at": "将于 {time} 发出", "delivery.cancel": "取消发送", "undo.too_late": "消息已经发出，无法撤回。",
 
@@ -67,9 +70,9 @@ export default {
   send: "发送", "send.over": "发送 · {channel}", "send.more": "更多发送方式", "send.solved": "发送并解决", "send.pending": "发送并等待客户",
   "send.on_hold": "发送并挂起", "send.later": "定时发送", "send.empty": "请先输入内容。", "send.still_uploading": "文件仍在上传。",
   "send.failed_file": "有文件上传失败，请重试或移除。",
-  "way.left": "剩余 {time}", "way.shut": "已关闭", "cannot.merged": "此工单已合并到 #{id}，请在那里回复。",
+  "way.left": "剩余 {time}", "cannot.merged": "此工单已合并到 #{id}，请在那里回复。",
   "cannot.closed": "此工单已关闭。可新建后续工单，并保留历史。", "cannot.no_way": "没有可用于回复这位客户的渠道。",
-  "cannot.window": "此渠道只允许在客户最后一条消息后的一段时间内回复，现已超过。需等客户再次来信。", follow_up: "新建后续工单",
+  follow_up: "新建后续工单",
   other_writes: "{names} 正在回复此工单", "meanwhile.title": "{name} 刚刚回复了此工单", "meanwhile.kept": "内容已保留，尚未发送。",
   "meanwhile.edit": "继续编辑", "meanwhile.note": "改为备注", "meanwhile.anyway": "仍然发送",
 

@@ -6,6 +6,7 @@ import { draftOf } from "../state/outbox.js";
 import { attach } from "../verbs/uploading.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { Buttons } from "./buttons.js";
 import { CannotReply, whyNot } from "./cannot_reply.js";
 import { compose, onCompose } from "./compose.js";
 import { Files } from "./files.js";
@@ -22,7 +23,8 @@ export function Composer({ id }) {
   const [over, setOver] = useState(false);
   const area = useRef();
   const tab = draft.tab || "reply";
-  const problem = tab === "reply" && whyNot(ticket, chosenWay(ticket, draft));
+  const way = chosenWay(ticket, draft);
+  const problem = tab === "reply" && whyNot(ticket, way);
   const drop = (event) => {
     event.preventDefault();
     setOver(false);
@@ -39,9 +41,10 @@ export function Composer({ id }) {
       <${Meanwhile} id=${id} draft=${draft} />
       <div class="composer-box">
         <${Tabs} id=${id} tab=${tab} draft=${draft} />
-        ${problem ? html`<${CannotReply} ticket=${ticket} problem=${problem} />` : html`
+        ${problem ? html`<${CannotReply} id=${id} ticket=${ticket} problem=${problem} way=${way} />` : html`
           ${tab === "reply" && html`<${ReplyHead} id=${id} ticket=${ticket} draft=${draft} />`}
           <${Writing} area=${area} id=${id} kind=${tab} ticket=${ticket} draft=${draft[tab]} />
+          ${tab === "reply" && html`<${Buttons} id=${id} way=${way} titles=${draft.buttons} />`}
           <${Files} id=${id} kind=${tab} files=${draft[tab].attachments} />
           <${SendRow} id=${id} kind=${tab} ticket=${ticket} draft=${draft} area=${area} />`}
       </div>

@@ -6,7 +6,7 @@ import { Icon, channelIcon } from "../ui/icon.js";
 import { MenuButton } from "../ui/menu.js";
 import { useNow } from "../times.js";
 import { t } from "../words.js";
-import { chosenWay, wayKey, windowLeft, windowText } from "./ways.js";
+import { chosenWay, wayKey, wayText, whyShut, windowLeft, windowText } from "./ways.js";
 
 export function ReplyHead({ id, ticket, draft }) {
   const way = chosenWay(ticket, draft);
@@ -27,13 +27,13 @@ export function ReplyHead({ id, ticket, draft }) {
 
 function Ways({ ways, way, choose, name }) {
   const now = useNow();
-  const label = (one) => html`<span class="bar tight"><${Icon} name=${channelIcon(one.channel)} /><span class="one-line">${name} · ${one.label || t(`channel.${one.channel}`)}</span></span>`;
+  const label = (one) => html`<span class="bar tight"><${Icon} name=${channelIcon(one.channel)} /><span class="one-line">${name} · ${wayText(one, t)}</span></span>`;
   if (ways.length < 2) return html`<span class="way">${label(way)}</span>`;
   const items = ways.map((one) => {
     const left = windowLeft(one, now);
     return {
-      label: one.label || t(`channel.${one.channel}`), icon: channelIcon(one.channel), chosen: one === way, disabled: left !== null && left <= 0,
-      hint: left === null ? "" : left <= 0 ? t("way.shut") : t("way.left", { time: windowText(left, t) }), run: () => choose(one),
+      label: wayText(one, t), icon: channelIcon(one.channel), chosen: one === way,
+      hint: whyShut(one, now) ? t(`way.${whyShut(one, now)}`) : left === null ? "" : t("way.left", { time: windowText(left, t) }), run: () => choose(one),
     };
   });
   return html`<${MenuButton} className="way button quiet small" items=${items} label=${t("composer.way")}>${label(way)}<${Icon} name="chevron-down" /><//>`;

@@ -9,7 +9,8 @@ import { attach } from "../verbs/uploading.js";
 import { pickMacro } from "../verbs/macros.js";
 import { t } from "../words.js";
 import { submitFrom } from "./submitting.js";
-import { chosenWay, windowLeft, windowText } from "./ways.js";
+import { beginButtons } from "./buttons.js";
+import { SOON, chosenWay, windowLeft, windowText } from "./ways.js";
 
 export function SendRow({ id, kind, ticket, draft, area }) {
   const files = useRef();
@@ -26,6 +27,7 @@ export function SendRow({ id, kind, ticket, draft, area }) {
       <${Tool} icon="message-square-text" name="saved_replies" keys="/" run=${() => typeSign(area.current, "/")} />
       ${isNote ? html`<${Tool} icon="at-sign" name="mention" keys="@" run=${() => typeSign(area.current, "@")} />`
         : html`<${Tool} icon="zap" name="macro" keys="M" run=${(event) => pickMacro({ anchor: event.currentTarget, tickets: [id] })} />`}
+      ${!isNote && chosenWay(ticket, draft)?.buttons > 0 && html`<${Tool} icon="list" name="buttons" run=${() => beginButtons(id, draft.buttons)} />`}
       <span class="push"></span>
       ${isNote ? html`<button type="button" class="button note" disabled=${empty} data-tip=${t("note.add")} data-keys="Ctrl ↵" onClick=${() => submitFrom(id, "note")}>${t("note.add")}</button>`
         : html`<${SendButton} id=${id} ticket=${ticket} draft=${draft} empty=${empty} />`}
@@ -46,8 +48,8 @@ function SendButton({ id, ticket, draft, empty }) {
   ];
   return html`
     <span class="split-button">
-      <button type="button" class="button primary" disabled=${empty} data-tip=${t("send")} data-keys="Ctrl ↵" onClick=${() => submitFrom(id, "reply")}>
-        <${Icon} name="send" /><span class="one-line">${name}${left !== null && html` <span class="figure">· ${windowText(left, t)}</span>`}</span></button>
+      <button type="button" class="button primary" disabled=${empty} data-tip=${left !== null && left < SOON ? t("send.closing") : t("send")} data-keys="Ctrl ↵" onClick=${() => submitFrom(id, "reply")}>
+        <${Icon} name="send" /><span class="one-line">${name}${left !== null && html` <span class=${left < SOON ? "figure closing" : "figure"}>· ${windowText(left, t)}</span>`}${Number.isInteger(way?.left) && html` <span class=${way.left < 2 ? "figure closing" : "figure"}>· ${t("send.left", { n: way.left })}</span>`}</span></button>
       <${MenuButton} className="button primary icon-only" items=${items} align="end" icon="chevron-down" label=${t("send.more")} disabled=${empty} />
     </span>`;
 }

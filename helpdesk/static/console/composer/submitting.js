@@ -1,6 +1,6 @@
 // From what is in the composer to what is sent.
 
-import { store } from "../store.js";
+import { dispatch, store } from "../store.js";
 import { draftOf } from "../state/outbox.js";
 import { toast } from "../ui/toasts.js";
 import { send } from "../verbs/sending.js";
@@ -20,6 +20,7 @@ export function submitFrom(id, kind, more = {}) {
   if (!said) return;
   stopTyping(id);
   send({ ticket: id, kind, text, attachments, ...said });
+  if (draft.buttons) dispatch({ type: "draft_about", ticket: id, changes: { buttons: null } });
 }
 
 function unready(text, attachments) {
@@ -33,6 +34,8 @@ function asReply(ticket, draft, more) {
   if (whyNot(ticket, way)) return null;
   const said = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
   if (way) Object.assign(said, { inbox_id: way.inbox_id, identity_id: way.identity_id });
+  const titles = way?.buttons ? (draft.buttons || []).map((title) => title.trim()).filter(Boolean) : [];
+  if (titles.length) said.buttons = titles;
   if (way?.channel === "email" && draft.cc !== undefined) said.cc = addresses(draft.cc);
   return said;
 }

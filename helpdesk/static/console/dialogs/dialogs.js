@@ -8,8 +8,9 @@ import { LinkTicket } from "./link_ticket.js";
 import { MergeTicket } from "./merge_ticket.js";
 import { NewTicket } from "./new_ticket.js";
 import { SplitTicket } from "./split_ticket.js";
+import { Template } from "./template.js";
 
-const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, split: SplitTicket };
+const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, split: SplitTicket, template: Template };
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);

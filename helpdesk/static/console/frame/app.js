@@ -18,6 +18,7 @@ import { BottomBar } from "./bottom_bar.js";
 import { OfflineLine } from "./offline_line.js";
 import { Rail } from "./rail.js";
 import { SignInAgain } from "./sign_in_again.js";
+import { TroubleLine } from "./trouble_line.js";
 import { Views } from "./views.js";
 
 export function App() {
@@ -34,7 +35,7 @@ export function App() {
   return html`<div class=${layout} key=${language}>
     <h1 class="for-readers">${t("console")}</h1>
     <a class="skip-link" href="#thread">${t("skip")}</a>
-    <${OfflineLine} />
+    <${OfflineLine} /><${TroubleLine} />
     <${Rail} />
     <${Views} />
     ${page === "customer" ? html`<${CustomerPage} />` : html`

@@ -34,6 +34,7 @@ function Identity({ identity }) {
   return html`
     <li class="identity"><${Icon} name=${SIGNS[identity.kind] || "message-circle"} label=${t(`identity.${identity.kind}`)} />
       <button type="button" class="identity-value one-line" title=${identity.value} data-tip=${t("copy")} onClick=${copy}>${identity.value}</button>
+      ${identity.stopped_at && html`<span class="sign late" tabindex="0" data-tip=${t("identity.stopped.more", { word: identity.stopped_word || "", date: date(identity.stopped_at) })}><${Icon} name="ban" />${t("identity.stopped")}</span>`}
       <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${t(`identity.${mark[1]}.more`)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;
 }
 

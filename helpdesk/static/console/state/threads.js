@@ -6,7 +6,7 @@ import { withMessage } from "./messages.js";
 // Changes that touch more than an event carries: the ticket is read again, quietly.
 const READ_AGAIN = new Set([
   "merged", "merged_away", "unmerged", "split", "linked", "unlinked", "fields_changed", "follower_added",
-  "follower_removed", "cc_changed",
+  "follower_removed", "cc_changed", "consent_changed",
 ]);
 const KEPT_THREADS = 12;
 const KEPT_EVENTS = 200;
@@ -82,8 +82,16 @@ function lay(thread, event, newer) {
   const told = message && (newer || !thread.messages.some((other) => other.id === message.id));
   const next = { ...(told ? withMessage(thread, message) : thread), events: withEvents(thread.events, [line]) };
   if (row && newer && (row.version ?? 0) >= (thread.ticket.version ?? 0)) next.ticket = { ...thread.ticket, ...row };
-  if (newer && READ_AGAIN.has(event.name)) next.stale = true;
+  if (newer && (READ_AGAIN.has(event.name) || movesWindows(thread, event))) next.stale = true;
   return next;
+}
+
+/** What the customer says opens a window anew, and may come by another way; what we say may use one up. */
+function movesWindows({ ticket }, { name, message }) {
+  const ways = ticket.send_on || [];
+  if (name === "reply_sent") return ways.some((way) => way.left !== null && way.left !== undefined);
+  if (name !== "message_received") return false;
+  return ways.some((way) => way.window_ends_at || way.left === 0) || (message?.inbox_id && message.inbox_id !== ways[0]?.inbox_id);
 }
 
 function withEvents(events, arriving) {

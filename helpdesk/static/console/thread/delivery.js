@@ -2,8 +2,7 @@
 // a countdown with Undo while it is held back.
 
 import { html } from "../dom.js";
-import { loadThread } from "../verbs/loading.js";
-import { deliver, retry, takeBack, undoSend } from "../verbs/sending.js";
+import { arrived, deliver, retry, takeBack, undoSend } from "../verbs/sending.js";
 import { moment, useNow } from "../times.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
@@ -16,7 +15,7 @@ export function Delivery({ message }) {
   if (message.state === "scheduled") return html`<${Scheduled} message=${message} />`;
   if (message.state === "failed") return html`<${Trouble} text=${t("delivery.failed", { reason: message.error || t("delivery.no_reason") })} acts=${[[t("retry"), () => retry(message)]]} />`;
   if (message.state === "unsure") {
-    const acts = [[t("delivery.check"), () => loadThread(message.ticket_id)], [t("delivery.again"), () => retry(message)]];
+    const acts = [[t("delivery.arrived"), () => arrived(message)], [t("delivery.again"), () => retry(message)]];
     return html`<${Trouble} tone="soon" text=${t("delivery.unsure")} acts=${acts} />`;
   }
   if (!TICKS[message.state]) return null;

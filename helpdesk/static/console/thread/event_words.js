@@ -25,6 +25,7 @@ export function sentence(event, names) {
     merged_away: () => t("event.merged_away", { who, id: data.into ?? "" }),
     linked: () => t("event.linked", { who, id: data.other ?? "" }),
     unlinked: () => t("event.unlinked", { who, id: data.other ?? "" }),
+    consent_changed: () => t(data.stopped ? "event.consent_stopped" : "event.consent_given", { who, channel: t(`identity.${data.kind}`), word: data.word || "" }),
     split: () => t("event.split", { who, id: data.into ?? "" }),
   };
   const known = worded[event.name]?.() ?? t(`event.${event.name}`, { who });

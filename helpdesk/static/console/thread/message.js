@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { Attachments } from "./attachments.js";
 import { Delivery } from "./delivery.js";
 import { Formatted } from "./formatted.js";
+import { Parts, saysAll } from "./parts.js";
 import { RichText } from "./rich_text.js";
 
 export const Message = memo(({ message, mine, ticked }) => {
@@ -17,12 +18,16 @@ export const Message = memo(({ message, mine, ticked }) => {
   if (message.deleted_at) return html`<p class="bubble deleted">${t("message.deleted")}</p>`;
   return html`
     <article class="message" aria-label=${t(mine ? "aria.reply_at" : "aria.message_at", { time: fullTime(message.at) })}>
-      <div class=${classes("bubble", { wide: formatted })}>
+      <div class=${classes("bubble", { wide: formatted, reacted: message.reaction })}>
         <${Addresses} message=${message} />
-        ${formatted ? html`<${Formatted} message=${message} />` : html`<${RichText} text=${unfolded ? message.text : short} />`}
+        ${message.template && html`<p class="part-mark"><${Icon} name="message-square-text" />${t("template.sent", { name: message.template.name })}</p>`}
+        ${formatted && html`<${Formatted} message=${message} />`}
+        ${!formatted && short && !saysAll(message.parts) && html`<${RichText} text=${unfolded ? message.text : short} />`}
+        <${Parts} parts=${message.parts} />
         ${quoted && !formatted && html`<button type="button" class="quote-button" aria-expanded=${unfolded} aria-label=${t(unfolded ? "message.fold" : "message.unfold")}
           data-tip=${t(unfolded ? "message.fold" : "message.unfold")} onClick=${() => setUnfolded(!unfolded)}><${Icon} name="ellipsis" /></button>`}
-        <${Attachments} files=${message.attachments} />
+        <${Attachments} files=${message.attachments} ticket=${message.ticket_id} />
+        ${message.reaction && html`<span class="reaction" role="img" aria-label=${t("message.reaction", { emoji: message.reaction })} title=${t("message.reaction", { emoji: message.reaction })}>${message.reaction}</span>`}
       </div>
       <footer class="message-foot">
         ${message.has_html && html`<button type="button" class="message-tool" aria-pressed=${formatted} onClick=${() => setFormatted(!formatted)}>${t(formatted ? "message.as_text" : "message.as_sent")}</button>`}

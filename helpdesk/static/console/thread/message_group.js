@@ -5,9 +5,11 @@ import { clockTime, fullTime } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon, channelIcon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { withAlbums } from "./albums.js";
 import { Message } from "./message.js";
 
-export const MessageGroup = memo(({ messages }) => {
+export const MessageGroup = memo(({ messages: all, via }) => {
+  const messages = withAlbums(all);
   const [first] = messages;
   const inbound = first.kind === "inbound";
   const name = first.author?.name || t(`author.${first.author?.kind || "system"}`);
@@ -20,6 +22,7 @@ export const MessageGroup = memo(({ messages }) => {
           ${first.is_auto && html`<span class="chip">${t("message.auto")}</span>`}
           ${first.trust === "unverified" && html`<span class="sign soon" data-tip=${t("message.unverified.more")} tabindex="0"><${Icon} name="shield-alert" />${t("message.unverified")}</span>`}
           <span class="group-via"><${Icon} name=${channelIcon(first.channel || first.via)} label=${t(`channel.${first.channel || first.via || "api"}`)} />
+            ${via && html`<span class="one-line">${t("message.via", { way: [t(`channel.${first.channel || "api"}`), via].filter((part) => part !== true).join(" · ") })}</span>`}
             <time dateTime=${first.at} title=${fullTime(first.at)}>${clockTime(first.at)}</time></span>
         </header>
         ${messages.map((message, index) => html`<${Message} key=${message.client_id || message.id} message=${message} mine=${!inbound} ticked=${!saysTheSame(message, messages[index + 1])} />`)}

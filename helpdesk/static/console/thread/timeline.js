@@ -16,11 +16,11 @@ import { Note } from "./note.js";
 const AT_END = 80;
 
 export function Timeline({ id }) {
-  const { messages, events, before, ticket } = useStore((state) => state.threads[id] || emptyThread);
+  const { messages, events, before, ticket, customer } = useStore((state) => state.threads[id] || emptyThread);
   const outbox = useStore((state) => Object.values(state.outbox).filter((entry) => entry.ticket_id === id));
   const customerTypes = useStore((state) => state.viewing[id]?.customer_typing);
   const me = useStore((state) => state.me);
-  const items = useMemo(() => arrange(messages, events, outbox, me, ticket?.channel), [messages, events, me, ...outbox]);
+  const items = useMemo(() => arrange(messages, events, outbox, me, ticket?.channel, addressesOf(customer)), [messages, events, me, customer, ...outbox]);
   const { scroller, scroll, unseen, toEnd } = useStaying({ id, loaded: Boolean(ticket), first: messages[0]?.id, last: `${messages.at(-1)?.id} ${outbox.length} ${customerTypes}`, own: outbox.length });
   return html`
     <div class="timeline-holder">
@@ -36,11 +36,18 @@ export function Timeline({ id }) {
     </div>`;
 }
 
+const READABLE = new Set(["email", "phone", "whatsapp"]);
+
+/** The addresses that mean something to people, by the number of their identity. */
+function addressesOf(customer) {
+  return Object.fromEntries((customer?.identities || []).filter((one) => READABLE.has(one.kind)).map((one) => [one.id, one.value]));
+}
+
 function Item({ item }) {
   if (item.kind === "day") return html`<h3 class="day-line"><span>${dayLabel(item.at)}</span></h3>`;
   if (item.kind === "events") return html`<${Events} events=${item.events} />`;
   if (item.kind === "note") return html`<${Note} message=${item.message} />`;
-  return html`<${MessageGroup} messages=${item.messages} />`;
+  return html`<${MessageGroup} messages=${item.messages} via=${item.via} />`;
 }
 
 function Waiting() {

@@ -10,13 +10,13 @@ import { t } from "../words.js";
 import { clear, write } from "./drafting.js";
 
 /** draft: {ticket, kind, text, attachments, …what else the request says}. */
-export function send({ ticket, kind, text, attachments = [], ...said }) {
+export function send({ ticket, kind, text, attachments = [], keepDraft = false, ...said }) {
   const client_id = crypto.randomUUID?.() ?? fallbackId();
   const body = { ...said, text, client_id, attachment_ids: attachments.map((file) => file.id) };
   if (kind === "reply") body.last_seen_message_id = lastSeen(ticket);
   dispatch({ type: "written", entry: { client_id, ticket_id: ticket, kind, text, attachments, body, at: now() } });
   dispatch({ type: "meanwhile", ticket, message: null });
-  clear(ticket, kind);
+  if (!keepDraft) clear(ticket, kind);
   return deliver(client_id);
 }
 
@@ -81,6 +81,16 @@ export async function retry(message) {
     if (answer.message) dispatch({ type: "message_changed", message: answer.message });
   } catch (error) {
     dispatch({ type: "message_changed", message });
+    toastError(error);
+  }
+}
+
+/** Somebody has looked at the provider: it did arrive. */
+export async function arrived(message) {
+  try {
+    const answer = await post(`/console/replies/${message.id}/arrived`);
+    dispatch({ type: "message_changed", message: answer.message });
+  } catch (error) {
     toastError(error);
   }
 }

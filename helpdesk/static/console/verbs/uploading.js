@@ -3,7 +3,10 @@
 import { store } from "../store.js";
 import { draftOf } from "../state/outbox.js";
 import { t } from "../words.js";
+import { post } from "../api.js";
+import { toastError } from "../ui/toasts.js";
 import { write } from "./drafting.js";
+import { loadThread } from "./loading.js";
 
 let last = 0;
 
@@ -23,6 +26,12 @@ export function detach(ticket, kind, key) {
 export function uploadAgain(ticket, kind, { key, file }) {
   mark(ticket, kind, key, { progress: 0, error: null });
   upload(ticket, kind, key, file);
+}
+
+/** A file of the customer's that could not be fetched is asked for once more. */
+export async function fetchAgain(ticket, file) {
+  await post(`${file.url}/fetch`).catch(toastError);
+  loadThread(ticket);
 }
 
 // XMLHttpRequest: fetch does not tell how much has gone up.

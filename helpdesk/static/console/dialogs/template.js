@@ -1,0 +1,65 @@
+// After the window only what the provider has approved can be sent: choose it, fill its gaps, see what is read.
+
+import { html, useEffect, useState } from "../dom.js";
+import { get, post } from "../api.js";
+import { store } from "../store.js";
+import { Dialog, closeDialog } from "../ui/dialog.js";
+import { Icon } from "../ui/icon.js";
+import { send } from "../verbs/sending.js";
+import { t } from "../words.js";
+
+const GAP = /\{\{\s*(\d{1,2})\s*\}\}/g;
+
+export function Template({ ticket, way }) {
+  const [found, setFound] = useState(null); // {templates, error}
+  const [chosen, setChosen] = useState(null);
+  const [values, setValues] = useState([]);
+  useEffect(() => { load(ticket, way).then(setFound); }, []);
+  const choose = (template) => {
+    setChosen(template);
+    setValues(Array.from({ length: template.variables }, (_, at) => (at ? "" : firstName(ticket))));
+  };
+  const ready = chosen && values.every((value) => value.trim());
+  const submit = () => {
+    if (!ready) return;
+    const template = { name: chosen.name, language: chosen.language, values: values.map((value) => value.trim()) };
+    send({ ticket, kind: "reply", text: filled(chosen.body, template.values), template, inbox_id: way.inbox_id, identity_id: way.identity_id, keepDraft: true });
+    closeDialog();
+  };
+  const footer = html`
+    <button type="button" class="button quiet" onClick=${() => ask(ticket, way).then(setFound)}><${Icon} name="refresh-cw" />${t("template.again")}</button><span class="grow"></span>
+    <button type="button" class="button" onClick=${closeDialog}>${t("cancel")}</button><button class="button primary" disabled=${!ready}>${t("template.send")}</button>`;
+  return html`
+    <${Dialog} title=${t("template.title", { channel: t(`channel.${way.channel}`) })} submit=${submit} footer=${footer}>
+      ${found?.error && html`<p class="banner bad" role="alert">${found.error}</p>`}
+      <${List} found=${found} chosen=${chosen} choose=${choose} />
+      ${chosen && html`<${Gaps} values=${values} set=${setValues} /><p class="label">${t("template.preview")}</p><p class="template-preview breakable">${filled(chosen.body, values)}</p>`}
+    <//>`;
+}
+
+function List({ found, chosen, choose }) {
+  if (!found) return html`<p class="quiet-text" role="status">${t("loading")}</p>`;
+  if (!found.templates.length) return html`<p class="quiet-text">${t("template.none")}</p>`;
+  return html`<ul class="template-list">${found.templates.map((one) => html`
+    <li key=${`${one.name} ${one.language}`}><label class="template-choice"><input type="radio" name="template" checked=${one === chosen} onChange=${() => choose(one)} />
+      <span class="choice-text"><span><strong>${one.name}</strong> <span class="chip">${one.language}</span></span><span class="choice-more breakable">${one.body}</span></span></label></li>`)}</ul>`;
+}
+
+function Gaps({ values, set }) {
+  return values.map((value, at) => html`
+    <label class="field" key=${at}><span class="label">${t("template.gap", { n: at + 1 })}</span>
+      <input class="input" required maxlength="1000" value=${value} onInput=${(event) => set(values.map((other, index) => (index === at ? event.target.value : other)))} /></label>`);
+}
+
+/** Filled once: what stands in a value is never a gap. */
+export const filled = (body, values) => body.replace(GAP, (gap, n) => values[n - 1] || gap);
+
+const firstName = (ticket) => (store.state.threads[ticket]?.customer?.name || "").split(" ")[0];
+const failed = (error) => ({ templates: [], error: error.description || error.message });
+
+async function load(ticket, way) {
+  const known = await get(`/console/tickets/${ticket}/templates.json?inbox_id=${way.inbox_id}`).catch(failed);
+  return known.templates.length || known.error || known.at ? known : ask(ticket, way);
+}
+
+const ask = (ticket, way) => post(`/console/tickets/${ticket}/templates`, { inbox_id: way.inbox_id }).catch(failed);
