@@ -7,7 +7,7 @@ export default {
   "way.window": "Closed", "way.enough": "Used up", "way.stopped": "Stopped", "way.stopped.said": "opted out", "way.instead": "Answer by {way}",
   "send.left": ["{n} left", "{n} left"], "send.closing": "The time to answer ends soon",
   buttons: "Quick replies", "buttons.title": "Button {n}", "buttons.add": "Add a button",
-  "template.choose": "Choose a template", "template.title": "Send a template over {channel}", "template.again": "Ask the provider again", "template.send": "Send template",
+  "template.choose": "Choose a template", "template.loading": "Looking for templates", "template.title": "Send a template over {channel}", "template.again": "Ask the provider again", "template.send": "Send template",
   "template.none": "No template is approved yet. Add one at the provider, then ask again.", "template.gap": "Gap {n}", "template.preview": "What the customer reads", "template.sent": "Template {name}",
   "part.location": "Location", "part.open_map": "Open map", "part.sticker": "Sticker", "part.contact": "Contact", "part.pressed": "Pressed “{title}”", "part.product": "Product",
   "file.fetching": "Being fetched", "file.not_fetched": "{name} could not be fetched: {reason}", "message.via": "via {way}", "message.reaction": "The customer’s reaction: {emoji}",

@@ -38,7 +38,7 @@ export function Template({ ticket, way }) {
 }
 
 function List({ found, chosen, choose }) {
-  if (!found) return html`<p class="quiet-text" role="status">${t("loading")}</p>`;
+  if (!found) return html`<p class="quiet-text" role="status">${t("template.loading")}</p>`;
   if (!found.templates.length) return html`<p class="quiet-text">${t("template.none")}</p>`;
   return html`<ul class="template-list">${found.templates.map((one) => html`
     <li key=${`${one.name} ${one.language}`}><label class="template-choice"><input type="radio" name="template" checked=${one === chosen} onChange=${() => choose(one)} />
