@@ -32,6 +32,7 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 - `dial(settings, *, to, phone, extension, agent, hook) -> (call_id | None, address | None)`: call `to` for an agent who
   is reached at `phone`; an address ("tel:…") is opened on the agent's own device. Raises Refused, Later or Unsure.
   `dials_from_agent(settings) -> bool`: whether the agent's own telephone is rung first. Both optional.
+- `leaves_through(inbox) -> Inbox | None`: another inbox that answers leave by (a form: an e-mail inbox). Optional.
 - `expires_at(settings: dict) -> datetime | None`: when the provider's token ends, where that is known. Optional.
 """
 

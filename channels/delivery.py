@@ -11,7 +11,7 @@ from channels.channel import Later, Outbound, Refused, Sent, Stopped, Unsure
 from channels.composing import outbound_of
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
-from channels.register import adapter_of
+from channels.register import adapter_of, all_adapters
 from channels.ways import why_not
 from helpdesk import clock, jobs
 from helpdesk.db import db
@@ -28,8 +28,14 @@ def queue(event) -> None:
     """
     message = get(Message, event.message_id)
     if message.inbox_id is not None:
-        send_through(message, db.session.get(Inbox, message.inbox_id), message.identity_id,
+        send_through(message, way_out(db.session.get(Inbox, message.inbox_id)), message.identity_id,
                      is_asked=message.author_kind == "agent" and message.due_at is None)
+
+
+def way_out(inbox: Inbox) -> Inbox:
+    """The inbox that answers of this one leave by: its own, or (a form) the one its adapter names."""
+    adapter = all_adapters().get(inbox.channel)
+    return adapter.leaves_through(inbox) or inbox if hasattr(adapter, "leaves_through") else inbox
 
 
 def send_through(message: Message, inbox: Inbox, identity_id: int | None, *, is_asked: bool = False) -> None:

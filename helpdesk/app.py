@@ -12,6 +12,7 @@ from helpdesk import (
     crypto,
     events,
     forgery,
+    form,
     headers,
     health,
     hosts,
@@ -84,7 +85,7 @@ def _open_edges(app: Flask) -> None:
     from helpdesk import settings, simulator
     from helpdesk.demo import pages as demo
 
-    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, demo, simulator, api):
+    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, form, demo, simulator, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)
     app.register_blueprint(public_files.blueprint)

@@ -13,7 +13,7 @@ from tests.support.cast import *  # noqa: F403
 from tickets import Attachment, Ticket, View, link
 
 # Answered without a session: pages before it, probes, and doors that ask for a key or a signature of their own.
-OPEN = """static hooks.phone
+OPEN = """static hooks.phone form.show form.send form.received form.theme form.loader
     health.alive health.ready health.figures sign_in.page sign_in.token sign_in.sign_in sign_in.sign_out
     sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook widget.arrive widget.file widget.frame widget.identify
     widget.introduce widget.keep widget.leave widget.loader widget.read widget.show widget.start widget.write
