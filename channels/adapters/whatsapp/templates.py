@@ -1,0 +1,95 @@
+"""Approved templates: the only thing that may be sent when the customer's last message is older than a day."""
+
+import re
+from collections.abc import Iterator
+
+from channels.channel import Refused
+from channels.meta import graph
+
+PAGES, PER_PAGE = 10, 100
+_VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_FIELDS = "name,language,status,category,parameter_format,components"
+
+
+def templates(settings: dict) -> list[dict]:
+    """What may be sent: name, language, status, category, header, body, footer, and how many `variables` it has.
+
+    `names` says what each variable is called. Templates with a picture, film or file in their head are left out: they
+    need more than words.
+    """
+    return [_shown(template) for template in _approved(settings) if _only_words(template)]
+
+
+def body(settings: dict, given: dict) -> dict:
+    """The message of this template; its values are in the order in which its variables stand."""
+    name, language = given["name"], given.get("language") or "en"
+    template = _found(settings, name, language)
+    values = [str(value) for value in given.get("values") or []]
+    components = list(_filled(template, values)) if template else _body_only(values)
+    return {"type": "template", "template": {"name": name, "language": {"code": language},
+                                             **({"components": components} if components else {})}}
+
+
+def _found(settings: dict, name: str, language: str) -> dict | None:
+    """What is known of this template; None where we may not look: then all values belong to its body."""
+    if not settings.get("waba_id"):
+        return None
+    found = [t for t in _approved(settings, name=name) if t["name"] == name and t["language"] == language]
+    if not found:
+        raise Refused(f"there is no approved template {name} in this language ({language})")
+    return found[0]
+
+
+def _approved(settings: dict, **narrower) -> Iterator[dict]:
+    if not settings.get("waba_id"):
+        raise Refused("templates can be listed when the WhatsApp Business Account ID is set")
+    after = None
+    for _ in range(PAGES):
+        page = graph.get(settings, f"{settings['waba_id']}/message_templates", fields=_FIELDS, status="APPROVED",
+                         limit=PER_PAGE, **narrower, **({"after": after} if after else {}))
+        yield from (t for t in page.get("data") or [] if t.get("status") == "APPROVED")
+        after = ((page.get("paging") or {}).get("cursors") or {}).get("after")
+        if not (after and (page.get("paging") or {}).get("next")):
+            return
+
+
+def _shown(template: dict) -> dict:
+    names = [name for _, name in _slots(template)]
+    words = {component["type"].lower(): component.get("text") or "" for component in template["components"]}
+    return {"name": template["name"], "language": template["language"], "status": template["status"],
+            "category": template.get("category"), "header": words.get("header", ""), "body": words.get("body", ""),
+            "footer": words.get("footer", ""), "variables": len(names), "names": names}
+
+
+def _only_words(template: dict) -> bool:
+    return all(component.get("format", "TEXT") == "TEXT" for component in template["components"]
+               if component["type"] == "HEADER")
+
+
+def _slots(template: dict) -> Iterator[tuple[dict, str]]:
+    """Every variable with the head that its parameter needs: first the header's, then the body's, then of links."""
+    for kind in ("HEADER", "BODY"):
+        for component in template["components"]:
+            if component["type"] == kind:
+                for name in dict.fromkeys(_VARIABLE.findall(component.get("text") or "")):
+                    yield {"type": kind.lower()}, name
+    for component in template["components"]:
+        for number, button in enumerate(component.get("buttons") or []):
+            if button.get("type") == "URL" and _VARIABLE.search(button.get("url") or ""):
+                yield {"type": "button", "sub_type": "url", "index": str(number)}, button.get("text") or "url"
+
+
+def _filled(template: dict, values: list[str]) -> Iterator[dict]:
+    slots = list(_slots(template))
+    if len(slots) != len(values):
+        raise Refused(f"the template {template['name']} wants {len(slots)} values, not {len(values)}")
+    components: dict[tuple, dict] = {}
+    for (head, name), value in zip(slots, values, strict=True):
+        named = template.get("parameter_format") == "NAMED" and head["type"] != "button"
+        parameter = {"type": "text", **({"parameter_name": name} if named else {}), "text": value}
+        components.setdefault(tuple(head.values()), {**head, "parameters": []})["parameters"].append(parameter)
+    yield from components.values()
+
+
+def _body_only(values: list[str]) -> list[dict]:
+    return [{"type": "body", "parameters": [{"type": "text", "text": v} for v in values]}] if values else []
