@@ -1,0 +1,40 @@
+"""The settings of an official account, and how to connect one."""
+
+from channels.channel import Setting
+from channels.readable import LANGUAGE
+
+SETTINGS = [
+    Setting("channel_secret", secret=True, title=("Channel secret", "Channel secret"),
+            help=("developers.line.biz › your provider › your Messaging API channel › Basic settings.",
+                  "developers.line.biz › 您的 Provider › Messaging API 频道 › Basic settings。")),
+    Setting("channel_access_token", secret=True, title=("Channel access token", "Channel access token"),
+            help=("The same page › Messaging API › Channel access token (long-lived): press Issue.",
+                  "同一页面 › Messaging API › Channel access token (long-lived)，点击 Issue。")),
+    Setting("channel_secret_before", secret=True, required=False, advanced=True,
+            title=("Channel secret before", "旧的 Channel secret"),
+            help=("Still accepted while you change it; empty it afterwards.", "更换期间仍然有效，更换完成后请清空。")),
+    Setting("use_reply_tokens", required=False, advanced=True, default="yes", choices=("yes", "no"),
+            title=("Answer without charge where possible", "优先使用免费回复"),
+            help=("Within some 50 seconds of a message LINE does not count the answer against your plan.",
+                  "客户发言后约 50 秒内的回复不计入 LINE 套餐的消息数。")),
+    Setting("quote", required=False, advanced=True, default="no", choices=("no", "yes"),
+            title=("Quote what is answered", "引用所回复的消息"),
+            help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。")),
+    LANGUAGE,
+    Setting("base_url", required=False, advanced=True, default="https://api.line.me",
+            title=("Address of the API", "API 地址"), help=("Leave it as it is.", "请保持默认。")),
+    Setting("data_url", required=False, advanced=True, default="https://api-data.line.me",
+            title=("Address for files", "文件 API 地址"), help=("Leave it as it is.", "请保持默认。")),
+]
+STEPS = [
+    ("At manager.line.biz, open your official account › Settings › Messaging API › Enable Messaging API.",
+     "在 manager.line.biz 打开您的官方账号 › 设置 › Messaging API › 启用 Messaging API。"),
+    ("At developers.line.biz, open the channel that this made. Copy its *secret*, issue a *channel access token*.",
+     "在 developers.line.biz 打开生成的频道，复制 Channel secret，并签发 Channel access token。"),
+    ("Put both in and save, then press *Test*: LINE is told to deliver to {webhook}.",
+     "填入两者并保存，然后点击“测试”：系统会通知 LINE 投递到 {webhook}。"),
+    ("In the channel's tab Messaging API switch on *Use webhook* and *Webhook redelivery*.",
+     "在频道的 Messaging API 标签页开启 Use webhook 和 Webhook redelivery。"),
+    ("At manager.line.biz › Response settings: chat off, auto-response off, or your customers get two answers.",
+     "在 manager.line.biz › 回应设置中关闭自动回应消息，否则客户会收到两份回复。"),
+]
