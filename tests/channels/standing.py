@@ -44,7 +44,8 @@ class Standing:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self._server = make_server("127.0.0.1", self.port, server, threaded=True)
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        # Ended a hundred times: the usual half a second until it notices would be minutes of all tests.
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def open(self, kind: str, key: str | None = None, standin=None, settings: dict | None = None) -> "Provider":
         """A provider of this kind; with an app, its inbox is connected to it."""
