@@ -14,7 +14,7 @@ from helpdesk.db import db, transaction
 
 log = structlog.get_logger()
 LEASE = 30.0  # seconds; renewed while a fetch or a listener lives
-EVERY = 60  # seconds, unless the inbox's options say another `poll_seconds`
+EVERY = 60  # seconds, unless the inbox's options, or its adapter, say another `poll_seconds`
 PULSE = 8.0
 
 
@@ -120,4 +120,5 @@ def _polled(inbox: Inbox) -> bool:
 
 
 def _interval(inbox: Inbox) -> timedelta:
-    return timedelta(seconds=int((inbox.options or {}).get("poll_seconds") or EVERY))
+    usual = getattr(all_adapters()[inbox.channel], "poll_seconds", EVERY)
+    return timedelta(seconds=int((inbox.options or {}).get("poll_seconds") or usual))
