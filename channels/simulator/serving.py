@@ -29,7 +29,8 @@ def providers(host_of: Callable[[str, str], Host | None], postman: Callable[[], 
             abort(404)
         reply = host.answer(_call(path))
         response = _silence() if reply is None else _response(reply)
-        response.call_on_close(lambda: postman().send_off(host.line))
+        carrier = postman()  # the app is out of reach by the time the response is closed
+        response.call_on_close(lambda: carrier.send_off(host.line))
         return response
 
     return blueprint

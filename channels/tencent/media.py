@@ -28,10 +28,11 @@ def media(api: Api, media_id: str) -> File:
 
 
 def named(file: File, name: str, content_type: str) -> File:
-    """The file under the name that the message gave it, where the answer gave it no better one."""
-    kind = file.content_type if "/" in file.content_type and file.content_type not in (
-        "application/octet-stream", "text/plain") else content_type
-    return replace(file, filename=name or file.filename, content_type=kind)
+    """The file under the name that the message gave it, unless it came as something else under a name of its own."""
+    vague = file.content_type in ("application/octet-stream", "text/plain")
+    kind = content_type if vague else file.content_type
+    own = "." in file.filename and (not name or kind != content_type)
+    return replace(file, filename=file.filename if own else name or file.filename, content_type=kind)
 
 
 def _asked(api: Api, media_id: str, token: str) -> File:

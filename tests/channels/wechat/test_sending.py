@@ -162,7 +162,7 @@ def test_pictures_of_carol_are_fetched_by_their_media_id_and_later_by_their_addr
     [inbound] = adapter.parse(Request("POST", "", {}, args, posting.body), carols.settings)
     how = inbound.files[0].fetch
     found = adapter.fetch(carols.settings, **how)
-    assert (found.data, found.content_type, found.filename) == (PICTURE.data, "image/png", "picture.jpg")
+    assert (found.data, found.content_type, found.filename) == (PICTURE.data, "image/png", "parcel.png")
     assert adapter.fetch(carols.settings, **{**how, "media_id": "gone"}).data == PICTURE.data
     with pytest.raises(Refused):
         adapter.fetch(carols.settings, media_id="gone", url="", name="voice.amr")
