@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from helpdesk.settings import dead_letters, inboxes, me, people, teams, tokens  # noqa: F401  each adds its addresses
+from helpdesk.settings import dead_letters, inbox_tests, inboxes, me, people, teams, tokens  # noqa: F401  each adds its addresses
 from helpdesk.settings.pages import pages
 
 

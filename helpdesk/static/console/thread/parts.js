@@ -49,5 +49,5 @@ function Product({ part }) {
 }
 
 function Offered({ part }) {
-  return html`<p class="part-offered" aria-label=${t("buttons")}>${(part.buttons || []).map((one, index) => html`<span class="part-offer" key=${index}>${typeof one === "string" ? one : one?.title}</span>`)}</p>`;
+  return html`<p class="part-offered">${(part.buttons || []).map((one, index) => html`<span class="part-offer" key=${index}>${typeof one === "string" ? one : one?.title}</span>`)}</p>`;
 }
