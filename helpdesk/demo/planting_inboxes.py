@@ -39,7 +39,7 @@ CHAT = {
     "greeting_en": "Good day. What may we pour you?",
     "greeting_zh": "您好，想喝点什么，或有什么我们能帮忙的？",
 }
-MAILBOX = {"address": NAMES["email"], "sender_name": "Songtide", "try_out": "yes"}
+MAILBOX = {"address": NAMES["email"], "sender_name": "Songtide"}
 # Where a ticket is filed whose channel has no adapter in this version: what another program brings, or a chat.
 STANDS_IN = {"voice": "api", "sms": "api", "form": "api", "email": "api"}
 

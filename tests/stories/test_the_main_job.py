@@ -27,7 +27,7 @@ def mail(live_server, people, smtp_server, imap_server):
     mia = sign_in(people.arrive(), live_server.url, "mia@demo.test")
     _set(mia, live_server.url, servers)
     yield smtp_server
-    _set(mia, live_server.url, {"imap_host": "", "smtp_host": "", "try_out": "yes"})
+    _set(mia, live_server.url, {"imap_host": "", "smtp_host": "", "try_out": "no"})
 
 
 def sign_in(page: Page, url: str, email: str) -> Page:

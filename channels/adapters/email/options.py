@@ -127,8 +127,8 @@ SETTINGS = [
         advanced=True,
         title=("Mail relay over HTTP", "HTTP 邮件中继"),
         help=(
-            "Each mail is posted there as it is, signed with the secret below, instead of going to an SMTP server.",
-            "邮件不经 SMTP 服务器，而是原样投递到此地址，并用下面的密钥签名。",
+            "Where there is no SMTP server, each mail is posted there as it is, signed with the secret below.",
+            "没有 SMTP 服务器时，邮件会原样投递到此地址，并用下面的密钥签名。",
         ),
     ),
     Setting(

@@ -17,7 +17,7 @@ def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
     """Give the mail to the server. Raises Later, Refused or Unsure."""
     if settings.get("try_out") == "yes":
         return
-    if settings.get("relay_url"):
+    if settings.get("relay_url") and not settings.get("smtp_host"):
         _post(recipients, mail, settings)
         return
     if not settings.get("smtp_host"):

@@ -12,9 +12,8 @@ export function Phone({ state, channel }) {
   const { person, entries, notice } = state;
   const screen = useRef(null);
   const last = entries.at(-1);
-  useEffect(() => {
-    if (screen.current) screen.current.scrollTop = screen.current.scrollHeight;
-  }, [state.key, person?.id, last?.number, entries.length]);
+  const toEnd = () => screen.current && (screen.current.scrollTop = screen.current.scrollHeight);
+  useEffect(() => void toEnd(), [state.key, person?.id, last?.number, entries.length]);
   const calls = channel.acts.includes("ring");
   return html`
     <div class=${`phone app-${channel.kind}`}>
@@ -24,7 +23,7 @@ export function Phone({ state, channel }) {
         <span class="phone-face" aria-hidden="true"><${Icon} name=${channelIcon(channel.kind)} /></span>
         <span class="phone-title"><strong class="one-line">${channel.name}</strong><small class="one-line">${person?.name || ""}</small></span>
       </header>
-      <div class="phone-screen" ref=${screen} role="log" aria-label=${t("phone")} tabindex="0">
+      <div class="phone-screen" ref=${screen} role="log" aria-label=${t("phone")} tabindex="0" onLoadCapture=${toEnd}>
         ${!person && html`<p class="phone-empty">${t("nobody")}</p>`}
         ${person && !entries.length && html`<p class="phone-empty">${t("empty_phone", { name: person.name })}</p>`}
         ${entries.map((entry, place) => html`<${Bubble} key=${entry.number} entry=${entry} before=${entries[place - 1]} channel=${channel} />`)}
