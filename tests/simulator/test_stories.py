@@ -1,4 +1,4 @@
-"""A story for every channel, through the simulator: the customer writes on a phone, an agent answers, the phone shows it.
+"""A story for every channel, through the simulator: the customer writes on a phone, and the answer comes back to it.
 
 A new stand-in is in it by being there.
 """
