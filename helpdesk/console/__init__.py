@@ -5,6 +5,7 @@ from flask import Flask
 from helpdesk.console import (
     attachments,
     bulk,
+    calls,
     customer_panel,
     drafts,
     kept_texts,
@@ -33,7 +34,8 @@ from helpdesk.console.door import Number, console
 PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
-    attachments, bulk, customer_panel, drafts, kept_texts, lists, message_html, myself, notes, one_ticket, opening,
+    attachments, bulk, calls, customer_panel, drafts, kept_texts, lists, message_html, myself, notes,
+    one_ticket, opening,
     placing, relations, replies, routing_said,
     searching, start, states, templates, traits, troubles,
 )

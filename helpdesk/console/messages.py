@@ -49,6 +49,7 @@ def message_of(message: Message, around: Around) -> dict:
         "client_id": message.client_id,
         "parts": [] if message.deleted_at else envelope.get("parts") or [],
         "template": envelope.get("template"),
+        "call": envelope.get("call") if message.kind == "call" else None,
         "reaction": message.reaction,
         "edited_at": clock.iso(message.edited_at),
         "deleted_at": clock.iso(message.deleted_at),

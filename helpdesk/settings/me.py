@@ -33,6 +33,12 @@ def change_me():
         people.rename(agent, name=form.get("name", ""), by=agent)
     except ValueError:
         return wrong("show_me", say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
+    try:
+        people.set_telephone(agent, phone=form.get("phone", ""), extension=form.get("extension", ""))
+    except ValueError:
+        return wrong("show_me", say("A telephone is a number with country code, such as +4930123456, or a SIP address; "
+                                    "an extension is 40 characters at most.",
+                                    "电话须为含国家代码的号码（例如 +862112345678）或 SIP 地址；分机最长 40 个字符。"))
     with transaction():
         agent.language, agent.time_zone = language, zone
         agent.preferences = {**(agent.preferences or {}), "theme": theme}

@@ -8,6 +8,7 @@ import structlog
 from helpdesk import realtime
 from helpdesk.console.live.gathering import Gathering
 from helpdesk.console.live.noticing import Comings, tell_notices
+from helpdesk.console.live.ringing import tell_calls
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
 from helpdesk.console.live.telling import tell_events
@@ -97,6 +98,7 @@ class Following:
         close_what_moved(events)
         tell_events(events)
         tell_notices(events)
+        tell_calls(events)
         self.comings.note(events)
 
 

@@ -3,7 +3,8 @@
 
 import { io } from "../vendor/socket.io/socket.io.js";
 import { dispatch, store } from "./store.js";
-import { hearEvent, hearNotice } from "./notices.js";
+import { loadCalls } from "./verbs/calling.js";
+import { hearCall, hearEvent, hearNotice } from "./notices.js";
 import { loadAgain } from "./verbs/loading.js";
 import { sendWaiting } from "./verbs/sending.js";
 
@@ -29,6 +30,7 @@ export function startLive() {
   socket.on("availability", ({ agents, ...said }) => (agents || [said]).forEach((one) => dispatch({ type: "availability_changed", ...one })));
   socket.on("reset", loadAgain);
   socket.on("notice", hearNotice);
+  socket.on("call", hearCall);
   socket.on("signed_out", () => dispatch({ type: "signed_out" }));
   socket.on("disconnect", lost);
   socket.on("connect_error", refused);
@@ -44,6 +46,7 @@ function hello({ last_event_id }) {
   tellOpened();
   // What was missed is told before this is answered: only then is it safe to ask from here the next time.
   socket.emit("lists", { looking: !document.hidden }, () => dispatch({ type: "caught_up", id: last_event_id }));
+  loadCalls();
   if (connectedBefore) loadAgain();
   connectedBefore = true;
   sendWaiting();

@@ -32,6 +32,13 @@ export function hearNotice({ kind, ticket, text }) {
   if (!document.hidden) toast([t(`notices.${kind}`), text].filter(Boolean).join(" · "), ticket ? { action: () => openTicket(ticket), actionLabel: t("open") } : {});
 }
 
+/** A call rings: told aloud once, however often its news comes. */
+export function hearCall(call) {
+  const isNew = call.state === "ringing" && call.direction === "in" && !store.state.calls[call.id];
+  dispatch({ type: "call_told", call });
+  if (isNew && store.state.calls[call.id]) announce(t("call.incoming"), call.customer.name || call.number || t("call.withheld"), call.ticket);
+}
+
 function announce(title, text, ticket) {
   if (soundOn()) chime();
   if (!document.hidden) return;

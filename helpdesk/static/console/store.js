@@ -2,6 +2,7 @@
 // "what I had, plus what I missed" can be shown to equal "what a fresh page would load".
 
 import { useLayoutEffect, useReducer, useRef, sameShallow } from "./dom.js";
+import { reduceCalls } from "./state/calls.js";
 import { reduceLists } from "./state/lists.js";
 import { reduceLive } from "./state/live.js";
 import { reduceOutbox } from "./state/outbox.js";
@@ -10,7 +11,7 @@ import { reduceStart } from "./state/start.js";
 import { reduceThreads } from "./state/threads.js";
 import { emptyState } from "./state/empty.js";
 
-const REDUCERS = [reduceStart, reduceLive, reduceThreads, reduceLists, reduceOutbox, reduceScreen];
+const REDUCERS = [reduceStart, reduceLive, reduceThreads, reduceLists, reduceOutbox, reduceScreen, reduceCalls];
 
 export function reduce(state, action) {
   // An event seen before is dropped here, once for everybody.

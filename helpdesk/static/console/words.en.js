@@ -1,9 +1,11 @@
 // The console's words in English. A pair is [one, many], chosen by {n}.
 
+import calls from "./words_calls.en.js";
 import channels from "./words_channels.en.js";
 
 export default {
   ...channels,
+  ...calls,
   // General
   console: "Console", skip: "Skip to the thread", rail: "Main", home: "Inbox", close: "Close", cancel: "Cancel", back: "Back", more: "More",
   undo: "Undo", retry: "Retry", try_again: "Try again", try_now: "Try now", open: "Open", open_number: "Open #{id}", none: "None", nobody: "Nobody",

@@ -3,6 +3,7 @@
 import { go } from "../routes.js";
 import { dispatch, store } from "../store.js";
 import { listKey } from "../routes.js";
+import { takeFirstCall } from "../verbs/calling.js";
 import { pickMacro } from "../verbs/macros.js";
 import { togglePanel } from "../verbs/showing.js";
 import { assignToMe, setStatus, solveAndNext, spam, trash } from "../verbs/solving.js";
@@ -20,6 +21,7 @@ export const KEYS = [
   { keys: "k", name: "previous", group: "go", run: () => step(-1) },
   { keys: "]", name: "panel.toggle", group: "go", run: togglePanel },
   { keys: "c", name: "new_ticket", group: "go", run: () => dispatch({ type: "dialog_opened", name: "new_ticket" }) },
+  { keys: "shift+c", name: "call.take_key", group: "go", run: takeFirstCall },
   { keys: "Escape", name: "back", group: "go", run: () => back() },
   { keys: "?", name: "keys.title", group: "go", run: () => dispatch({ type: "dialog_opened", name: "keys" }) },
   { keys: "r", name: "reply", group: "write", run: () => compose("reply") },

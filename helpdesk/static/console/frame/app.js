@@ -4,6 +4,7 @@ import { classes, html, useEffect, useState } from "../dom.js";
 import { store, useStore } from "../store.js";
 import { recall } from "../storage.js";
 import { onLanguage, t } from "../words.js";
+import { CallCards } from "../calls/call_cards.js";
 import { CommandBar } from "../commands/command_bar.js";
 import { Dialogs } from "../dialogs/dialogs.js";
 import { Picker } from "../commands/picker.js";
@@ -45,6 +46,6 @@ export function App() {
       ${ticket && html`<${Panel} id=${ticket} key=${ticket} />`}`}
     <${BottomBar} />
     ${drawer && html`<div class="drawer-veil" onClick=${() => store.dispatch({ type: "drawer_closed" })}></div>`}
-    <${Picker} /><${CommandBar} /><${Dialogs} /><${Toasts} /><${Announcer} /><${SignInAgain} />
+    <${CallCards} /><${Picker} /><${CommandBar} /><${Dialogs} /><${Toasts} /><${Announcer} /><${SignInAgain} />
   </div>`;
 }

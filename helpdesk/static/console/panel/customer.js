@@ -1,15 +1,17 @@
 // Who writes: name, the ways to reach them with their verified marks, their local time, what the team noted.
 
 import { html } from "../dom.js";
+import { useStore } from "../store.js";
 import { date, timeIn, useNow } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon } from "../ui/icon.js";
+import { callNumber } from "../verbs/calling.js";
 import { toast } from "../ui/toasts.js";
 import { t } from "../words.js";
 
-const SIGNS = { email: "mail", phone: "phone", user_id: "user-check", member: "star", api: "code" };
+const SIGNS = { email: "mail", phone: "phone", line: "phone", withheld: "phone-off", user_id: "user-check", member: "star", api: "code" };
 
-export function Customer({ customer }) {
+export function Customer({ customer, ticket }) {
   const now = useNow();
   if (!customer) return null;
   const local = customer.time_zone && timeIn(customer.time_zone, now);
@@ -19,13 +21,14 @@ export function Customer({ customer }) {
       <div class="bar"><${Avatar} name=${customer.name} id=${customer.id} size="large" />
         <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${customer.name || t("customer.unnamed")}</a></h2>
           <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
-      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} />`)}</ul>
+      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} name=${customer.name} />`)}</ul>
       ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}
       ${customer.notes && html`<p class="customer-notes breakable">${customer.notes}</p>`}
     </section>`;
 }
 
-function Identity({ identity }) {
+function Identity({ identity, ticket, name }) {
+  const canCall = useStore((state) => ticket && identity.kind === "phone" && Object.values(state.inboxes).some((inbox) => inbox.channel === "voice" && inbox.enabled !== false));
   const copy = async () => {
     await navigator.clipboard?.writeText(identity.value);
     toast(t("done.copied"), { kind: "good" });
@@ -34,6 +37,7 @@ function Identity({ identity }) {
   return html`
     <li class="identity"><${Icon} name=${SIGNS[identity.kind] || "message-circle"} label=${t(`identity.${identity.kind}`)} />
       <button type="button" class="identity-value one-line" title=${identity.value} data-tip=${t("copy")} onClick=${copy}>${identity.value}</button>
+      ${canCall && html`<button type="button" class="button quiet icon-only identity-call" aria-label=${t("call.number", { number: identity.value })} data-tip=${t("call.number", { number: identity.value })} onClick=${() => callNumber(ticket, identity.id, name)}><${Icon} name="phone-call" /></button>`}
       ${identity.stopped_at && html`<span class="sign late" tabindex="0" data-tip=${t("identity.stopped.more", { word: identity.stopped_word || "", date: date(identity.stopped_at) })}><${Icon} name="ban" />${t("identity.stopped")}</span>`}
       <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${t(`identity.${mark[1]}.more`)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;
 }

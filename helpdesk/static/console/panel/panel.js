@@ -21,7 +21,7 @@ export function Panel({ id }) {
       <div class="panel-scroll">
         <button type="button" class="button quiet icon-only panel-close" aria-label=${t("close")} onClick=${() => dispatch({ type: "drawer_closed" })}><${Icon} name="x" /></button>
         ${ticket ? html`
-          <${Customer} customer=${customer} />
+          <${Customer} customer=${customer} ticket=${id} />
           <${Section} name="ticket" title=${t("section.ticket")}><${TicketProperties} ticket=${ticket} /></${Section}>
           ${fields.length > 0 && html`<${Section} name="fields" title=${t("section.fields")}><${TicketFields} ticket=${ticket} fields=${fields} /></${Section}>`}
           <${Section} name="links" title=${t("section.links")}><${Links} ticket=${ticket} /></${Section}>

@@ -15,6 +15,8 @@ export function emptyState() {
     lists: {}, // list key → {ids, next, arrivals, frozen, state}
     threads: {}, // ticket id → {ticket, customer, messages, events, before, recent, state}
     viewing: {}, // ticket id → {viewers, customer_typing}
+    calls: {}, // message id → a call that goes on right now
+    callsOver: [], // the last that ended: what is told late of them is no news
     outbox: {}, // client_id → what was written here and is not yet confirmed
     drafts: {}, // ticket id → {reply: {text, attachments}, note: {…}, tab}
     seen: [], // ids of the last events, newest last

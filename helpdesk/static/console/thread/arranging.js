@@ -4,7 +4,7 @@ import { sameDay } from "../times.js";
 
 const GROUP_MS = 5 * 60_000;
 // Shown as messages, not as a line of their own; or too small to be worth one.
-const UNSEEN = new Set(["message_received", "reply_sent", "reply_scheduled", "note_added", "delivery_changed", "message_edited", "message_deleted", "message_reacted", "file_fetched", "routed"]);
+const UNSEEN = new Set(["message_received", "reply_sent", "reply_scheduled", "note_added", "delivery_changed", "message_edited", "message_deleted", "message_reacted", "call_started", "call_changed", "file_fetched", "routed"]);
 
 /** [{kind: "day" | "group" | "note" | "events", key, …}] */
 export function arrange(messages, events, outbox, me, channel, addresses = {}) {
@@ -44,6 +44,7 @@ function place(items, line) {
   const before = items.at(-1);
   if (line.event) placeEvent(items, before, line);
   else if (line.message.kind === "note") items.push({ kind: "note", key: keyOf(line.message), at: line.at, message: line.message });
+  else if (line.message.kind === "call") items.push({ kind: "call", key: keyOf(line.message), at: line.at, message: line.message });
   else placeMessage(items, before, line);
   return items;
 }

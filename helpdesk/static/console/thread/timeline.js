@@ -9,6 +9,7 @@ import { loadEarlier } from "../verbs/loading.js";
 import { dayLabel } from "../times.js";
 import { t } from "../words.js";
 import { arrange } from "./arranging.js";
+import { Call } from "./call.js";
 import { Events } from "./events.js";
 import { MessageGroup } from "./message_group.js";
 import { Note } from "./note.js";
@@ -43,9 +44,10 @@ function addressesOf(customer) {
   return Object.fromEntries((customer?.identities || []).filter((one) => READABLE.has(one.kind)).map((one) => [one.id, one.value]));
 }
 
-function Item({ item }) {
+function Item({ item, customer }) {
   if (item.kind === "day") return html`<h3 class="day-line"><span>${dayLabel(item.at)}</span></h3>`;
   if (item.kind === "events") return html`<${Events} events=${item.events} />`;
+  if (item.kind === "call") return html`<${Call} message=${item.message} customer=${customer} />`;
   if (item.kind === "note") return html`<${Note} message=${item.message} />`;
   return html`<${MessageGroup} messages=${item.messages} via=${item.via} />`;
 }
