@@ -4,10 +4,10 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 
 from channels import Inbox, by_key
 from channels.form import Options, options_of, submit
+from channels.form.stamp import number_in, read, receipt, stamp
 from helpdesk.db import db
 from helpdesk.form import throttles
 from helpdesk.form.filling import MOST_FILES, TRAP, Form
-from helpdesk.form.stamp import number_in, read, receipt, stamp
 from helpdesk.form.words import word
 from helpdesk.headers import policy
 from helpdesk.refusing import Refusal

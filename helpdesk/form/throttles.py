@@ -7,7 +7,7 @@ from helpdesk.throttle import Throttle
 
 MINUTE, HOUR = 60, 3600
 _LOOK = Throttle("form.look", limit=240, seconds=MINUTE)
-_SEND = [Throttle("form.send", limit=12, seconds=MINUTE), Throttle("form.send_hour", limit=60, seconds=HOUR)]
+_SEND = [Throttle("form.send", limit=24, seconds=MINUTE), Throttle("form.send_hour", limit=240, seconds=HOUR)]
 _ADDRESS = Throttle("form.address", limit=10, seconds=HOUR)
 
 

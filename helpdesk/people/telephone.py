@@ -23,7 +23,8 @@ def at_telephone(name: str) -> Agent | None:
     name = name.strip()
     if not name:
         return None
-    who = [Agent.email == name.lower(), Agent.extension == name, Agent.phone == name]
+    address = name.partition(":")[2] if name.lower().startswith(("sip:", "sips:")) else name
+    who = [Agent.email == address.lower(), Agent.extension == name, Agent.phone == name]
     for column in who:
         if (found := db.session.scalar(select(Agent).where(column, Agent.disabled_at.is_(None)).limit(1))) is not None:
             return found

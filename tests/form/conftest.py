@@ -5,7 +5,7 @@ import re
 import pytest
 
 from channels import connect
-from helpdesk.form.stamp import stamp
+from channels.form.stamp import stamp
 from tests.support.cast import *  # noqa: F403
 
 FILLED = {"email": "carol@example.com", "name": "Carol", "text": "My kettle leaks."}

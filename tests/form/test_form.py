@@ -5,11 +5,11 @@ import io
 import pytest
 from sqlalchemy import func, select
 
+from channels.form.stamp import stamp
 from channels.outgoing import Outgoing
 from helpdesk import customers
 from helpdesk.customers import Identity
 from helpdesk.db import db, transaction
-from helpdesk.form.stamp import stamp
 from helpdesk.hot import insert
 from tests.form.conftest import text_of
 from tests.support.at_once import at_once
