@@ -17,6 +17,9 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   (nothing was sent), Refused or Unsure; any other error counts as Unsure. Where one answer takes several calls, each
   that succeeded is told to `outbound.took(progress)`; the next try finds it in `outbound.progress` and goes on there.
 - `poll(inbox)`: fetch what has come, give each to channels.arrive, only then tell the provider. Optional.
+- `poll_seconds: int`: how often it is asked unasked for, instead of every minute. Optional.
+- `who(settings: dict, address: str) -> Inbound`: who this customer is (`name`, `also_proves`), where messages do not
+  say it; asked by a job when a ticket of theirs is opened. Raises Later or Refused. Optional.
 - `listen(inbox, stop: threading.Event)`: keep a connection and take in what comes at once, until `stop` is set or the
   connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
 - `check(settings: dict) -> list[tuple[str, str] | str]`: try the connection and say what is wrong with these settings,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from channels import media
+from channels import introducing, media
 from channels.channel import Inbound
 from channels.cleaning import make_storable, storable_parts
 from channels.inbox import note_in, our_addresses
@@ -54,6 +54,8 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
         envelope=_envelope(inbound), external_index=index, client_id=inbound.client_id,
         trust=_trust(inbox, inbound, place), is_auto=inbound.is_auto)
     media.plan(inbox, message, inbound.files)
+    if place.ticket is None:
+        introducing.plan(inbox, identity)
     mention(message, references)
     if inbound.cc and inbound.trust == "proven" and not inbound.is_auto:
         copy_in(ticket, _others(inbound, ticket), by=customer)
@@ -92,7 +94,7 @@ def _writer(inbox, inbound, spoken):
             return get(customers.Customer, own.customer_id), own
     return customers.identify(
         inbound.address_kind, inbound.address, verified=inbound.verified, how=inbound.how, name=inbound.name,
-        language=spoken or "en", region=(inbox.options or {}).get("region"))
+        language=spoken or "en", region=(inbox.options or {}).get("region"), vouched=inbound.also_proves)
 
 
 def _trust(inbox, inbound, place) -> str | None:

@@ -122,6 +122,11 @@ def letters(name: str) -> str:
     return key_from(name)[:27]
 
 
+def union_of(who: str) -> str:
+    """The unionid of a customer, whether they are called by their openid (o…) or their external_userid (wm…)."""
+    return f"u{who[2:] if who.startswith('wm') else who.removeprefix('o')}"
+
+
 def now() -> float:
     """The seconds since 1970."""
     return clock.now().timestamp()

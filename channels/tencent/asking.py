@@ -42,6 +42,13 @@ class Api:
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         return self._ask("POST", path, {}, data=data, headers={"Content-Type": "application/json; charset=utf-8"})
 
+    def ask(self, path: str, args: dict) -> dict:
+        """Read something. Raises Later or Refused."""
+        try:
+            return self._ask("GET", path, args)
+        except Unsure as why:
+            raise Later(str(why)) from None
+
     def upload(self, path: str, kind: str, file: File) -> str:
         """Give it a file; returns its media id. Nothing is sent by that, so an unknown end only means: again."""
         try:

@@ -1,5 +1,8 @@
 """Who writes? The same verified address is the same customer; a claim merges nothing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sqlalchemy import select
 
 from helpdesk import clock
@@ -9,15 +12,18 @@ from helpdesk.customers.identity import Identity, index_of, normal
 from helpdesk.db import db, only_one, transaction
 from helpdesk.hot import get, insert
 
+# One person's for good at all accounts of a company, and given to nobody else later, as a phone number is.
+PERSONAL = ("unionid",)
 # A claim that is itself the way the answers go (a From line): whoever proves the address has read them already.
 ROUTE = "from"
 
 
 @transaction()
 def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "", language: str = "en",
-             region: str | None = None) -> tuple[Customer, Identity]:
+             region: str | None = None, vouched: Mapping[str, str] = MappingProxyType({})) -> tuple[Customer, Identity]:
     """The customer who writes from this address, and the address; a new customer when nobody has it.
 
+    An address that is new belongs to who has proven what the channel vouches for beside it, if that is PERSONAL.
     Unverified (a From line nobody vouches for, a form) finds only who claimed the same the same way before: it can
     never reach the customer who owns the verified address. Raises ValueError for a value that is none.
     """
@@ -28,6 +34,9 @@ def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "",
         found.verified_at, found.how = clock.now(), how
     if found is not None:
         return get(Customer, found.customer_id), found
+    if verified and (same := _proven(vouched)):
+        customer = get(Customer, same.customer_id)
+        return customer, _add(customer, kind, value, True, how)
     return introduce(kind, value, how=how, name=name, language=language, verified=verified)
 
 
@@ -69,6 +78,11 @@ def verify(identity: Identity, *, how: str) -> bool:
         return False
     identity.verified_at, identity.how = clock.now(), how
     return True
+
+
+def _proven(vouched: Mapping[str, str]) -> Identity | None:
+    found = (addresses.verified(kind, normal(kind, vouched[kind])) for kind in PERSONAL if vouched.get(kind))
+    return next(filter(None, found), None)
 
 
 def _add(customer, kind, value, verified, how) -> Identity:

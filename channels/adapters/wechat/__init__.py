@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from channels import access_tokens
 from channels.adapters.wechat import api, arriving, fetching, options, sending, trying
-from channels.channel import Capabilities, Outbound, Request, Sent
+from channels.channel import Capabilities, Inbound, Outbound, Request, Sent
 from channels.reading import xml_body
 from channels.tencent import proving
 
@@ -53,6 +53,13 @@ def answer(request: Request, settings: dict) -> tuple[int, str, str]:
 def send(outbound: Outbound, settings: dict) -> Sent:
     """Send text, pictures, voice and video, each by a call of its own."""
     return sending.send(outbound, settings, api.api(settings))
+
+
+def who(settings: dict, address: str) -> Inbound:
+    """The follower: since 2021 without a nickname, but with our remark and the unionid, if the company has one."""
+    found = api.api(settings).ask("/cgi-bin/user/info", {"openid": address, "lang": "zh_CN"})
+    return Inbound("", kind, address, name=str(found.get("nickname") or found.get("remark") or ""),
+                   also_proves={"unionid": str(found["unionid"])} if found.get("unionid") else {})
 
 
 def expires_at(settings: dict) -> datetime | None:

@@ -101,6 +101,15 @@ def _unreachable(to: str, line: Line) -> Reply | None:
     return None
 
 
+def _follower(who: str, line: Line) -> Reply:
+    if line.get(f"at {who}") is None:
+        return tencent.error(40003, "invalid openid")
+    if line.get(f"left {who}"):
+        return Reply({"subscribe": 0, "openid": who})
+    return Reply({"subscribe": 1, "openid": who, "nickname": "", "language": "zh_CN", "remark": "",
+                  "unionid": tencent.union_of(who)})
+
+
 def _shown(how: str, content: dict, line: Line) -> tuple[Shown, Reply | None]:
     text = content.get("content" if how == "text" else "head_content", "")
     if how == "text" and not text:
@@ -144,6 +153,7 @@ def _media(act: Act, file: File, line: Line) -> dict:
 
 _METHODS = {
     ("POST", "/cgi-bin/message/custom/send"): _send,
+    ("GET", "/cgi-bin/user/info"): lambda call, line: _follower(call.args.get("openid", ""), line),
     ("POST", "/cgi-bin/media/upload"): lambda call, line: tencent.stored(call, line, MOST, KINDS),
     ("GET", "/cgi-bin/media/get"): lambda call, line: tencent.handed_out(call, line, call.args.get("media_id", "")),
 }

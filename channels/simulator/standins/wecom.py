@@ -98,7 +98,7 @@ def _accounts(_given: dict, line: Line) -> Reply:
 def _customers(given: dict, line: Line) -> Reply:
     known = {name: line.get(f"person {name}") for name in given.get("external_userid_list") or []}
     return Reply({"errcode": 0, "errmsg": "ok", "customer_list": [
-        {"external_userid": who, "nickname": name, "avatar": "", "gender": 0, "unionid": f"u{tencent.letters(who)}"}
+        {"external_userid": who, "nickname": name, "avatar": "", "gender": 0, "unionid": tencent.union_of(who)}
         for who, name in known.items() if name],
         "invalid_external_userid": [who for who, name in known.items() if not name]})
 
