@@ -15,7 +15,8 @@ from tickets import Attachment, Ticket, View, link
 # Answered without a session: pages before it, probes, and doors that ask for a key or a signature of their own.
 OPEN = """static hooks.phone form.show form.send form.received form.theme form.loader
     health.alive health.ready health.figures sign_in.page sign_in.token sign_in.sign_in sign_in.sign_out
-    sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook widget.arrive widget.file widget.frame widget.identify
+    sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook providers.answer
+    widget.arrive widget.file widget.frame widget.identify
     widget.introduce widget.keep widget.leave widget.loader widget.read widget.show widget.start widget.write
     public_files.file api.openapi_describe_itself api.attachments_attachment_content""".split()
 # For everybody who is signed in; what they answer is filtered by who asks (tests/console, tests/tickets, tests/api).
@@ -43,13 +44,16 @@ ADMIN = "settings."
 API = "api."
 KINDS = {**dict.fromkeys(OPEN, "open"), **dict.fromkeys(SIGNED_IN, "signed in"), **dict.fromkeys(TICKET, "ticket"),
          **dict.fromkeys(OWN, "own")}
+# Only where the demo was loaded (tests/simulator); elsewhere there is nothing, for nobody.
+DEMO = "simulator."
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def kind_of(endpoint: str) -> str | None:
     if endpoint in KINDS:
         return KINDS[endpoint]
-    return "admin" if endpoint.startswith(ADMIN) else "api" if endpoint.startswith(API) else None
+    prefixes = {ADMIN: "admin", API: "api", DEMO: "demo"}
+    return next((kind for prefix, kind in prefixes.items() if endpoint.startswith(prefix)), None)
 
 
 def addresses(app, kind, values):
@@ -179,3 +183,8 @@ def test_a_deleted_session_a_foreign_draft_and_a_foreign_view_stay_foreign(app, 
     with transaction():
         db.session.execute(update(people.SignIn).values(ended_at=clock.now()))
     assert db.session.get(Ticket, place["ticket_id"]) is not None
+
+
+def test_without_the_demo_nobody_finds_the_simulator(app, client, as_agent, mia):
+    assert {ask(as_agent(mia), *one) for one in addresses(app, "demo", {})} == {404}
+    assert {ask(client, *one) for one in addresses(app, "demo", {})} <= {400, 404}  # 400: no token of our pages
