@@ -86,9 +86,8 @@ def token_of(account: Account, *, refused: str | None = None) -> str:
 
 
 def expires_at(account: Account) -> datetime | None:
-    """When the token that is kept ends."""
-    known = _known(account, None)
-    return known.expires_at if known else None
+    """When the token that is kept ends, or ended."""
+    return db.session.scalar(select(AccessToken.expires_at).where(AccessToken.index == account.index))
 
 
 def renew_due(as_of: datetime) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 from functools import partial
 
+from channels.adapters.wecom.options import accounts
 from channels.channel import File, Outbound, Sent
 from channels.splitting import in_bytes, split
 from channels.tencent.asking import Api, Refusal
@@ -23,15 +24,23 @@ NO_ACCOUNT = ("It is not known through which account of 微信客服 the custome
 
 def send(outbound: Outbound, settings: dict, wecom: Api) -> Sent:
     """Send it part by part."""
-    account = outbound.envelope.get("open_kfid") or (settings.get("open_kfid") or "").split(",")[0].strip()
-    if not account:
-        raise Refusal(NO_ACCOUNT, settings)
+    account = outbound.envelope.get("open_kfid") or _only_account(settings, wecom)
     name = hashlib.sha256(outbound.key.encode()).hexdigest()[:28]
     whom = {"touser": outbound.address, "open_kfid": account}
     parts = [*_words(outbound, settings), *(partial(_file, wecom, file) for file in outbound.files)]
     go_through(outbound, [partial(_say, wecom, {**whom, "msgid": f"{name}_{number:02d}"}, part)
                           for number, part in enumerate(parts)], settings)
     return Sent(external_id=name, envelope={"open_kfid": account})
+
+
+def _only_account(settings: dict, wecom: Api) -> str:
+    """Where the customer wrote elsewhere: the account, if there is but one."""
+    known = accounts(settings) or [
+        str(one.get("open_kfid")) for one in
+        wecom.tell("/cgi-bin/kf/account/list", {"offset": 0, "limit": 100}).get("account_list") or []]
+    if len(known) != 1:
+        raise Refusal(NO_ACCOUNT, settings)
+    return known[0]
 
 
 def _words(outbound: Outbound, settings: dict) -> list:

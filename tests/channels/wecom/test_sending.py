@@ -97,6 +97,15 @@ def test_a_conversation_that_a_colleague_has_in_wecom_is_taken_over_one_that_has
         adapter.send(outbound(), carols.settings)
 
 
+def test_an_answer_goes_through_the_account_that_was_written_to_else_through_the_only_one(carols):
+    adapter.send(outbound("one"), {**carols.settings, "open_kfid": ""})
+    adapter.send(outbound("two", envelope={"open_kfid": carols.settings["open_kfid"]}),
+                 {**carols.settings, "open_kfid": "wka,wkb"})
+    assert carols.shown() == ["one", "two"]
+    with pytest.raises(Refused, match="无法确定"):
+        adapter.send(outbound("three"), {**carols.settings, "open_kfid": "wka,wkb"})
+
+
 def test_a_token_that_has_ended_is_fetched_anew_once(carols):
     adapter.send(outbound("one"), carols.settings)
     carols.line.put("access_token", {"value": "another", "until": clock.now().timestamp() + 7200})
