@@ -2,10 +2,12 @@
 
 import uuid
 
+from flask import current_app
 from sqlalchemy import select
 
 from channels import public_files
 from channels.channel import File, Outbound, Refused
+from channels.inbox import Inbox
 from channels.outgoing import Outgoing
 from helpdesk import files
 from helpdesk.crypto import sign
@@ -32,7 +34,8 @@ def outbound_of(row: Outgoing) -> Outbound:
         address=identity.value, text=message.text, html=message.html, subject=subject,
         name=name, author=_author(message), language=ticket.language, is_auto=message.is_auto,
         cc=ours.get("cc", []), files=_files(message), parts=ours.get("parts", []), template=ours.get("template"),
-        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours}, progress=row.progress or {})
+        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours}, progress=row.progress or {},
+        hook=f"{current_app.config['PUBLIC_URL']}/hooks/{db.session.get(Inbox, row.inbox_id).key}")
 
 
 def _headed(message, ticket, customer, answered) -> tuple[str, str]:

@@ -27,6 +27,7 @@ class Outbound:
     envelope: dict = field(default_factory=dict)  # of the message that is answered: message_id, references, …
     parts: list[dict] = field(default_factory=list)  # as in Inbound; `buttons`: {"type": "buttons", "buttons": [title]}
     template: dict | None = None  # an approved template instead of text: {"name", "language", "values": [str]}
+    hook: str = ""  # our address of this inbox, for providers that are told with each message where to report to
     progress: dict = field(default_factory=dict)  # what an earlier try said by `took`
     took: Callable[[dict], None] = field(default=lambda progress: None, compare=False, repr=False)  # committed at once
 
