@@ -10,6 +10,7 @@ from helpdesk import clock
 from helpdesk.reader import language, say
 
 LONGEST = 4000
+_NAMED = re.compile(r"\*([^*\n]{1,80})\*")
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -90,9 +91,14 @@ def _pieces(step: str, shown: dict) -> list[dict]:
     pieces, at = [], 0
     for gap in _GAP.finditer(step):
         if gap[1] in shown:
-            pieces += [{"text": step[at:gap.start()]}, {"value": str(shown[gap[1]] or "…")}]
+            pieces += [*_words(step[at:gap.start()]), {"value": str(shown[gap[1]] or "…")}]
             at = gap.end()
-    return [*pieces, {"text": step[at:]}]
+    return [*pieces, *_words(step[at:])]
+
+
+def _words(text: str) -> list[dict]:
+    """The text with its *names of fields* apart."""
+    return [{"strong" if at % 2 else "text": piece} for at, piece in enumerate(_NAMED.split(text)) if piece]
 
 
 def _said(setting: Setting) -> str:
