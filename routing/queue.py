@@ -1,10 +1,16 @@
 """Queue: the tickets of a team that wait for somebody, oldest waiting first."""
 
-from sqlalchemy import func, select, text
+from datetime import timedelta
 
+from sqlalchemy import exists, func, select, text
+
+from helpdesk import clock
 from helpdesk.db import db
 from routing.decision import RoutingDecision
+from tickets import Message
 from tickets.ticket import QUEUED, Ticket
+
+CALLING = timedelta(minutes=10)
 
 
 def anything(teams: list[int] | None = None) -> bool:
@@ -23,7 +29,7 @@ def teams_with_waiting() -> list[int | None]:
 
 def oldest(team_id: int | None, number: int) -> list[Ticket]:
     """The first ones of a team's queue, held until the end of the transaction. What another holds is left to it."""
-    query = (select(Ticket).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None))
+    query = (select(Ticket).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), ~_is_on_the_phone())
              .with_for_update(skip_locked=True))
     found = list(db.session.scalars(
         query.where(Ticket.waiting_since.is_not(None)).order_by(Ticket.waiting_since, Ticket.id).limit(number)))
@@ -48,6 +54,13 @@ def given_back_by(tickets: list[Ticket]) -> dict[int, int]:
         .where(RoutingDecision.ticket_id.in_([ticket.id for ticket in tickets]), RoutingDecision.not_to.is_not(None))
         .order_by(RoutingDecision.id))
     return dict(map(tuple, rows))
+
+
+def _is_on_the_phone():
+    """The customer is calling right now: who picks up has the ticket. An end that nobody tells holds it for minutes."""
+    return exists().where(
+        Message.id == Ticket.last_message_id, Message.kind == "call", Message.state.in_(("ringing", "talking")),
+        Message.state_at > clock.now() - CALLING).correlate(Ticket)
 
 
 def _of(team_id: int | None):

@@ -8,7 +8,7 @@ from helpdesk.events import SYSTEM, record
 from helpdesk.hot import change, insert
 from tickets.assigning import assign
 from tickets.calling import call_for_person
-from tickets.closing import reopen
+from tickets.closing import reopen, set_status
 from tickets.events import CALL_CHANGED, CALL_STARTED
 from tickets.following import follow
 from tickets.holding import hold
@@ -64,7 +64,14 @@ def tell_call(message: Message, ticket, *, state: str, text: str, envelope: dict
 
 @transaction()
 def give_to_speaker(ticket, agent, *, opened_by_call: bool) -> None:
-    """Whoever picked up has the ticket, unless it was somebody's before this call: then they follow it."""
+    """Whoever picked up has the ticket, unless it was somebody's before this call: then they follow it.
+
+    The customer has been answered: a new ticket is open.
+    """
+    if ticket.first_replied_at is None:
+        change(ticket, first_replied_at=clock.now())
+    if ticket.status == "new":
+        set_status(ticket, "open", by=agent)
     if ticket.assignee_id is None or opened_by_call:
         assign(ticket, to=agent, by=agent)
     else:

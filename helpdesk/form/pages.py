@@ -121,7 +121,7 @@ def _page(inbox: Inbox, form: Form, *, status: int = 200, notice: str = "", keep
     return _answer(inbox, render_template(
         "form/page.html", form=form, options=form.options, notice=notice, trap=TRAP, most_files=MOST_FILES,
         stamp=marked if read(inbox.key, marked) else stamp(inbox.key), mb=current_app.config["ATTACHMENT_LIMIT_MB"],
-        files_again=bool(request.files), **_around(inbox)), status)
+        files_again=any(one.filename for one in request.files.values()), **_around(inbox)), status)
 
 
 def _around(inbox: Inbox) -> dict:

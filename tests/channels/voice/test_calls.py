@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+import routing
 from channels import arriving
 from channels.arrival import Arrival
 from channels.calls import PhoneCall, going_on, take_in
@@ -45,15 +46,19 @@ def test_a_ringing_call_opens_a_ticket_of_the_customer_whose_number_it_is(cti, l
 
 
 def test_while_it_rings_nobody_is_looked_for_and_nobody_waits(cti, bob):
+    people.arrive(db.session.get(Agent, bob.id))
     cti("newCall")
+    assert routing.hand_out() == 0
     assert the(Ticket).waiting_since is None
     assert the(Ticket).assignee_id is None
+    cti("hangup", cause="noAnswer")
+    assert the(Ticket).assignee_id == bob.id
 
 
 def test_who_picks_up_has_the_ticket_and_the_length_is_kept(cti, bob):
     for event, said in (RING, BOB_ANSWERS):
         cti(event, **said)
-    assert (the(Message).state, the(Ticket).assignee_id) == ("talking", bob.id)
+    assert (the(Message).state, the(Ticket).assignee_id, the(Ticket).status) == ("talking", bob.id, "open")
     cti(HANGUP[0], **HANGUP[1])
     message = the(Message)
     assert (message.state, message.text) == ("ended", "Incoming call · 3:07")
