@@ -19,6 +19,7 @@ def troubles(api: Api, *more) -> list[tuple[str, str]]:
     except Refusal as why:
         return [why.words]
     except (Later, Unsure, Refused) as why:
-        return [tuple(words.format(provider=name, why=why, address=api.settings["base_url"])
-                      for words, name in zip(SILENT, api.provider, strict=True))]
+        english, chinese = (words.format(provider=name, why=why, address=api.settings["base_url"])
+                            for words, name in zip(SILENT, api.provider, strict=True))
+        return [(english, chinese)]
     return []

@@ -36,7 +36,7 @@ def items_of(pulled: dict, settings: dict) -> list:
         try:
             items += _items(message, account, people, settings)
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as why:
-            items.append(Broken(f"a message of WeCom that nobody can read: {type(why).__name__}"))
+            items.append(Broken(f"a message of WeCom that nobody can read: {type(why).__name__}", str(message)[:500]))
     cursor = page.get("next_cursor")
     return [*items, Memory({f"cursor:{account}": cursor})] if cursor else items
 

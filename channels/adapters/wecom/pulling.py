@@ -40,9 +40,12 @@ def _accounts(inbox_id: int, settings: dict, wecom: Api) -> list[str]:
     named = options.accounts(settings)
     if named:
         return named
-    hinted = [name.removeprefix("token:") for name in _state(inbox_id) if name.startswith("token:")]
-    listed = wecom.tell("/cgi-bin/kf/account/list", {"offset": 0, "limit": 100}).get("account_list") or []
-    return list(dict.fromkeys([*hinted, *(str(one["open_kfid"]) for one in listed if one.get("open_kfid"))]))
+    # A new account is known by its first hint; all that there are is asked only once.
+    known = [name.partition(":")[2] for name in _state(inbox_id) if name.startswith(("cursor:", "token:"))]
+    if not known:
+        listed = wecom.tell("/cgi-bin/kf/account/list", {"offset": 0, "limit": 100}).get("account_list") or []
+        known = [str(one["open_kfid"]) for one in listed if one.get("open_kfid")]
+    return list(dict.fromkeys(known))
 
 
 def _take_page(inbox_id: int, open_kfid: str, wecom: Api) -> bool:

@@ -173,6 +173,9 @@ def test_an_inbox_that_names_no_account_asks_which_there_are(provider):
     wecom.act(text="hello")
     assert pull(wecom) is True
     assert texts() == ["hello"]
+    before = wecom.counted("calls")
+    assert pull(wecom) is True
+    assert wecom.counted("calls") - before == 1
 
 
 def test_wecom_in_trouble_shows_on_the_inbox_and_loses_nothing(wecom):
