@@ -36,6 +36,8 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   is reached at `phone`; an address ("tel:…") is opened on the agent's own device. Raises Refused, Later or Unsure.
   `dials_from_agent(settings) -> bool`: whether the agent's own telephone is rung first. Both optional.
 - `leaves_through(inbox) -> Inbox | None`: another inbox that answers leave by (a form: an e-mail inbox). Optional.
+- `window(settings: dict) -> timedelta | None`: the reply window where it depends on the settings; otherwise it is
+  `capabilities.window`. Optional.
 - `expires_at(settings: dict) -> datetime | None`: when the provider's token ends, where that is known. Optional.
 """
 

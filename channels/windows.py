@@ -1,6 +1,6 @@
 """Reply windows: how long, and how often, free text may still be sent to an address, and what may be sent after."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, func, literal_column, select
 
@@ -35,7 +35,7 @@ class EnoughSaid(NotAllowed):
 
 def window_of(inbox: Inbox, identity_id: int | None) -> datetime | None:
     """When the time to answer this address ends; None where it never does."""
-    length = _capability(inbox, "window")
+    length = _length(inbox)
     if length is None or identity_id is None:
         return None
     return _last_inbound(inbox, identity_id) + length
@@ -62,6 +62,14 @@ def why_closed(inbox: Inbox, identity_id: int | None, *, template: bool = False)
     if left_of(inbox, identity_id) == 0:
         return EnoughSaid(_capability(inbox, "at_most"))
     return None
+
+
+def _length(inbox: Inbox) -> timedelta | None:
+    """That of the channel, or what its adapter says of these settings."""
+    adapter = all_adapters().get(inbox.channel)
+    if hasattr(adapter, "window"):
+        return adapter.window(inbox.settings or {})
+    return _capability(inbox, "window")
 
 
 def _last_inbound(inbox: Inbox, identity_id: int) -> datetime:
