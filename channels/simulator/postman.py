@@ -28,6 +28,7 @@ class Postman:
         self._numbers = itertools.count()
         self._news = threading.Condition()
         self._carriers: ThreadPoolExecutor | None = None
+        self._on_their_way = 0
 
     def send_off(self, line) -> None:
         """Take all that waits on this line."""
@@ -58,7 +59,7 @@ class Postman:
                 self._carriers = ThreadPoolExecutor(CARRIERS, thread_name_prefix="postman")
                 threading.Thread(target=self._walk, daemon=True, name="postman").start()
             heapq.heappush(self._bag, (time.monotonic() + seconds, next(self._numbers), what))
-            self._news.notify()
+            self._news.notify_all()
 
     def _walk(self) -> None:
         while True:
@@ -66,6 +67,7 @@ class Postman:
                 while not self._bag or self._bag[0][0] > time.monotonic():
                     self._news.wait(self._bag[0][0] - time.monotonic() if self._bag else None)
                 what = heapq.heappop(self._bag)[2]
+                self._on_their_way += 1
             self._carriers.submit(self._tried, what)
 
     def _tried(self, what: Callable[[], object]) -> None:
@@ -73,3 +75,14 @@ class Postman:
             what()
         except Exception as error:
             log.warning("not posted", error=type(error).__name__)
+        finally:
+            with self._news:
+                self._on_their_way -= 1
+                self._news.notify_all()
+
+    def finish(self, within: float) -> bool:
+        """Wait until all that is due has been carried; what is for later is thrown away. False when it took longer."""
+        with self._news:
+            self._bag = [entry for entry in self._bag if entry[0] <= time.monotonic()]
+            self._news.notify_all()
+            return self._news.wait_for(lambda: not (self._bag or self._on_their_way), within)

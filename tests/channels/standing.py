@@ -12,6 +12,7 @@ from dataclasses import asdict
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from channels.channel import File
 from channels.connecting import connect
@@ -42,7 +43,8 @@ class Standing:
         server = Flask("standing")
         server.register_blueprint(providers(self._host_of, lambda: self.postman))
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        self._server = make_server("127.0.0.1", self.port, server, threaded=True)
+        self._busy, self._idle = 0, threading.Condition()
+        self._server = make_server("127.0.0.1", self.port, self._counted(server), threaded=True)
         self._server.daemon_threads = True
         # Ended a hundred times: the usual half a second until it notices would be minutes of all tests.
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
@@ -55,9 +57,24 @@ class Standing:
         return made
 
     def stop(self) -> None:
-        """Answer no more."""
+        """Answer no more; what was posted has arrived, or it would arrive in the next test."""
         self._server.shutdown()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._busy, 5)
+        self.postman.finish(5)
         self.rows.close()
+
+    def _counted(self, server: Flask):
+        def answer(environ, start_response):
+            self._count(1)
+            return ClosingIterator(server(environ, start_response), [lambda: self._count(-1)])
+
+        return answer
+
+    def _count(self, more: int) -> None:
+        with self._idle:
+            self._busy += more
+            self._idle.notify_all()
 
     def _host_of(self, kind: str, key: str) -> Host | None:
         known = self.providers.get((kind, key))

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from channels import Outgoing, windows
+from channels import Inbox, Outgoing, windows
 from channels.channel import File
 from channels.delivery import deliver_now
 from channels.media import fetch_now
 from helpdesk import clock, customers, files
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from tests.channels.whatsapp.conftest import CAROL
 from tests.support.eventually import eventually
 from tickets import Attachment, Message, Ticket, reply
@@ -85,9 +85,10 @@ def test_text_and_files_are_sent_each_once_though_the_provider_stumbles(whatsapp
     now = clock.now()
     for hour in range(40):
         deliver_now(whatsapp.inbox.id, now + timedelta(hours=hour))
-        db.session.execute(Outgoing.__table__.update().values(due_at=now))
-        db.session.execute(type(whatsapp.inbox).__table__.update().values(paused_until=None))
-        db.session.commit()
+        db.session.rollback()
+        with transaction():
+            db.session.execute(update(Outgoing).values(due_at=now))
+            db.session.execute(update(Inbox).values(paused_until=None))
     whatsapp.faults()
     shown = [(one["data"]["text"][:14], [f["filename"] for f in one["data"]["files"]])
              for one in whatsapp.screen(CAROL.id) if one["side"] == "us"]
