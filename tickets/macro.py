@@ -38,10 +38,11 @@ class Macro(Row):
 
 @dataclass
 class Applied:
-    """What came of it: the text for the composer, and the note if one was written."""
+    """What came of it: the text for the composer, the status that waits until it is sent, the note if there is one."""
 
     draft_text: str = ""
     note: Message | None = None
+    status_after: str | None = None
 
 
 @transaction()
@@ -64,12 +65,18 @@ def save_macro(row: Macro | None = None, *, title_en: str, title_zh: str = "", c
 
 @transaction()
 def apply_macro(macro: Macro, ticket, *, by) -> Applied:
-    """Do all of it to the ticket, or none of it. Raises NotAllowed."""
+    """Do all of it to the ticket, or none of it. Raises NotAllowed.
+
+    A status waits for the text that goes with it: "solved" is not true, and tells the customer, before they have it.
+    """
     texts = macro.replies or {}
     draft_text = fill(texts.get(ticket.language) or next(iter(texts.values()), ""), ticket, by)
     written = note(ticket, by=by, text=fill(macro.note, ticket, by)) if macro.note.strip() else None
-    perform(ticket, macro.changes, by=by)
-    return Applied(draft_text, written)
+    changes, status_after = dict(macro.changes), None
+    if draft_text.strip():
+        status_after = changes.pop("status", None)
+    perform(ticket, changes, by=by)
+    return Applied(draft_text, written, status_after)
 
 
 @transaction()

@@ -1,8 +1,9 @@
 """Saved reply: a text that is written often, with placeholders and files."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, and_, or_, select
+from sqlalchemy import ForeignKey, and_, case, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock, files
@@ -59,14 +60,21 @@ def drop_reply(row: SavedReply) -> None:
 
 
 def saved_replies(agent, *, query: str = "", language: str | None = None, limit: int = 50) -> list[SavedReply]:
-    """Those the agent has whose title or text says this; those in the language asked for come first."""
+    """Those the agent has whose title or text says this.
+
+    With a language those in it come first, and of several with one shortcut there is only the one that suits it
+    best: who looks for `hello` finds what to say to this customer.
+    """
     wanted = select(SavedReply).where(_belongs_to(agent))
     if query.strip():
-        like = f"%{_literally(query.strip()[:100])}%"
-        wanted = wanted.where(or_(*(column.ilike(like, escape="\\") for column in (
-            SavedReply.title, SavedReply.text, SavedReply.shortcut))))
-    first = SavedReply.language.is_distinct_from(language) if language else SavedReply.id.is_(None)
-    return list(db.session.scalars(wanted.order_by(first, SavedReply.title, SavedReply.id).limit(limit)))
+        said = _says(query.strip()[:100])
+        if language:  # by its shortcut one leads to those in other languages
+            known = select(SavedReply.shortcut).where(_belongs_to(agent), said, SavedReply.shortcut != "")
+            said = or_(said, SavedReply.shortcut.in_(known))
+        wanted = wanted.where(said)
+    suits = _suits(language)
+    rows = db.session.scalars(wanted.order_by(suits, SavedReply.title, SavedReply.id).limit(limit * 2)).all()
+    return _one_a_shortcut(rows)[:limit] if language else list(rows)[:limit]
 
 
 def saved_reply_of(agent, number: int) -> SavedReply:
@@ -94,6 +102,23 @@ def _belongs_to(agent):
     if not agent.sees_all:
         shared = and_(shared, or_(SavedReply.team_id.is_(None), SavedReply.team_id.in_(teams_of(agent))))
     return or_(shared, SavedReply.owner_id == agent.id)
+
+
+def _says(text: str):
+    like = f"%{_literally(text)}%"
+    return or_(*(column.ilike(like, escape="\\") for column in (
+        SavedReply.title, SavedReply.text, SavedReply.shortcut)))
+
+
+def _suits(language: str | None):
+    return case((SavedReply.language == language, 0), (SavedReply.language.is_(None), 1), else_=2)
+
+
+def _one_a_shortcut(rows: Sequence[SavedReply]) -> list[SavedReply]:
+    best: dict = {}
+    for row in rows:  # those that suit come first
+        best.setdefault(row.shortcut or row.id, row)
+    return list(best.values())
 
 
 def _literally(text: str) -> str:

@@ -11,11 +11,14 @@ from helpdesk.refusing import Refusal
 
 @console.get("/saved_replies.json")
 def saved_replies():
-    """Those that say what is asked for, with their placeholders."""
-    found = tickets.saved_replies(me(), query=request.args.get("q", ""), language=request.args.get("language"))
+    """Those that say what is asked for. With `ticket` they are filled in for it, its customer's language first."""
+    number = request.args.get("ticket", type=int)
+    ticket = find_ticket(number) if number else None
+    found = tickets.saved_replies(me(), query=request.args.get("q", ""),
+                                  language=ticket.language if ticket else request.args.get("language"))
     return jsonify(saved_replies=[
-        {"id": row.id, "title": row.title, "text": row.text, "language": row.language, "shortcut": row.shortcut}
-        for row in found])
+        {"id": row.id, "title": row.title, "text": tickets.filled(row, ticket, me()) if ticket else row.text,
+         "language": row.language, "shortcut": row.shortcut} for row in found])
 
 
 @console.get("/tickets/<number:ticket_id>/saved_replies/<number:reply_id>.json")
@@ -45,4 +48,5 @@ def apply_macro(ticket_id: int, macro_id: int):
     except LookupError:
         raise Refusal(404) from None
     applied = tickets.apply_macro(macro, ticket, by=me())
-    return jsonify(ticket_answer(ticket) | {"draft_text": applied.draft_text})
+    return jsonify(ticket_answer(ticket) | {
+        "draft_text": applied.draft_text, "status_after": applied.status_after})

@@ -17,7 +17,7 @@ from helpdesk.refusing import Refusal
 from tickets.thread_page import files_of
 from tickets.uploading import MOST_FILES, NoSuchUpload
 
-AFTERWARDS = (None, "open", "pending", "on_hold", "solved")
+AFTERWARDS = (None, "open", "pending", "on_hold", "solved", "closed")
 
 
 @console.post("/tickets/<number:ticket_id>/replies")
@@ -50,7 +50,7 @@ def take_back(message_id: int):
     if message.kind != "reply" or not tickets.cancel(message, ticket, by=me()):
         raise Refusal(409, "already_sent", "It has gone out already.", "消息已发出，无法撤回。")
     return jsonify(message_answer(message, ticket) | {
-        "draft": {"kind": "reply", "text": message.text, "attachments": files}})
+        "draft": {"kind": "reply", "text": message.text, "attachments": files, "status": message.status_after}})
 
 
 @console.post("/replies/<number:message_id>/retry")

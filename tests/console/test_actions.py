@@ -172,10 +172,39 @@ def test_only_what_failed_is_tried_again(at, ann, as_agent):
     assert as_agent(ann).post(f"/console/replies/{message['id']}/retry", json={}).status_code == 409
 
 
+def test_of_one_that_may_have_arrived_the_agent_says_that_it_did(at, ann, ticket, as_agent):
+    from channels.outgoing import Outgoing
+    from helpdesk.db import transaction
+    from tickets import Message, mark_delivery
+
+    message = at("post", "/replies", {"text": "Hello"}, 201)["message"]
+    browser = as_agent(ann)
+    assert browser.post(f"/console/replies/{message['id']}/arrived", json={}).status_code == 409
+    with transaction():
+        mark_delivery(db.session.get(Message, message["id"]), "unsure", error="the line went dead")
+        db.session.add(Outgoing(message_id=message["id"], ticket_id=ticket.id, inbox_id=make_inbox().id,
+                                state="unsure"))
+    answer = browser.post(f"/console/replies/{message['id']}/arrived", json={})
+    assert answer.json["message"]["state"] == "sent"
+    assert browser.post(f"/console/replies/{message['id']}/retry", json={}).status_code == 409
+
+
+def make_inbox():
+    from channels import Inbox
+    from helpdesk.db import transaction
+
+    with transaction():
+        return insert(Inbox(name="Mail", channel="email", key="mail"))
+
+
 def test_saved_replies_are_filled_in_for_the_ticket(at, ann, ticket, as_agent):
     save_reply(title="Hello", text="Dear {{customer.name}}", by=ann)
     browser = as_agent(ann)
     [found] = browser.get("/console/saved_replies.json?q=hell").json["saved_replies"]
+    assert found["text"] == "Dear {{customer.name}}"
+    [shown] = browser.get(f"/console/saved_replies.json?q=hell&ticket={ticket.id}").json["saved_replies"]
+    assert shown["text"] == "Dear Carol"
+    assert browser.get("/console/saved_replies.json?ticket=987654").status_code == 404
     assert browser.get(f"/console/tickets/{ticket.id}/saved_replies/{found['id']}.json").json == {"text": "Dear Carol"}
     assert db.session.get(SavedReply, found["id"]).text == "Dear {{customer.name}}"
 
@@ -186,7 +215,7 @@ def test_a_macro_changes_the_ticket_and_begins_an_answer(at, ann, as_agent):
     [macro] = as_agent(ann).get("/console/macros.json").json["macros"]
     answer = at("post", f"/macros/{macro['id']}")
     assert (row_of(answer)["priority"], row_of(answer)["tags"]) == ("high", ["late"])
-    assert answer["draft_text"] == "We look into it."
+    assert (answer["draft_text"], answer["status_after"]) == ("We look into it.", None)
     assert db.session.get(Macro, macro["id"])
 
 

@@ -149,7 +149,7 @@ def test_the_new_assignee_and_the_mentioned_are_noticed_but_not_who_did_it(ann, 
     note(again(ticket), by=ann, text="@Bob", mentions=[bob.id, ann.id])
     assert eventually(lambda: annie.all("notice"))[0]["kind"] == "assigned"
     assert eventually(lambda: bobby.all("notice"))[0] == {
-        "kind": "mention", "ticket": ticket.id, "text": "You were mentioned: My parcel is late"}
+        "kind": "mention", "ticket": ticket.id, "subject": "My parcel is late"}
     assert len(annie.all("notice")) == 1
 
 

@@ -61,10 +61,16 @@ def test_a_macro_changes_notes_and_gives_a_text_to_begin_with(ticket, ann, bob):
     applied = apply_macro(macro, ticket, by=bob)
     assert applied.draft_text == "Dear Carol, My parcel is late"
     assert applied.note.text == f"Asked on {ticket.id}"
-    assert (ticket.status, ticket.tag_names, macro.title_in("zh")) == ("pending", ["lost"], "包裹丢失")
+    assert (ticket.status, ticket.tag_names, macro.title_in("zh")) == ("new", ["lost"], "包裹丢失")
+    assert applied.status_after == "pending"  # it waits for its text to be sent
     with transaction():
         ticket.language = "zh"
     assert apply_macro(macro, ticket, by=bob).draft_text == "您好"
+
+
+def test_a_macro_without_a_text_sets_the_status_at_once(ticket, ann):
+    applied = apply_macro(save_macro(title_en="Done", changes={"status": "solved"}, by=ann), ticket, by=ann)
+    assert (ticket.status, applied.status_after) == ("solved", None)
 
 
 def test_a_macro_that_cannot_finish_does_nothing(ticket, ann):

@@ -83,3 +83,14 @@ def test_it_is_filled_for_the_ticket_and_brings_copies_of_its_files(ticket, ann,
     (copy,) = files_for(row, bob)
     assert (copy.filename, copy.sha256, copy.uploaded_by_id) == ("form.pdf", file.sha256, bob.id)
     assert copy.storage_key != file.storage_key and db.session.query(Attachment).count() == 2
+
+
+def test_of_those_with_one_shortcut_the_customers_language_is_found(app, ann):
+    en = save_reply(title="Hello", text="Hello there", shortcut="hello", language="en", by=ann)
+    zh = save_reply(title="您好", text="您好，请讲", shortcut="hello", language="zh", by=ann)
+    any_language = save_reply(title="Our address", text="1 Tea Lane", by=ann)
+    alone = save_reply(title="Hello and goodbye", text="Only in English", language="en", by=ann)
+    assert saved_replies(ann, query="hello", language="zh") == [zh, alone]
+    assert saved_replies(ann, query="hello", language="en") == [en, alone]
+    assert saved_replies(ann, language="zh") == [zh, any_language, alone]
+    assert saved_replies(ann, query="hello") == [en, alone, zh]

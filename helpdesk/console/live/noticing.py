@@ -3,17 +3,12 @@
 import time
 
 from helpdesk import realtime
-from helpdesk.console.live.seats import Seat, seats
+from helpdesk.console.live.seats import seats
 from helpdesk.console.live.telling import by_id, followers_of
 from helpdesk.events import Event
 from helpdesk.people.events import AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED
 from tickets import Ticket
 from tickets.events import NOTE_ADDED, TICKET_ASSIGNED
-
-_SENTENCES = {
-    "assigned": ("Assigned to you: {subject}", "已分配给您：{subject}"),
-    "mention": ("You were mentioned: {subject}", "有人提到了您：{subject}"),
-}
 
 
 def tell_notices(events: list[Event]) -> None:
@@ -26,7 +21,8 @@ def tell_notices(events: list[Event]) -> None:
         ticket = tickets[event.ticket_id]
         for seat in seats.of_agents([agent]):
             if seat.may_see(ticket.team_id, ticket.assignee_id, followers.get(ticket.id, ())):
-                realtime.tell_here([seat.socket], "notice", _notice(kind, ticket, seat))
+                realtime.tell_here([seat.socket], "notice", {
+                    "kind": kind, "ticket": ticket.id, "subject": ticket.subject or ""})
 
 
 class Comings:
@@ -60,9 +56,3 @@ def _concerned(event: Event) -> list[tuple[str, int]]:
     if event.name == NOTE_ADDED:
         return [("mention", agent) for agent in event.data.get("mentions", [])]
     return []
-
-
-def _notice(kind: str, ticket: Ticket, seat: Seat) -> dict:
-    english, chinese = _SENTENCES[kind]
-    sentence = chinese if seat.language == "zh" else english
-    return {"kind": kind, "ticket": ticket.id, "text": sentence.format(subject=ticket.subject or f"#{ticket.id}")}

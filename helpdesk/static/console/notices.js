@@ -1,10 +1,13 @@
 // Tells what needs me when I look elsewhere: number in the title, desktop notification, quiet sound. All but the first only if allowed.
 
 import { dispatch, store } from "./store.js";
-import { openTicket } from "./routes.js";
+import { openTicket, openView } from "./routes.js";
 import { recall, remember } from "./storage.js";
 import { toast } from "./ui/toasts.js";
 import { t } from "./words.js";
+
+const GATHER_MS = 800;
+const gathered = [];
 
 export const soundOn = () => recall("sound", false);
 export const desktopOn = () => recall("desktop", false) && window.Notification?.permission === "granted";
@@ -27,9 +30,28 @@ export function hearEvent({ name, ticket, message, row, actor }) {
   announce(actor?.name || row.customer?.name || t("notices.customer"), message?.reply_text || message?.text || row.preview, ticket);
 }
 
-export function hearNotice({ kind, ticket, text }) {
-  announce(t(`notices.${kind}`), text, ticket);
-  if (!document.hidden) toast([t(`notices.${kind}`), text].filter(Boolean).join(" · "), ticket ? { action: () => openTicket(ticket), actionLabel: t("open") } : {});
+/** A ticket was given to me, or I was mentioned. What comes together is told together: at the first sign-in of a day
+ *  twenty tickets may be handed out at once. */
+export function hearNotice(notice) {
+  gathered.push(notice);
+  if (gathered.length === 1) setTimeout(tellGathered, GATHER_MS);
+}
+
+function tellGathered() {
+  const notices = gathered.splice(0);
+  for (const kind of new Set(notices.map((notice) => notice.kind))) tellOfKind(kind, notices.filter((notice) => notice.kind === kind));
+}
+
+function tellOfKind(kind, notices) {
+  const [{ ticket, subject }] = notices;
+  if (notices.length === 1) {
+    const about = subject || t("ticket.number", { id: ticket });
+    announce(t(`notices.${kind}`), about, ticket);
+    return document.hidden || toast(t(`notices.${kind}.one`, { subject: about }), { action: () => openTicket(ticket), actionLabel: t("open") });
+  }
+  const text = t(`notices.${kind}.many`, { n: notices.length });
+  announce(text, "", null, notices.length);
+  if (!document.hidden) toast(text, { action: () => openView(store.state.views[0].id), actionLabel: t("notices.show") });
 }
 
 /** A call rings: told aloud once, however often its news comes. */
@@ -39,15 +61,15 @@ export function hearCall(call) {
   if (isNew && store.state.calls[call.id]) announce(t("call.incoming"), call.customer.name || call.number || t("call.withheld"), call.ticket);
 }
 
-function announce(title, text, ticket) {
+function announce(title, text, ticket, n = 1) {
   if (soundOn()) chime();
   if (!document.hidden) return;
-  dispatch({ type: "unheard" });
+  for (let more = 0; more < n; more++) dispatch({ type: "unheard" });
   if (desktopOn()) showDesktop(title, text, ticket);
 }
 
 function showDesktop(title, text, ticket) {
-  const notification = new Notification(title, { body: (text || "").slice(0, 140), tag: `ticket-${ticket}`, icon: "/static/app-icon-180.png" });
+  const notification = new Notification(title, { body: (text || "").slice(0, 140), tag: ticket ? `ticket-${ticket}` : "tickets", icon: "/static/app-icon-180.png" });
   notification.onclick = () => {
     window.focus();
     if (ticket) openTicket(ticket);

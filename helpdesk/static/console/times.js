@@ -77,14 +77,25 @@ function startOfDay(moment) {
   return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
 }
 
-/** The choices of "later", as [name, Date]. */
+const APART = 45 * MINUTE; // two choices nearer to one another than this are one
+
+/** The choices of "later", as [name, Date], the nearest first. Working mornings, never the middle of the night. */
 export function laterChoices(now = new Date()) {
   const at = (days, hour) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
-  const untilMonday = ((8 - now.getDay()) % 7) || 7;
-  const choices = [["later.hour", new Date(now.getTime() + HOUR)], ["later.three_hours", new Date(now.getTime() + 3 * HOUR)]];
-  if (now.getHours() < 17) choices.push(["later.evening", at(0, 18)]);
-  choices.push(["later.tomorrow", at(1, 9)], ["later.monday", at(untilMonday, 9)], ["later.month", at(30, 9)]);
-  return choices.sort(([, a], [, b]) => a - b);
+  const untilMonday = (8 - now.getDay()) % 7 || 7;
+  const month = at(30, 9);
+  const choices = [
+    ["later.evening", at(0, 18)], ["later.monday", at(untilMonday, 9)], ["later.tomorrow", at(1, 9)],
+    ["later.month", at(30 + [1, 0, 0, 0, 0, 0, 2][month.getDay()], 9)],
+    ["later.hour", new Date(now.getTime() + HOUR)], ["later.three_hours", new Date(now.getTime() + 3 * HOUR)],
+  ];
+  const kept = [];
+  for (const [name, time] of choices) {
+    const isNight = name === "later.three_hours" && (time.getHours() < 7 || !sameDay(time, now));
+    const isNear = kept.some(([, other]) => Math.abs(other - time) < APART);
+    if (time - now >= APART && !isNight && !isNear) kept.push([name, time]);
+  }
+  return kept.sort(([, a], [, b]) => a - b);
 }
 
 /** The present, again every so often; draws the component again. */

@@ -59,7 +59,7 @@ export default {
   // How far a reply got
   "delivery.queued": "Waiting to go out", "delivery.sending": "Sending", "delivery.sent": "Sent", "delivery.delivered": "Delivered", "delivery.read": "Read",
   "delivery.failed": "Not delivered: {reason}", "delivery.no_reason": "no reason was given", "delivery.refused": "Not sent: {reason}",
-  "delivery.unsure": "It is not known whether this arrived.", "delivery.again": "Send again",
+  "delivery.unsure": "It is not known whether this arrived.", "delivery.unsure.why": "The connection broke while it was handed over, and this channel cannot be asked afterwards. Look into its mailbox or app, or ask the customer.", "delivery.again": "Send again",
   "delivery.waiting": "Waits for the connection", "delivery.held_back": "Not sent yet. {reason}", "delivery.edit": "Edit", "delivery.in_seconds": ["Goes out in {n} s", "Goes out in {n} s"],
   "delivery.at": "Goes out {time}", "delivery.cancel": "Do not send", "undo.too_late": "It had already gone out.",
 
@@ -92,6 +92,7 @@ export default {
   // Choosers
   "pick.assignee": "Assign to", "pick.team": "Hand to", "pick.status": "Status", "pick.priority": "Priority", "pick.type": "Type", "pick.tags": "Tags", "pick.snooze": "Snooze until",
   "pick.macro": "Run a macro", "pick.new_tag": "New tag “{tag}”", "picker.nothing": "Nothing like that", "picker.chosen": "Chosen",
+  "send.afterwards": "Once sent, the ticket becomes",
   "later.hour": "In an hour", "later.three_hours": "In three hours", "later.evening": "This evening", "later.tomorrow": "Tomorrow morning", "later.monday": "Monday morning", "later.month": "In a month",
   "later.custom": "Another time", "later.when": "When", "later.set": "Set", "later.no_time": "Choose a day and an hour.", "later.past": "That time is over. Choose a later one.",
 
@@ -129,7 +130,9 @@ export default {
   "event.reply_cancelled": "{who} took a reply back before it went out", "event.message_deleted": "{who} deleted a message", "event.other": "{who}: {name}",
 
   // Told when looking elsewhere
-  "notices.customer": "Customer", "notices.assigned": "A ticket was given to you", "notices.mention": "You were called in a note", "notices.queue": "Customers are waiting", "notices.blocked": "The browser does not allow notifications from this address. Allow them in its settings.",
+  "notices.customer": "Customer", "notices.assigned": "Assigned to you", "notices.assigned.one": "Assigned to you: {subject}", "notices.assigned.many": ["{n} ticket was assigned to you", "{n} tickets were assigned to you"],
+  "notices.mention": "You were mentioned", "notices.mention.one": "You were mentioned: {subject}", "notices.mention.many": ["You were mentioned in {n} ticket", "You were mentioned in {n} tickets"], "notices.show": "Show",
+  "notices.queue": "Customers are waiting", "notices.blocked": "The browser does not allow notifications from this address. Allow them in its settings.",
 
   // Connection, errors
   "offline.since": "No connection since {time}.", "offline.safe": "What you write is kept here.", "offline.waiting": ["{n} message waits to be sent.", "{n} messages wait to be sent."],

@@ -59,7 +59,7 @@ export default {
   // 送达
   "delivery.queued": "等待发出", "delivery.sending": "正在发送", "delivery.sent": "已发送", "delivery.delivered": "已送达", "delivery.read": "已读",
   "delivery.failed": "未送达：{reason}", "delivery.no_reason": "对方未说明原因", "delivery.refused": "未发送：{reason}",
-  "delivery.unsure": "无法确定是否送达。", "delivery.again": "重新发送",
+  "delivery.unsure": "无法确定是否送达。", "delivery.unsure.why": "发送途中连接中断，且该渠道不支持事后查询。可到对应的邮箱或应用中查看，或向客户确认。", "delivery.again": "重新发送",
   "delivery.waiting": "等待网络恢复", "delivery.held_back": "尚未发送。{reason}", "delivery.edit": "编辑", "delivery.in_seconds": ["{n} 秒后发出", "{n} 秒后发出"],
   "delivery.at": "将于 {time} 发出", "delivery.cancel": "取消发送", "undo.too_late": "消息已经发出，无法撤回。",
 
@@ -92,6 +92,7 @@ export default {
   // 选择
   "pick.assignee": "分配给", "pick.team": "转交给", "pick.status": "状态", "pick.priority": "优先级", "pick.type": "类型", "pick.tags": "标签", "pick.snooze": "稍后处理，直到",
   "pick.macro": "执行宏", "pick.new_tag": "新标签“{tag}”", "picker.nothing": "没有匹配项", "picker.chosen": "已选",
+  "send.afterwards": "发送后工单状态变为",
   "later.hour": "一小时后", "later.three_hours": "三小时后", "later.evening": "今晚", "later.tomorrow": "明天上午", "later.monday": "下周一上午", "later.month": "一个月后",
   "later.custom": "其他时间", "later.when": "时间", "later.set": "确定", "later.no_time": "请选择日期和时间。", "later.past": "该时间已过，请选择之后的时间。",
 
@@ -129,7 +130,9 @@ export default {
   "event.reply_cancelled": "{who} 在发出前撤回了一条回复", "event.message_deleted": "{who} 删除了一条消息", "event.other": "{who}：{name}",
 
   // 提醒
-  "notices.customer": "客户", "notices.assigned": "有新分配的工单", "notices.mention": "在备注中被提到", "notices.queue": "有客户在排队", "notices.blocked": "浏览器不允许此地址发送通知，请在浏览器设置中允许。",
+  "notices.customer": "客户", "notices.assigned": "新分配的工单", "notices.assigned.one": "新分配的工单：{subject}", "notices.assigned.many": ["新分配了 {n} 张工单", "新分配了 {n} 张工单"],
+  "notices.mention": "备注中提到了你", "notices.mention.one": "备注中提到了你：{subject}", "notices.mention.many": ["有 {n} 张工单的备注提到了你", "有 {n} 张工单的备注提到了你"], "notices.show": "查看",
+  "notices.queue": "有客户在排队", "notices.blocked": "浏览器不允许此地址发送通知，请在浏览器设置中允许。",
 
   // 网络与错误
   "offline.since": "{time} 起网络已断开。", "offline.safe": "输入的内容会保存在本机。", "offline.waiting": ["有 {n} 条消息等待发送。", "有 {n} 条消息等待发送。"],

@@ -11,7 +11,7 @@ export default {
   "template.none": "No template is approved yet. Add one at the provider, then ask again.", "template.gap": "Gap {n}", "template.preview": "What the customer reads", "template.sent": "Template {name}",
   "part.location": "Location", "part.open_map": "Open map", "part.sticker": "Sticker", "part.contact": "Contact", "part.pressed": "Pressed “{title}”", "part.product": "Product",
   "file.fetching": "Being fetched", "file.not_fetched": "{name} could not be fetched: {reason}", "message.via": "via {way}", "message.reaction": "The customer’s reaction: {emoji}",
-  "delivery.arrived": "It arrived", "identity.stopped": "Stopped", "identity.stopped.more": "Wants no messages here since {date} ({word})",
+  "delivery.arrived": "It did arrive", "identity.stopped": "Stopped", "identity.stopped.more": "Wants no messages here since {date} ({word})",
   "identity.wecom": "WeCom", "identity.whatsapp": "WhatsApp", "identity.telegram": "Telegram", "identity.line": "LINE", "identity.messenger": "Messenger", "identity.instagram": "Instagram",
   "event.consent_stopped": "{who} wants no more messages by {channel} ({word})", "event.consent_given": "{who} wants messages by {channel} again",
   "trouble.paused": "{names}: the provider is in trouble. Messages wait here and go out by themselves.",

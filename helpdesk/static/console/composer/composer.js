@@ -6,6 +6,7 @@ import { draftOf } from "../state/outbox.js";
 import { attach } from "../verbs/uploading.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { AfterSending } from "./after_sending.js";
 import { Buttons } from "./buttons.js";
 import { CannotReply, whyNot } from "./cannot_reply.js";
 import { compose, onCompose } from "./compose.js";
@@ -46,6 +47,7 @@ export function Composer({ id }) {
           <${Writing} area=${area} id=${id} kind=${tab} ticket=${ticket} draft=${draft[tab]} />
           ${tab === "reply" && html`<${Buttons} id=${id} way=${way} titles=${draft.buttons} />`}
           <${Files} id=${id} kind=${tab} files=${draft[tab].attachments} />
+          ${tab === "reply" && html`<${AfterSending} id=${id} status=${draft.status} />`}
           <${SendRow} id=${id} kind=${tab} ticket=${ticket} draft=${draft} area=${area} />`}
       </div>
       ${over && html`<div class="drop-hint" aria-hidden="true"><${Icon} name="paperclip" size="large" />${t("composer.drop")}</div>`}

@@ -20,7 +20,7 @@ export function submitFrom(id, kind, more = {}) {
   if (!said) return;
   stopTyping(id);
   send({ ticket: id, kind, text, attachments, ...said });
-  if (draft.buttons) dispatch({ type: "draft_about", ticket: id, changes: { buttons: null } });
+  if (kind === "reply") dispatch({ type: "draft_about", ticket: id, changes: { buttons: null, status: null } });
 }
 
 function unready(text, attachments) {
@@ -33,6 +33,7 @@ function asReply(ticket, draft, more) {
   const way = chosenWay(ticket, draft);
   if (whyNot(ticket, way)) return null;
   const said = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+  if (draft.status) said.status ??= draft.status;
   if (way) Object.assign(said, { inbox_id: way.inbox_id, identity_id: way.identity_id });
   const titles = way?.buttons ? (draft.buttons || []).map((title) => title.trim()).filter(Boolean) : [];
   if (titles.length) said.buttons = titles;

@@ -21,7 +21,7 @@ export function wordBefore(field, kind) {
 }
 
 export function Suggestions({ id, word, steer, insert, close }) {
-  const found = useFound(word);
+  const found = useFound(word, id);
   const [at, setAt] = useState(0);
   const here = Math.min(at, Math.max(0, found.length - 1));
   const choose = async (one) => {
@@ -47,11 +47,11 @@ export function Suggestions({ id, word, steer, insert, close }) {
     </div>`;
 }
 
-function useFound({ sign, text }) {
+function useFound({ sign, text }, ticket) {
   const [replies, setReplies] = useState([]);
   useEffect(() => {
     if (sign !== "/") return;
-    const timer = setTimeout(() => get(`/console/saved_replies.json?q=${encodeURIComponent(text)}`).then((answer) => setReplies(answer.saved_replies)).catch(() => setReplies([])), ASK_AFTER_MS);
+    const timer = setTimeout(() => get(`/console/saved_replies.json?ticket=${ticket}&q=${encodeURIComponent(text)}`).then((answer) => setReplies(answer.saved_replies)).catch(() => setReplies([])), ASK_AFTER_MS);
     return () => clearTimeout(timer);
   }, [sign, text]);
   if (sign === "/") return replies.slice(0, SHOWN).map((reply) => ({ key: reply.id, label: reply.title, more: reply.text }));

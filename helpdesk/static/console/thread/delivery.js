@@ -16,7 +16,7 @@ export function Delivery({ message }) {
   if (message.state === "failed") return html`<${Trouble} text=${t("delivery.failed", { reason: message.error || t("delivery.no_reason") })} acts=${[[t("retry"), () => retry(message)]]} />`;
   if (message.state === "unsure") {
     const acts = [[t("delivery.arrived"), () => arrived(message)], [t("delivery.again"), () => retry(message)]];
-    return html`<${Trouble} tone="soon" text=${t("delivery.unsure")} acts=${acts} />`;
+    return html`<${Trouble} tone="soon" text=${t("delivery.unsure")} acts=${acts} tip=${t("delivery.unsure.why")} />`;
   }
   if (!TICKS[message.state]) return null;
   return html`<span class=${`tick ${message.state}`} data-tip=${t(`delivery.${message.state}`)}><${Icon} name=${TICKS[message.state]} label=${t(`delivery.${message.state}`)} /></span>`;
@@ -38,7 +38,7 @@ function Scheduled({ message }) {
     ${left > 0 && html`<button type="button" class="link-button" onClick=${() => undoSend(message)}>${t(soon ? "undo" : "delivery.cancel")}</button>`}</span>`;
 }
 
-function Trouble({ tone = "late", icon = "circle-alert", text, acts }) {
-  return html`<span class=${`trouble ${tone}`} role="status"><${Icon} name=${icon} /><span>${text}</span>
+function Trouble({ tone = "late", icon = "circle-alert", text, acts, tip }) {
+  return html`<span class=${`trouble ${tone}`} role="status"><${Icon} name=${icon} /><span data-tip=${tip}>${text}</span>
     ${acts.map(([label, run]) => html`<button type="button" class="link-button" onClick=${run}>${label}</button>`)}</span>`;
 }

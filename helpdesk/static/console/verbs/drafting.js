@@ -23,9 +23,10 @@ export function clear(ticket, kind) {
 
 async function save(ticket, kind) {
   timers.delete(ticket);
-  const { text, attachments } = draftOf(store.state, ticket)[kind];
+  const draft = draftOf(store.state, ticket);
+  const { text, attachments } = draft[kind];
   const isEmpty = !text.trim() && !attachments.length;
-  remember(`draft.${ticket}.${kind}`, isEmpty ? null : { text });
+  remember(`draft.${ticket}.${kind}`, isEmpty ? null : { text, status: kind === "reply" ? draft.status : null });
   const path = `/console/tickets/${ticket}/draft`;
   const ready = attachments.filter((file) => file.id).map((file) => file.id);
   // Not told to the person when it fails: the text is safe here, and the next stroke tries again.
@@ -42,6 +43,7 @@ export function restore(ticket, saved) {
     if (here?.text || there) {
       const changes = { text: here?.text || there.text, attachments: (there?.attachments || []).map((file) => ({ ...file, key: String(file.id) })) };
       dispatch({ type: "draft_changed", ticket, kind, changes });
+      if (here?.status) dispatch({ type: "draft_about", ticket, changes: { status: here.status } });
       if (kind === "note" && !draftOf(store.state, ticket).reply.text) dispatch({ type: "tab_chosen", ticket, tab: "note" });
     }
   }
@@ -52,8 +54,9 @@ export function saveBeforeLeaving() {
   window.addEventListener("pagehide", () => timers.forEach((timer, ticket) => {
     clearTimeout(timer);
     for (const kind of ["reply", "note"]) {
-      const { text } = draftOf(store.state, ticket)[kind];
-      remember(`draft.${ticket}.${kind}`, text.trim() ? { text } : null);
+      const draft = draftOf(store.state, ticket);
+      const { text } = draft[kind];
+      remember(`draft.${ticket}.${kind}`, text.trim() ? { text, status: kind === "reply" ? draft.status : null } : null);
     }
   }));
 }

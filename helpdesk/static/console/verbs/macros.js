@@ -21,9 +21,9 @@ export async function pickMacro(about) {
 export async function runMacro(tickets, macro) {
   for (const id of tickets) {
     try {
-      const { ticket, draft_text } = await post(`/console/tickets/${id}/macros/${macro.id}`);
+      const { ticket, draft_text, status_after } = await post(`/console/tickets/${id}/macros/${macro.id}`);
       if (ticket) dispatch({ type: "rows_arrived", rows: [ticket], mine: true });
-      if (draft_text) append(id, draft_text);
+      if (draft_text) append(id, draft_text, status_after);
     } catch (error) {
       return toastError(error);
     }
@@ -31,8 +31,10 @@ export async function runMacro(tickets, macro) {
   toast(t("macro.done", { name: macro.title }), { kind: "good" });
 }
 
-function append(id, text) {
+/** `status` waits for the text: it is what the ticket becomes once this has been sent. */
+function append(id, text, status) {
   const before = draftOf(store.state, id).reply.text;
   write(id, "reply", { text: before ? `${before}\n\n${text}` : text });
+  if (status) dispatch({ type: "draft_about", ticket: id, changes: { status } });
   dispatch({ type: "tab_chosen", ticket: id, tab: "reply" });
 }

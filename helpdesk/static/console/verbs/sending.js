@@ -49,16 +49,17 @@ function failed(entry, error) {
 export function takeBack(client_id) {
   const entry = store.state.outbox[client_id];
   if (!entry) return;
-  putBack(entry.ticket_id, entry.kind, entry.text, entry.attachments);
+  putBack(entry.ticket_id, entry.kind, entry.text, entry.attachments, entry.body.status);
   dispatch({ type: "entry_gone", client_id });
   keep();
 }
 
-function putBack(ticket, kind, text, attachments = []) {
+function putBack(ticket, kind, text, attachments = [], status = null) {
   const draft = draftOf(store.state, ticket)[kind];
   const both = [text, draft.text].filter((part) => part?.trim()).join("\n\n");
   const files = attachments.map((file) => ({ ...file, key: file.key || String(file.id) }));
   write(ticket, kind, { text: both, attachments: [...files, ...draft.attachments] });
+  if (status) dispatch({ type: "draft_about", ticket, changes: { status } });
   dispatch({ type: "tab_chosen", ticket, tab: kind });
 }
 
@@ -66,7 +67,7 @@ function putBack(ticket, kind, text, attachments = []) {
 export async function undoSend(message) {
   try {
     const { draft } = await remove(`/console/replies/${message.id}`);
-    putBack(message.ticket_id, "reply", draft?.text ?? message.text, draft?.attachments ?? message.attachments);
+    putBack(message.ticket_id, "reply", draft?.text ?? message.text, draft?.attachments ?? message.attachments, draft?.status);
     dispatch({ type: "message_changed", message: { ...message, state: "cancelled", deleted_at: now() } });
   } catch (error) {
     if (error.status === 409) toast(t("undo.too_late"), { kind: "bad" });
@@ -74,23 +75,18 @@ export async function undoSend(message) {
   }
 }
 
-export async function retry(message) {
-  dispatch({ type: "message_changed", message: { ...message, state: "queued", error: null } });
+export const retry = (message) => settle(message, "retry", "queued");
+
+/** Nobody could know whether it went out; the agent has looked, and it did. */
+export const arrived = (message) => settle(message, "arrived", "sent");
+
+async function settle(message, how, state) {
+  dispatch({ type: "message_changed", message: { ...message, state, error: null } });
   try {
-    const answer = await post(`/console/replies/${message.id}/retry`);
+    const answer = await post(`/console/replies/${message.id}/${how}`);
     if (answer.message) dispatch({ type: "message_changed", message: answer.message });
   } catch (error) {
     dispatch({ type: "message_changed", message });
-    toastError(error);
-  }
-}
-
-/** Somebody has looked at the provider: it did arrive. */
-export async function arrived(message) {
-  try {
-    const answer = await post(`/console/replies/${message.id}/arrived`);
-    dispatch({ type: "message_changed", message: answer.message });
-  } catch (error) {
     toastError(error);
   }
 }
