@@ -13,7 +13,7 @@ from tickets.paging import Order
 from tickets.search_filters import clauses, shows_hidden
 from tickets.search_index import matching
 from tickets.search_query import Query, parse
-from tickets.snippets import snippet
+from tickets.snippets import marked, snippet
 from tickets.ticket import SHOWN, Ticket
 
 FIRST_READ, MOST_READ = 100, 50_000  # entries looked at for one page; what lies beyond is found on the next
@@ -28,6 +28,7 @@ class Hit:
     ticket: Ticket
     message_id: int | None
     snippet: list[dict]
+    title: list[dict] = field(default_factory=list)  # the subject in pieces, where words looked for stand in it
 
 
 @dataclass
@@ -134,7 +135,7 @@ def _hits(chosen: dict[int, int], words: set[str]) -> list[Hit]:
     tickets = {ticket.id: ticket for ticket in db.session.scalars(select(Ticket).where(Ticket.id.in_(chosen)))}
     texts = dict(map(tuple, db.session.execute(
         select(Message.id, Message.text).where(Message.id.in_(chosen.values())))))
-    return [Hit(tickets[ticket], message, snippet(texts[message], words))
+    return [Hit(tickets[ticket], message, snippet(texts[message], words), marked(tickets[ticket].subject, words))
             for ticket, message in chosen.items() if ticket in tickets and message in texts]
 
 

@@ -16,6 +16,12 @@ def snippet(text: str, words: set[str]) -> list[dict]:
     return _pieces(text, start, end, hits)
 
 
+def marked(title: str, words: set[str]) -> list[dict]:
+    """The whole of a short text in such pieces; empty when no word looked for stands in it."""
+    hits = _hits(title, words)
+    return _pieces(title, 0, len(title), hits) if hits else []
+
+
 def _hits(text: str, words: set[str]) -> list[tuple[int, int, str]]:
     found = []
     for run in language.runs(text):

@@ -9,6 +9,7 @@ from helpdesk.api.paging import page_of
 from helpdesk.api.ticket_shape import STATUS_OUT, via
 from helpdesk.db import db
 from helpdesk.events import Event
+from helpdesk.markup_plain import html_of
 from tickets import Message, Ticket
 
 _FIELD = {"status_changed": "status", "priority_changed": "priority", "type_changed": "type",
@@ -63,7 +64,8 @@ def _frame(row: Event, channel: str) -> dict:
 
 def _event(row: Event, said: dict[int, Message]) -> dict:
     if row.name in _SAID and (message := said.get(row.message_id)):
-        return {"id": row.id, "type": "Comment", "body": message.text, "public": message.kind != "note",
+        return {"id": row.id, "type": "Comment", "body": message.text,
+                "html_body": message.html or html_of(message.text), "public": message.kind != "note",
                 "author_id": numbers.of_author(message.author_kind, message.author_id), "comment_id": message.id}
     if row.name == "ticket_opened":
         return {"id": row.id, "type": "Create", "field_name": "status", "value": "new"}

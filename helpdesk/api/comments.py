@@ -1,7 +1,7 @@
 """Comments: everything that was said in a ticket; notes are the comments that are not public."""
 
 from flask import request
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from helpdesk import clock
 from helpdesk.api import including, numbers
@@ -9,7 +9,10 @@ from helpdesk.api.attachments import shape as file_shape
 from helpdesk.api.door import NUMBER, answer, find_ticket, route
 from helpdesk.api.paging import page_of
 from helpdesk.api.ticket_shape import via
-from tickets import Message
+from helpdesk.db import db
+from helpdesk.events import Event
+from helpdesk.markup_plain import html_of
+from tickets import Message, Ticket
 from tickets.thread_page import files_of
 
 
@@ -26,7 +29,7 @@ def list_comments(number: int):
 
     def shaped(rows):
         kept.extend(rows)
-        return shape_all(list(rows), ticket.channel)
+        return shape_all(list(rows), ticket)
 
     page = page_of(query, f"tickets/{number}/comments.json", "comments", shaped, order=(Message.at, Message.id))
     return answer({**page, **including.authors(kept)})
@@ -38,16 +41,23 @@ def count_comments(number: int):
     return answer({"count": {"value": find_ticket(number).message_count, "refreshed_at": None}})
 
 
-def shape_all(messages: list[Message], channel: str) -> list[dict]:
-    """Comments with their files."""
-    files = files_of(messages)
-    return [_shape(message, files.get(message.id, []), channel) for message in messages]
+def shape_all(messages: list[Message], ticket: Ticket) -> list[dict]:
+    """Comments of a ticket with their files."""
+    files, audits = files_of(messages), _audits(messages, ticket)
+    return [_shape(message, files.get(message.id, []), audits.get(message.id), ticket.channel) for message in messages]
 
 
-def _shape(message: Message, files: list, channel: str) -> dict:
+def _audits(messages: list[Message], ticket: Ticket) -> dict[int, int]:
+    """By message, the event that brought it; what was imported came by none."""
+    rows = db.session.execute(select(Event.message_id, func.min(Event.id)).where(
+        Event.ticket_id == ticket.id, Event.message_id.in_([message.id for message in messages])
+    ).group_by(Event.message_id))
+    return dict(map(tuple, rows))
+
+
+def _shape(message: Message, files: list, audit: int | None, channel: str) -> dict:
     return {"id": message.id, "type": "Comment", "author_id": numbers.of_author(message.author_kind, message.author_id),
-            "body": message.text, "html_body": message.html or "", "plain_body": message.text,
+            "body": message.text, "html_body": message.html or html_of(message.text), "plain_body": message.text,
             "public": message.kind != "note", "attachments": [file_shape(file) for file in files],
-            "audit_id": None, "via": via(channel), "created_at": clock.iso(message.at),
-            "metadata": {"system": {}, "custom": {}}, "delivery": message.state,
-            "parts": (message.envelope or {}).get("parts") or [], "reaction": message.reaction}
+            "audit_id": audit, "via": via(channel), "created_at": clock.iso(message.at),
+            "metadata": {"system": {}, "custom": {}}, "delivery": message.state}

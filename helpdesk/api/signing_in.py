@@ -17,12 +17,20 @@ from helpdesk.throttle import Throttle
 GUESSES = Throttle("api tokens", limit=30, seconds=60)
 _TRUSTED_FOR = 2.0  # seconds until a token that was ended is asked for again
 _MOST = 1000
+MISSING = (
+    "This request carries no credentials. Send a token in the Authorization header: Bearer TOKEN, or Basic with "
+    "EMAIL/token:TOKEN in base64. Tokens are made under Settings, API tokens.",
+    "请求未携带凭证。请在 Authorization 请求头中提供令牌：Bearer TOKEN，"
+    "或 Basic 加上 base64 编码的 EMAIL/token:TOKEN。令牌可在“设置”的“API 令牌”中创建。")
 _known: dict[bytes, tuple[int, int, float]] = {}  # hash → agent, epoch, until
 
 
 def agent_of(request: Request) -> Agent:
     """Whose token this is. Raises a Refusal (401), or TooOften for an address that guesses."""
-    email, token = _credentials(request.headers.get("Authorization", ""))
+    said = request.headers.get("Authorization", "").strip()
+    if not said:
+        raise Refusal(401, "Couldn't authenticate you", *MISSING)
+    email, token = _credentials(said)
     agent = _find(token) if token else None
     if agent is None or (email is not None and not hmac.compare_digest(agent.email.encode(), email.encode())):
         GUESSES.hit(request.remote_addr or "")

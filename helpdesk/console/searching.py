@@ -28,5 +28,5 @@ def found():
     except BadCursor:
         raise bad_cursor() from None
     rows = rows_of(sight().beside([hit.ticket for hit in hits.hits]))
-    rows = [row | {"snippet": hit.snippet} for row, hit in zip(rows, hits.hits, strict=True)]
+    rows = [row | {"snippet": hit.snippet, "title": hit.title} for row, hit in zip(rows, hits.hits, strict=True)]
     return jsonify(rows=rows, next=hits.next, took_ms=round((time.perf_counter() - began) * 1000, 1))

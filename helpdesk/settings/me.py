@@ -10,6 +10,7 @@ from helpdesk.people import password as passwords
 from helpdesk.people.sessions import begin, me, signed_in
 from helpdesk.reader import say
 from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.zones import grouped
 
 THEMES = ("system", "light", "dark")
 
@@ -18,7 +19,7 @@ THEMES = ("system", "light", "dark")
 @signed_in
 def show_me():
     """The page."""
-    return show("me", "me", me=me(), zones=sorted(available_timezones()), themes=THEMES)
+    return show("me", "me", me=me(), zones=grouped(me().language, me().time_zone), themes=THEMES)
 
 
 @pages.post("/me")

@@ -42,6 +42,8 @@ def test_nobody_else_comes_in(ann, client):
         refused = client.post("/api/v2/tickets.json", json=NEW, headers=headers)
         assert refused.status_code == 401, headers
         assert set(refused.get_json()) == {"error", "description", "details"}
+        missing = not (headers or {}).get("Authorization", "").strip()
+        assert ("carries no credentials" in refused.get_json()["description"]) is missing
     assert tickets() == 0
 
 

@@ -259,3 +259,16 @@ def test_jobs_are_forgotten_after_a_week(ann):
     assert job_status.forget_old(clock.now() + timedelta(days=6)) == 0
     assert job_status.forget_old(clock.now() + timedelta(days=8)) == 1
     assert ann.get("job_statuses.json")["job_statuses"] == []
+
+
+def test_a_comment_without_html_is_given_as_html_and_names_its_audit(ann):
+    ticket = ann.ticket("One <b>\nline\n\n& another")
+    ann.put(f"tickets/{ticket['id']}.json", {"ticket": {"comment": {"body": "", "html_body": "<p>Ours</p>"}}})
+    theirs, ours = ann.get(f"tickets/{ticket['id']}/comments.json")["comments"]
+    assert theirs["html_body"] == "<p>One &lt;b&gt;<br>line</p><p>&amp; another</p>"
+    assert ours["html_body"] == "<p>Ours</p>"
+    for comment in (theirs, ours):
+        audit = ann.get(f"tickets/{ticket['id']}/audits/{comment['audit_id']}.json")["audit"]
+        said = [event for event in audit["events"] if event["type"] == "Comment"]
+        assert [event["comment_id"] for event in said] == [comment["id"]]
+        assert said[0]["html_body"] == comment["html_body"]

@@ -256,6 +256,16 @@ def test_the_snippet_marks_the_words_in_what_was_said(opened, ann):
     assert [piece["text"] for piece in hit.snippet if piece["hit"]] == ["lamp"]
 
 
+def test_words_are_marked_in_the_subject_too(opened, ann):
+    opened("我的茶壶坏了，灯也坏了", subject="茶壶 (<b>lamp</b>) broken")
+    index_waiting()
+    sight = finding.visible_to(ann)
+    for typed, marked in (("茶壶", ["茶壶"]), ("茶壶 lamp", ["茶壶", "lamp"]), ("灯", [])):
+        (hit,) = sight.search(typed).hits
+        assert [piece["text"] for piece in hit.title if piece["hit"]] == marked
+        assert "".join(piece["text"] for piece in hit.title) in ("", "茶壶 (<b>lamp</b>) broken")
+
+
 def test_indexing_follows_the_commit_by_itself(opened, ann):
     ticket, agent = opened("lamp").id, ann.id
     drain()

@@ -1,6 +1,7 @@
 // Tells what needs me when I look elsewhere: number in the title, desktop notification, quiet sound. All but the first only if allowed.
 
 import { dispatch, store } from "./store.js";
+import { customerName } from "./naming.js";
 import { openTicket, openView } from "./routes.js";
 import { recall, remember } from "./storage.js";
 import { toast } from "./ui/toasts.js";
@@ -27,7 +28,7 @@ export function hearEvent({ name, ticket, message, row, actor }) {
   const { me, route } = store.state;
   if (name !== "message_received" || row?.assignee_id !== me.id) return;
   if (!document.hidden && route.ticket === ticket) return;
-  announce(actor?.name || row.customer?.name || t("notices.customer"), message?.reply_text || message?.text || row.preview, ticket);
+  announce(customerName(row.customer, row.channel), message?.reply_text || message?.text || row.preview, ticket);
 }
 
 /** A ticket was given to me, or I was mentioned. What comes together is told together: at the first sign-in of a day

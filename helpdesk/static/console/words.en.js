@@ -30,7 +30,7 @@ export default {
   "looking.looks": "{name} is looking", "looking.types": "{name} is writing",
   "empty.mine": "Nothing waits for you", "empty.mine.more": "Tickets given to you appear here the moment they arrive.",
   "empty.view": "No tickets here", "empty.view.more": "Tickets that meet this view’s conditions appear here by themselves.", "empty.go": "Go to {view}",
-  "ticket.no_subject": "No subject", "ticket.number": "Ticket #{id}", "tickets.n": ["{n} ticket", "{n} tickets"], "customer.unnamed": "No name",
+  "ticket.no_subject": "No subject", "ticket.number": "Ticket #{id}", "tickets.n": ["{n} ticket", "{n} tickets"], "customer.unnamed": "No name", "customer.visitor": "Visitor {id}",
 
   // Search
   "search.placeholder": "Search tickets and messages", "search.start": "Search everything", "search.filters": "Filters", "search.mine": "Mine",

@@ -30,7 +30,7 @@ export default {
   "looking.looks": "{name} 正在查看", "looking.types": "{name} 正在输入",
   "empty.mine": "没有待办工单", "empty.mine.more": "分配过来的工单会即时出现在这里。",
   "empty.view": "这里没有工单", "empty.view.more": "符合此视图条件的工单会自动出现。", "empty.go": "前往“{view}”",
-  "ticket.no_subject": "无主题", "ticket.number": "工单 #{id}", "tickets.n": ["{n} 张工单", "{n} 张工单"], "customer.unnamed": "未留姓名",
+  "ticket.no_subject": "无主题", "ticket.number": "工单 #{id}", "tickets.n": ["{n} 张工单", "{n} 张工单"], "customer.unnamed": "未留姓名", "customer.visitor": "访客 {id}",
 
   // 搜索
   "search.placeholder": "搜索工单和消息", "search.start": "搜索全部内容", "search.filters": "筛选", "search.mine": "我的",

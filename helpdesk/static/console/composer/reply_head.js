@@ -1,6 +1,7 @@
 // To whom and over which channel the reply goes; with mail also the copies.
 
 import { html, useState } from "../dom.js";
+import { customerName } from "../naming.js";
 import { dispatch } from "../store.js";
 import { Icon, channelIcon } from "../ui/icon.js";
 import { MenuButton } from "../ui/menu.js";
@@ -17,7 +18,7 @@ export function ReplyHead({ id, ticket, draft }) {
   return html`
     <div class="reply-head">
       <span class="quiet-text">${t("composer.to")}</span>
-      <${Ways} ways=${ticket.send_on} way=${way} choose=${(one) => set({ way: wayKey(one) })} name=${ticket.customer?.name} />
+      <${Ways} ways=${ticket.send_on} way=${way} choose=${(one) => set({ way: wayKey(one) })} name=${customerName(ticket.customer, ticket.channel)} />
       ${way.channel === "email" && !open && html`<button type="button" class="message-tool push" onClick=${() => setOpen(true)}>${t("message.cc_label")}</button>`}
     </div>
     ${way.channel === "email" && open && html`

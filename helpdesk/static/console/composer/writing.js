@@ -2,6 +2,7 @@
 // While an input method composes no key is ours.
 
 import { html, useLayoutEffect, useRef, useState } from "../dom.js";
+import { customerName } from "../naming.js";
 import { attach } from "../verbs/uploading.js";
 import { write } from "../verbs/drafting.js";
 import { t } from "../words.js";
@@ -48,7 +49,7 @@ export function Writing({ area, id, kind, ticket, draft }) {
   return html`
     <div class="writing">
       ${word && html`<${Suggestions} id=${id} word=${word} steer=${steer} insert=${insert} close=${() => setWord(null)} />`}
-      <textarea ref=${area} class="writing-field" rows="3" dir="auto" value=${draft.text} aria-label=${t(kind === "note" ? "note.label" : "reply.label", { name: ticket.customer?.name })}
+      <textarea ref=${area} class="writing-field" rows="3" dir="auto" value=${draft.text} aria-label=${t(kind === "note" ? "note.label" : "reply.label", { name: customerName(ticket.customer, ticket.channel) })}
         placeholder=${t(`${kind}.placeholder`)} onInput=${input} onKeyDown=${keys} onPaste=${paste} onBlur=${() => stopTyping(id)}
         onCompositionEnd=${(event) => setWord(wordBefore(event.target, kind))}></textarea>
     </div>`;

@@ -1,5 +1,6 @@
 // Take some messages out into a ticket of their own.
 
+import { authorName } from "../naming.js";
 import { html, useState } from "../dom.js";
 import { post } from "../api.js";
 import { openTicket } from "../routes.js";
@@ -30,7 +31,7 @@ export function SplitTicket({ ticket }) {
       <p class="quiet-text">${t("split.more")}</p>
       <div class="split-messages" role="group" aria-label=${t("split.choose")}>${messages.map((message) => html`
         <label key=${message.id} class="check split-message"><input type="checkbox" checked=${chosen.includes(message.id)} onChange=${() => toggle(message.id)} />
-          <span class="grow one-line"><strong>${message.author?.name}</strong> ${message.reply_text || message.text}</span><time class="quiet-text small-text">${moment(message.at)}</time></label>`)}</div>
+          <span class="grow one-line"><strong>${authorName(message)}</strong> ${message.reply_text || message.text}</span><time class="quiet-text small-text">${moment(message.at)}</time></label>`)}</div>
       <label class="field"><span class="label">${t("split.subject")}</span><input class="input" maxlength="250" value=${subject} placeholder=${ticket.subject} onInput=${(event) => setSubject(event.target.value)} /></label>
       ${problem && html`<p class="problem" role="alert">${problem}</p>`}
     <//>`;

@@ -2,6 +2,7 @@
 
 import { classes, html, memo } from "../dom.js";
 import { matches } from "../matching.js";
+import { customerName } from "../naming.js";
 import { openTicket, write } from "../routes.js";
 import { useStore } from "../store.js";
 import { whoLooks } from "../state/lists.js";
@@ -27,7 +28,7 @@ export const Row = memo(({ id, open, reachable, selecting, view, snippet }) => {
     if (event.shiftKey) return toggleSelected(id, { range: true });
     openTicket(id);
   };
-  const name = row.customer?.name || t("customer.unnamed");
+  const name = customerName(row.customer, row.channel);
   return html`
     <li class=${classes("row-holder", { selecting })}>
       <a class=${classes("row", { open, selected, left, unread: row.unread })} href=${write({ page: "view", view: view?.id ?? null, ticket: id })}
@@ -36,7 +37,7 @@ export const Row = memo(({ id, open, reachable, selecting, view, snippet }) => {
         <span class="row-text">
           <span class="row-line"><span class="row-name one-line">${name}</span><${Looking} id=${id} />
             <time class="row-time" dateTime=${row.last_message_at} title=${fullTime(row.last_message_at)}>${ago(row.last_message_at, now)}</time></span>
-          <span class="row-line"><span class="row-subject one-line">${row.subject || row.preview || t("ticket.no_subject")}</span>
+          <span class="row-line"><span class="row-subject one-line">${snippet?.title?.length ? html`<${Marked} pieces=${snippet.title} />` : row.subject || row.preview || t("ticket.no_subject")}</span>
             ${row.unread && html`<span class="dot unread-dot" role="img" aria-label=${t("row.unread")}></span>`}</span>
           <span class="row-line"><${Said} row=${row} snippet=${snippet} /><${RowSigns} row=${row} now=${now} view=${view} /></span>
         </span>
@@ -46,10 +47,12 @@ export const Row = memo(({ id, open, reachable, selecting, view, snippet }) => {
     </li>`;
 });
 
+const Marked = ({ pieces }) => pieces.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text));
+
 const SPOKE = { agent: ["reply", "row.team"], note: ["sticky-note", "row.note"], bot: ["bot", "row.bot"] };
 
 function Said({ row, snippet }) {
-  if (snippet) return html`<span class="row-said one-line">${snippet.map((part) => (part.hit ? html`<mark>${part.text}</mark>` : part.text))}</span>`;
+  if (snippet) return html`<span class="row-said one-line"><${Marked} pieces=${snippet.said} /></span>`;
   const [icon, label] = SPOKE[row.preview_by] || [];
   return html`<span class="row-said one-line">${icon && html`<${Icon} name=${icon} label=${t(label)} /> `}${row.preview}</span>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../dom.js";
 import { useStore } from "../store.js";
+import { customerName } from "../naming.js";
 import { date, timeIn, useNow } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon } from "../ui/icon.js";
@@ -15,11 +16,12 @@ export function Customer({ customer, ticket }) {
   const now = useNow();
   if (!customer) return null;
   const local = customer.time_zone && timeIn(customer.time_zone, now);
+  const name = customerName(customer, customer.identities?.some((one) => one.kind === "visitor") ? "webchat" : null);
   const facts = [local && t("customer.local", { time: local }), customer.language && languageName(customer.language), customer.since && t("customer.since", { date: date(customer.since) })];
   return html`
     <section class="customer" aria-label=${t("section.customer")}>
-      <div class="bar"><${Avatar} name=${customer.name} id=${customer.id} size="large" />
-        <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${customer.name || t("customer.unnamed")}</a></h2>
+      <div class="bar"><${Avatar} name=${name} id=${customer.id} size="large" />
+        <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${name}</a></h2>
           <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
       <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} name=${customer.name} />`)}</ul>
       ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}

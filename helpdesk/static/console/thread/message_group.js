@@ -1,6 +1,7 @@
 // Neighbouring messages of one author: the customer left, the team right, the name once.
 
 import { classes, html, memo } from "../dom.js";
+import { authorName } from "../naming.js";
 import { clockTime, fullTime } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon, channelIcon } from "../ui/icon.js";
@@ -12,7 +13,7 @@ export const MessageGroup = memo(({ messages: all, via }) => {
   const messages = withAlbums(all);
   const [first] = messages;
   const inbound = first.kind === "inbound";
-  const name = first.author?.name || t(`author.${first.author?.kind || "system"}`);
+  const name = authorName(first);
   return html`
     <section class=${classes("group", inbound ? "from-customer" : "from-team")} aria-label=${name}>
       <span class="group-face"><${Avatar} name=${name} id=${first.author?.id} size="medium" /></span>

@@ -1,6 +1,7 @@
 // The messages from old to new. It opens at the end, stays at the end while one reads there, and otherwise
 // says that something arrived. Earlier pages come when one scrolls up, without anything jumping.
 
+import { customerName } from "../naming.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../dom.js";
 import { useStore } from "../store.js";
 import { emptyThread } from "../state/threads.js";
@@ -30,7 +31,7 @@ export function Timeline({ id }) {
           ${before && html`<p class="timeline-earlier"><button type="button" class="link-button" onClick=${() => loadEarlier(id)}>${t("thread.earlier")}</button></p>`}
           ${!ticket && html`<${Waiting} />`}
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} customer=${ticket?.customer} />`)}
-          ${customerTypes && html`<p class="typing-line" role="status"><span class="typing-dots" aria-hidden="true"><i></i><i></i><i></i></span>${t("looking.types", { name: ticket?.customer?.name })}</p>`}
+          ${customerTypes && html`<p class="typing-line" role="status"><span class="typing-dots" aria-hidden="true"><i></i><i></i><i></i></span>${t("looking.types", { name: customerName(ticket?.customer, ticket?.channel) })}</p>`}
         </div>
       </div>
       ${unseen && html`<button type="button" class="arrivals-pill at-end" onClick=${toEnd}><${Icon} name="arrow-down" />${t("thread.new")}</button>`}

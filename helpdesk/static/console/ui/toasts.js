@@ -7,6 +7,7 @@ import { Icon } from "./icon.js";
 
 const SHOWN_MS = 6000;
 const SHOWN_BAD_MS = 12000;
+const SHOWN_AT_ONCE = 3;
 let last = 0;
 
 /** kind: "good" | "bad" | ""; undo: a function, offered as a button. */
@@ -18,7 +19,7 @@ export const toastError = (error) => error.status !== 401 && toast(error.descrip
 
 export function Toasts() {
   const toasts = useStore((state) => state.toasts);
-  return html`<div class="toasts" role="status" aria-live="polite">${toasts.map((one) => html`<${Toast} key=${one.id} toast=${one} />`)}</div>`;
+  return html`<div class="toasts" role="status" aria-live="polite">${toasts.slice(-SHOWN_AT_ONCE).map((one) => html`<${Toast} key=${one.id} toast=${one} />`)}</div>`;
 }
 
 function Toast({ toast }) {

@@ -15,7 +15,7 @@ export async function loadList(key, { more = false } = {}) {
   await once(`list ${key} ${after}`, async () => {
     dispatch({ type: "list_asked", key });
     const answer = await get(listPath(key, after));
-    const snippets = Object.fromEntries(answer.rows.filter((row) => row.snippet).map((row) => [row.id, row.snippet]));
+    const snippets = Object.fromEntries(answer.rows.filter((row) => row.snippet).map((row) => [row.id, { said: row.snippet, title: row.title }]));
     dispatch({ type: "list_loaded", key, rows: answer.rows, next: answer.next, more, snippets });
   }).catch((error) => dispatch({ type: "list_failed", key, error: sayable(error) }));
 }
