@@ -66,5 +66,5 @@ def test_a_macro_does_what_it_says(app):
     waiting = all_of(Ticket, Ticket.subject == "老师说壶嘴漏水")[0]
     macro = next(macro for macro in macros_of(ann) if macro.title_en.startswith("Broken"))
     applied = apply_macro(macro, waiting, by=ann)
-    assert waiting.status == "pending" and "damaged" in waiting.tag_names
+    assert (waiting.status, applied.status_after) == ("new", "pending") and "damaged" in waiting.tag_names
     assert "拍一张" in applied.draft_text

@@ -128,7 +128,7 @@ def test_the_team_has_its_saved_replies_macros_and_fields(shop_desk):
     replies = saved_replies(ann, language="zh")
     assert replies[0].language == "zh"
     carols = all_of(Ticket, Ticket.subject == "Tracking hasn't moved since Tuesday")[0]
-    closing = next(reply for reply in replies if reply.shortcut == "jieshu")
+    closing = next(reply for reply in replies if reply.shortcut == "bye")
     assert f"工单 {carols.id} 会重新打开。Ann Zhao" in filled(closing, carols, ann)
     assert len(macros_of(ann)) == len(world.settings("macros"))
     kept = {field.key: field for field in fields()}
