@@ -38,12 +38,13 @@ from helpdesk.people.roles import may
 from helpdesk.people.sign_in import SignIn, agent_of, still_good
 from helpdesk.people.signing_in import WrongPassword, check_password, forget_old_sign_ins, sign_in, sign_out
 from helpdesk.people.team import Membership, Team, teams_of
-from helpdesk.people.telephone import at_telephone, set_telephone
+from helpdesk.people.telephone import NoTelephone, at_telephone, set_telephone
 
 __all__ = [
-    "Agent", "LastAdmin", "Membership", "SignIn", "Taken", "Team", "TooWeak", "WrongPassword", "agent_of", "anybody",
-    "api_token", "arrive", "at_telephone", "by_email", "change_password", "check_password", "disable", "enable",
-    "forget_old_sign_ins", "here", "hire", "join_team", "leave", "leave_team", "may", "notice_absence",
-    "open_the_desk", "prefer", "preferences_of", "present_since", "rename", "set_availability", "set_capacity",
-    "set_idle", "set_role", "set_telephone", "sign_in", "sign_out", "still_good", "still_here", "teams_of",
+    "Agent", "LastAdmin", "Membership", "NoTelephone", "SignIn", "Taken", "Team", "TooWeak", "WrongPassword",
+    "agent_of", "anybody", "api_token", "arrive", "at_telephone", "by_email", "change_password", "check_password",
+    "disable", "enable", "forget_old_sign_ins", "here", "hire", "join_team", "leave", "leave_team", "may",
+    "notice_absence", "open_the_desk", "prefer", "preferences_of", "present_since", "rename", "set_availability",
+    "set_capacity", "set_idle", "set_role", "set_telephone", "sign_in", "sign_out", "still_good", "still_here",
+    "teams_of",
 ]

@@ -12,9 +12,13 @@ SIP = re.compile(r"sips?:[^\s@]+@[A-Za-z0-9.-]+(:\d{1,5})?")
 EXTENSION = re.compile(r"[0-9A-Za-z*#._-]{1,40}")
 
 
+class NoTelephone(ValueError):
+    """Nobody can be called there."""
+
+
 @transaction()
 def set_telephone(agent: Agent, *, phone: str, extension: str) -> None:
-    """Say where calls reach the agent; empty for nowhere. Raises ValueError naming `phone` or `extension`."""
+    """Say where calls reach the agent; empty for nowhere. Raises NoTelephone for what is none."""
     agent.phone, agent.extension = _phone(phone.strip()), _extension(extension.strip())
 
 
@@ -37,10 +41,10 @@ def _phone(value: str) -> str | None:
     try:
         return normal("phone", value)
     except ValueError:
-        raise ValueError("phone") from None
+        raise NoTelephone(value) from None
 
 
 def _extension(value: str) -> str | None:
     if value and not EXTENSION.fullmatch(value):
-        raise ValueError("extension")
+        raise NoTelephone(value)
     return value or None

@@ -31,18 +31,17 @@ def change_me():
     if zone not in available_timezones() or theme not in THEMES or language not in ("en", "zh"):
         return wrong("show_me", say("Choose from the lists.", "请从列表中选择。"))
     try:
-        people.rename(agent, name=form.get("name", ""), by=agent)
-    except ValueError:
-        return wrong("show_me", say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
-    try:
-        people.set_telephone(agent, phone=form.get("phone", ""), extension=form.get("extension", ""))
-    except ValueError:
+        with transaction():
+            people.rename(agent, name=form.get("name", ""), by=agent)
+            people.set_telephone(agent, phone=form.get("phone", ""), extension=form.get("extension", ""))
+            agent.language, agent.time_zone = language, zone
+            agent.preferences = {**(agent.preferences or {}), "theme": theme}
+    except people.NoTelephone:
         return wrong("show_me", say("A telephone is a number with country code, such as +4930123456, or a SIP address; "
                                     "an extension is 40 characters at most.",
                                     "电话须为含国家代码的号码（例如 +862112345678）或 SIP 地址；分机最长 40 个字符。"))
-    with transaction():
-        agent.language, agent.time_zone = language, zone
-        agent.preferences = {**(agent.preferences or {}), "theme": theme}
+    except ValueError:
+        return wrong("show_me", say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
     return saved("show_me", "Saved.", "已保存。")
 
 

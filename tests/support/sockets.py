@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 from tests.support.eventually import eventually
 from tests.support.ports import free_port
 
-WORDS = ("hello", "event", "rows", "viewing", "availability", "reset", "signed_out", "notice")
+WORDS = ("hello", "event", "rows", "viewing", "availability", "reset", "signed_out", "notice", "call")
 
 
 class Listener:
