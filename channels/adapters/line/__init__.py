@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import hmac
+from urllib.parse import quote
 
 from channels.adapters.line import connecting, files, reading, sending
+from channels.adapters.line.asking import ask
 from channels.adapters.line.options import SETTINGS, STEPS
-from channels.channel import Capabilities, Request
+from channels.channel import Capabilities, Inbound, Request
 from channels.reading import json_body
 
 kind = "line"
@@ -27,6 +29,12 @@ def verify(request: Request, settings: dict) -> bool:
     secrets = [settings.get("channel_secret"), settings.get("channel_secret_before")]
     known = [hmac.compare_digest(signature(secret, request.body).encode(), given) for secret in secrets if secret]
     return request.method == "POST" and any(known)
+
+
+def who(settings: dict, address: str) -> Inbound:
+    """What this friend is called in LINE. Raises Later, Refused or Unsure."""
+    profile = ask(settings, "GET", f"/v2/bot/profile/{quote(address, safe='')}").json
+    return Inbound("", kind, address, name=str(profile.get("displayName") or ""))
 
 
 def signature(secret: str, body: bytes) -> str:

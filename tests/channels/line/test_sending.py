@@ -5,12 +5,15 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from channels.adapters import line
 from channels.adapters.line.composing import messages_of
 from channels.adapters.line.durations import milliseconds
 from channels.channel import File, Later, Outbound, Refused, Request, Unsure
 from helpdesk import clock
+from helpdesk.customers import Customer, Identity
+from helpdesk.db import db
 from tests.channels.standing import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403
 
@@ -215,3 +218,15 @@ def test_how_long_a_recording_is_stands_in_its_box():
     assert milliseconds(b"mvhd\x01" + bytes(19) + struct.pack(">IQ", 600, 1200)) == 2000
     for odd in (b"", b"mvhd", b"mvhd" + bytes(20), b"no box at all"):
         assert milliseconds(odd) is None
+
+
+def test_a_friend_is_introduced_by_the_name_that_line_knows(account):
+    from channels.introducing import look
+
+    account.write("Hello")
+    identity = db.session.scalar(select(Identity).where(Identity.kind == "line"))
+    look(account.inbox.id, identity.id)
+    db.session.rollback()
+    assert db.session.get(Customer, identity.customer_id).name == CAROL.name  # noqa: F405
+    with pytest.raises(Refused):
+        line.who(account.settings, "U/../../nobody")

@@ -25,6 +25,8 @@ def answer(call: ApiCall, line: Line) -> Reply:
         return api.error(401, "Authentication failed. Confirm that the access token in the header is valid.")
     if call.path.startswith("/v2/bot/message/") and "/content" in call.path:
         return api.content(call, line)
+    if call.path.startswith("/v2/bot/profile/"):
+        return api.profile(call, line)
     found = api.ALL.get((call.method, call.path))
     return found(call, line) if found else api.error(404, "Not found")
 

@@ -26,6 +26,13 @@ def content(call: ApiCall, line: Line) -> Reply:
     return Reply(file.data or b"", content_type=file.content_type)
 
 
+def profile(call: ApiCall, line: Line) -> Reply:
+    """What a friend is called; of a stranger LINE says nothing."""
+    friend = call.path.rpartition("/")[2]
+    name = line.get(f"name:{friend}")
+    return Reply({"userId": friend, "displayName": name, "language": "en"}) if name else error(404, "Not found")
+
+
 def _reply(call: ApiCall, line: Line) -> Reply:
     if "x-line-retry-key" in call.headers:
         return error(400, "The X-Line-Retry-Key header is not supported")

@@ -71,6 +71,7 @@ def _start(act: Act, friend: str, line: Line) -> dict:
 def _friend(person: Person, line: Line) -> str:
     number = person.id if person.id.startswith("U") and len(person.id) == 33 else f"U{_digest(person.id)[:32]}"
     line.put(f"friend:{number}", person.id)
+    line.put(f"name:{number}", person.name)
     return number
 
 
