@@ -16,13 +16,20 @@ log = structlog.get_logger()
 LEASE = 30.0  # seconds; renewed while a fetch or a listener lives
 EVERY = 60  # seconds, unless the inbox's options, or its adapter, say another `poll_seconds`
 PULSE = 8.0
+AFTER_A_CRASH = timedelta(seconds=40)  # longer than the lease of who died
 
 
 def due(as_of: datetime | None = None) -> list[int]:
     """The inboxes that shall be asked now."""
     now = as_of or clock.now()
     rows = db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True))).all()
-    return [i.id for i in rows if _polled(i) and (i.polled_at is None or i.polled_at + _interval(i) <= now)]
+    return [i.id for i in rows if _polled(i) and (i.polled_at is None or i.polled_at + interval_of(i) <= now)]
+
+
+def interval_of(inbox: Inbox) -> timedelta:
+    """How often it is asked unasked for."""
+    usual = getattr(all_adapters().get(inbox.channel), "poll_seconds", EVERY)
+    return timedelta(seconds=int((inbox.options or {}).get("poll_seconds") or usual))
 
 
 def wake(inbox_id: int) -> None:
@@ -42,9 +49,11 @@ def poll_now(inbox_id: int) -> bool:
         if not mine:
             return False
         with _pulse(f"fetch:{inbox_id}"):
-            _begin(inbox_id)
+            begun = _begin(inbox_id)
             inbox = db.session.get(Inbox, inbox_id)
-            return _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
+            well = _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
+            _end(inbox_id, begun)
+            return well
 
 
 def listening() -> list[int]:
@@ -76,9 +85,19 @@ def _watched(inbox_id: int, fetch) -> bool:
 
 
 @transaction()
-def _begin(inbox_id: int) -> None:
-    # Now, not at the end: what the provider announces while it is being asked must make it due again.
-    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(polled_at=clock.now()))
+def _begin(inbox_id: int) -> datetime:
+    # Now, not at the end: what the provider announces while it is being asked must make it due again. Not wholly now
+    # either: should this process die while it asks, the next one shall not wait for the whole interval.
+    inbox = db.session.get(Inbox, inbox_id)
+    begun = clock.now() - max(interval_of(inbox) - AFTER_A_CRASH, timedelta(0))
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id).values(polled_at=begun))
+    return begun
+
+
+@transaction()
+def _end(inbox_id: int, begun: datetime) -> None:
+    db.session.execute(update(Inbox).where(Inbox.id == inbox_id, Inbox.polled_at == begun)
+                       .values(polled_at=clock.now()))
 
 
 @transaction()
@@ -117,8 +136,3 @@ class _pulse:
 
 def _polled(inbox: Inbox) -> bool:
     return hasattr(all_adapters().get(inbox.channel), "poll")
-
-
-def _interval(inbox: Inbox) -> timedelta:
-    usual = getattr(all_adapters()[inbox.channel], "poll_seconds", EVERY)
-    return timedelta(seconds=int((inbox.options or {}).get("poll_seconds") or usual))

@@ -124,7 +124,7 @@ def fetching(_app: Flask) -> Iterator[Finding]:
     """When each mailbox was last looked into, and whether that went well."""
     for inbox in backlog.fetched_inboxes():
         seconds = backlog.seconds_since(inbox.polled_at or inbox.created_at)
-        late = seconds > polling.EVERY + LATE_SECONDS and not backlog.is_connected(inbox)
+        late = seconds > polling.interval_of(inbox).total_seconds() + LATE_SECONDS and not backlog.is_connected(inbox)
         says = f"{inbox.name} was last fetched {seconds:.0f} s ago."
         if inbox.last_error is not None:
             says = f"{inbox.name} cannot be fetched: {inbox.last_error}"

@@ -10,7 +10,7 @@ from channels import Inbox, ingest, polling
 from channels.channel import Inbound
 from channels.listening import listen
 from helpdesk import clock, lease
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from tests.channels.pigeon import loft
 from tests.support import eventually
 from tickets import Message
@@ -46,6 +46,40 @@ def test_an_inbox_is_due_when_its_time_has_come(app, polled):
     assert polling.poll_now(number) is True
     assert polling.due() == []
     assert polling.due(clock.now() + timedelta(seconds=31)) == [number]
+
+
+def test_what_is_announced_while_it_is_asked_makes_it_due_again(app, polled):
+    number = loft().id
+    works = polled.poll
+
+    def poll(inbox):
+        works(inbox)
+        with transaction():
+            db.session.get(Inbox, number).polled_at = None  # a hint has come
+
+    polled.poll = poll
+    assert polling.poll_now(number) is True
+    assert polling.due() == [number]
+    polled.poll = works
+    assert polling.poll_now(number) is True
+    assert polling.due() == []
+
+
+def test_when_who_asks_dies_another_asks_soon_and_not_after_the_whole_interval(app, polled):
+    number = loft(options={"poll_seconds": 600}).id
+    works = polled.poll
+
+    def dies(_inbox):
+        raise SystemExit
+
+    polled.poll = dies
+    with pytest.raises(SystemExit):
+        polling.poll_now(number)
+    assert polling.due() == []
+    assert polling.due(clock.now() + timedelta(seconds=41)) == [number]
+    polled.poll = works
+    assert polling.poll_now(number) is True
+    assert polling.due(clock.now() + timedelta(seconds=41)) == []
 
 
 def test_only_one_process_asks_at_a_time(app, polled):
