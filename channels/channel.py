@@ -30,8 +30,8 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
   `{webhook}` stands for our address and `{setting_name}` for the value of a setting that is no secret. Optional.
 - `fetch(settings: dict, **how) -> File`: the bytes of a file that a message only named (`File.fetch`), done by a job
   after the message is stored; through channels.fetching, never by a bare request. Optional.
-- `templates(settings: dict) -> list[dict]`: the approved templates: {"name", "language", "status", "body" with {{1}},
-  {{2}} …, "variables": how many}. Optional.
+- `templates(settings: dict) -> list[dict]`: the templates: {"name", "language", "status", "header", "body", "footer"
+  with gaps {{1}} or {{name}}, "names": what each value is called, in the order of the values}. Optional.
 - `dial(settings, *, to, phone, extension, agent, hook) -> (call_id | None, address | None)`: call `to` for an agent who
   is reached at `phone`; an address ("tel:…") is opened on the agent's own device. Raises Refused, Later or Unsure.
   `dials_from_agent(settings) -> bool`: whether the agent's own telephone is rung first. Both optional.

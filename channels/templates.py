@@ -16,7 +16,7 @@ from tickets import NotAllowed
 log = structlog.get_logger()
 MOST = 500
 FRESH_FOR = timedelta(hours=6)
-_GAP = re.compile(r"\{\{\s*(\d{1,2})\s*\}\}")
+_GAP = re.compile(r"\{\{\s*(\w{1,40})\s*\}\}")
 
 
 def templates_of(inbox: Inbox) -> dict:
@@ -54,18 +54,21 @@ def chosen(inbox: Inbox, name: str, language: str, values: list[str]) -> tuple[d
                  None)
     if found is None or len(values) != found["variables"] or not all(value.strip() for value in values):
         raise NotAllowed("bad_template")
-    return {"name": name, "language": language, "values": values}, filled(found["body"], values)
+    return {"name": name, "language": language, "values": values}, filled(found, values)
 
 
-def filled(body: str, values: list[str]) -> str:
-    """The body with its gaps filled; once: what stands in a value is never a gap."""
-    return _GAP.sub(lambda gap: values[int(gap[1]) - 1] if 0 < int(gap[1]) <= len(values) else gap[0], body)
+def filled(template: dict, values: list[str]) -> str:
+    """Its head, body and foot with their gaps filled, the head's first; what stands in a value is never a gap."""
+    rest, words = iter(values), []
+    for text in (template["header"], template["body"]):
+        known = {name: next(rest, "") for name in dict.fromkeys(_GAP.findall(text))}
+        words.append(_GAP.sub(lambda gap, known=known: known[gap[1]] or gap[0], text))
+    return "\n\n".join(part for part in (*words, template["footer"]) if part)
 
 
 def _shape(one: dict) -> dict:
-    body = str(one.get("body") or "")[:4000]
-    gaps = max((int(number) for number in _GAP.findall(body)), default=0)
-    variables = one.get("variables", gaps)
-    return {"name": str(one["name"])[:200], "language": str(one.get("language") or "")[:20], "body": body,
-            "status": str(one.get("status") or "").lower()[:20],
-            "variables": variables if isinstance(variables, int) else len(variables)}
+    words = {name: str(one.get(name) or "")[:4000] for name in ("header", "body", "footer")}
+    names = [str(name)[:60] for name in one.get("names") or
+             [name for text in (words["header"], words["body"]) for name in dict.fromkeys(_GAP.findall(text))]]
+    return {"name": str(one["name"])[:200], "language": str(one.get("language") or "")[:20], **words,
+            "status": str(one.get("status") or "").lower()[:20], "names": names, "variables": len(names)}

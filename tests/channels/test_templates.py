@@ -35,7 +35,8 @@ def test_what_the_provider_has_approved_is_kept_with_the_inbox(eagle):
     inbox = loft("eagle")
     assert templates.sync(inbox.id) == 2
     kept = templates.templates_of(db.session.get(Inbox, inbox.id))
-    assert kept["all"] == [HERE | {"status": "approved", "variables": 2}]
+    assert kept["all"] == [HERE | {"status": "approved", "header": "", "footer": "", "names": ["1", "2"],
+                                  "variables": 2}]
 
 
 def test_it_is_asked_again_when_it_is_old_and_one_in_trouble_stops_no_other(eagle, pigeon):
@@ -57,6 +58,8 @@ def test_gaps_are_filled_once_and_every_one_must_be(eagle):
     inbox = db.session.get(Inbox, inbox.id)
     _, text = templates.chosen(inbox, "ready", "en", ["Carol {{2}}", "lamp"])
     assert text == "Carol {{2}}, your lamp is here."
+    greeting = {"header": "Hello {{name}}", "body": "{{name}}: {{1}}, {{1}}", "footer": "Songtide"}
+    assert templates.filled(greeting, ["Carol", "c.", "x"]) == "Hello Carol\n\nc.: x, x\n\nSongtide"
     for name, values in (("ready", ["Carol"]), ("ready", ["Carol", " "]), ("asked", []), ("nothing", [])):
         with pytest.raises(NotAllowed):
             templates.chosen(inbox, name, "en", values)

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.js";
 import { send } from "../verbs/sending.js";
 import { t } from "../words.js";
 
-const GAP = /\{\{\s*(\d{1,2})\s*\}\}/g;
+const GAP = /\{\{\s*(\w{1,40})\s*\}\}/g;
 
 export function Template({ ticket, way }) {
   const [found, setFound] = useState(null); // {templates, error}
@@ -23,7 +23,7 @@ export function Template({ ticket, way }) {
   const submit = () => {
     if (!ready) return;
     const template = { name: chosen.name, language: chosen.language, values: values.map((value) => value.trim()) };
-    send({ ticket, kind: "reply", text: filled(chosen.body, template.values), template, inbox_id: way.inbox_id, identity_id: way.identity_id, keepDraft: true });
+    send({ ticket, kind: "reply", text: filled(chosen, template.values), template, inbox_id: way.inbox_id, identity_id: way.identity_id, keepDraft: true });
     closeDialog();
   };
   const footer = html`
@@ -33,7 +33,7 @@ export function Template({ ticket, way }) {
     <${Dialog} title=${t("template.title", { channel: t(`channel.${way.channel}`) })} submit=${submit} footer=${footer}>
       ${found?.error && html`<p class="banner bad" role="alert">${found.error}</p>`}
       <${List} found=${found} chosen=${chosen} choose=${choose} />
-      ${chosen && html`<${Gaps} values=${values} set=${setValues} /><p class="label">${t("template.preview")}</p><p class="template-preview breakable">${filled(chosen.body, values)}</p>`}
+      ${chosen && html`<${Gaps} names=${chosen.names} values=${values} set=${setValues} /><p class="label">${t("template.preview")}</p><p class="template-preview breakable">${filled(chosen, values)}</p>`}
     <//>`;
 }
 
@@ -45,14 +45,22 @@ function List({ found, chosen, choose }) {
       <span class="choice-text"><span><strong>${one.name}</strong> <span class="chip">${one.language}</span></span><span class="choice-more breakable">${one.body}</span></span></label></li>`)}</ul>`;
 }
 
-function Gaps({ values, set }) {
+function Gaps({ names, values, set }) {
   return values.map((value, at) => html`
-    <label class="field" key=${at}><span class="label">${t("template.gap", { n: at + 1 })}</span>
+    <label class="field" key=${at}><span class="label">${/^\d+$/.test(names[at]) ? t("template.gap", { n: at + 1 }) : names[at]}</span>
       <input class="input" required maxlength="1000" value=${value} onInput=${(event) => set(values.map((other, index) => (index === at ? event.target.value : other)))} /></label>`);
 }
 
-/** Filled once: what stands in a value is never a gap. */
-export const filled = (body, values) => body.replace(GAP, (gap, n) => values[n - 1] || gap);
+/** Head, body and foot, the head's gaps first; what stands in a value is never a gap. */
+export function filled({ header, body, footer }, values) {
+  const rest = [...values];
+  const words = [header, body].map((text = "") => {
+    const names = [...new Set([...text.matchAll(GAP)].map((gap) => gap[1]))];
+    const known = Object.fromEntries(names.map((name) => [name, rest.shift()]));
+    return text.replace(GAP, (gap, name) => known[name] || gap);
+  });
+  return [...words, footer].filter(Boolean).join("\n\n");
+}
 
 const firstName = (ticket) => (store.state.threads[ticket]?.customer?.name || "").split(" ")[0];
 const failed = (error) => ({ templates: [], error: error.description || error.message });
