@@ -13,7 +13,8 @@ from tickets import Message, Ticket
 
 MOST = 20
 # What the address is called where people see it; a browser's random name or a provider's id means nothing to anybody.
-_READABLE = {"email", "phone", "whatsapp"}
+_READABLE = {"email", "phone"}
+_BY_PHONE = {"whatsapp"}  # whose people know one another by their numbers
 
 
 def send_options(ticket: Ticket) -> list[dict]:
@@ -26,7 +27,8 @@ def send_options(ticket: Ticket) -> list[dict]:
     found = [(inboxes[inbox], addresses[identity]) for inbox, identity in dict.fromkeys(pairs)
              if inbox in inboxes and identity in addresses
              and all_adapters()[inboxes[inbox].channel].capabilities.writes]
-    return [_option(inbox, identity, own=at == 0) for at, (inbox, identity) in enumerate(found[:MOST])]
+    return [_option(inbox, identity, list(addresses.values()), own=at == 0)
+            for at, (inbox, identity) in enumerate(found[:MOST])]
 
 
 def why_not(inbox: Inbox, identity_id: int | None, *, template: bool = False):
@@ -34,8 +36,11 @@ def why_not(inbox: Inbox, identity_id: int | None, *, template: bool = False):
     return consenting.stopped(identity_id) or why_closed(inbox, identity_id, template=template)
 
 
-def address_label(identity: Identity) -> str:
-    """The address as people read it, or nothing."""
+def address_label(identity: Identity, others: list[Identity]) -> str:
+    """The address as people read it, or nothing; `others` are all that its customer has."""
+    if identity.kind in _BY_PHONE:
+        proven = (one.value for one in others if one.kind == "phone" and one.verified_at)
+        return identity.value if identity.value.lstrip("+").isdigit() else next(proven, "")
     return identity.value if identity.kind in _READABLE else ""
 
 
@@ -61,9 +66,9 @@ def _reachable(inboxes: dict, addresses: dict) -> list[tuple[int, int]]:
             if identity.kind in all_adapters()[inbox.channel].capabilities.reaches]
 
 
-def _option(inbox: Inbox, identity: Identity, *, own: bool) -> dict:
+def _option(inbox: Inbox, identity: Identity, others: list[Identity], *, own: bool) -> dict:
     can = all_adapters()[inbox.channel].capabilities
-    shown, against = address_label(identity), why_not(inbox, identity.id)
+    shown, against = address_label(identity, others), why_not(inbox, identity.id)
     return {
         "inbox_id": inbox.id, "identity_id": identity.id, "channel": inbox.channel,
         "label": f"{inbox.name} · {shown}" if shown else inbox.name, "address": shown, "name": inbox.name,

@@ -38,11 +38,14 @@ export function Timeline({ id }) {
     </div>`;
 }
 
-const READABLE = new Set(["email", "phone", "whatsapp"]);
+const READABLE = new Set(["email", "phone"]);
 
 /** The addresses that mean something to people, by the number of their identity. */
 function addressesOf(customer) {
-  return Object.fromEntries((customer?.identities || []).filter((one) => READABLE.has(one.kind)).map((one) => [one.id, one.value]));
+  const all = customer?.identities || [];
+  const phone = all.find((one) => one.kind === "phone" && one.verified)?.value;
+  const shown = (one) => (READABLE.has(one.kind) ? one.value : one.kind === "whatsapp" ? (/^\+?\d+$/.test(one.value) ? one.value : phone) : null);
+  return Object.fromEntries(all.filter(shown).map((one) => [one.id, shown(one)]));
 }
 
 function Item({ item, customer }) {
