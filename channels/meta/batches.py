@@ -29,5 +29,5 @@ def _tried(thing, read) -> list:
         if not isinstance(thing, dict):
             raise ValueError("an object was expected")
         return read(thing)
-    except (LookupError, TypeError, ValueError, AttributeError) as why:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as why:
         return [Broken(f"{type(why).__name__}: {why}")]
