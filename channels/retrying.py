@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from channels.delivery import deliver
 from channels.inbox import Inbox, note_out
 from channels.outgoing import Outgoing
+from channels.ways import why_not
 from helpdesk import clock, jobs
 from helpdesk.db import db, transaction
 from tickets import Message, mark_delivery, send_again
@@ -12,9 +13,13 @@ from tickets import Message, mark_delivery, send_again
 
 @transaction()
 def retry(message: Message, *, by) -> bool:
-    """Send it again; False when it is neither failed nor unsure."""
+    """Send it again; False when it is neither failed nor unsure. Raises NotAllowed where it may not be sent now."""
     rows = _open(message)
     for row in rows:
+        against = why_not(db.session.get(Inbox, row.inbox_id), row.identity_id,
+                          template="template" in (message.envelope or {}))
+        if against is not None:
+            raise against
         _set(row, ("failed", "unsure"), state="queued", tries=0, due_at=clock.now(), error=None)
         jobs.wake(deliver, row.inbox_id, queue="outgoing")
     return bool(rows) and send_again(message, by=by)

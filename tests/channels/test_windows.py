@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from channels import Outgoing, WindowOver, send_options, window_of
+from channels import Outgoing, WindowOver, retry, send_options, window_of
 from helpdesk import clock, customers
 from helpdesk.db import db, transaction
 from tests.channels.pigeon import loft
@@ -39,6 +39,18 @@ def test_a_scheduled_answer_that_comes_too_late_is_kept_and_has_failed(app, pige
     assert state(message) == "failed"
     assert "must write first" in db.session.get(Message, message.id).error
     assert db.session.scalar(select(Outgoing.state)) == "failed"
+
+
+def test_trying_again_after_the_window_is_refused_with_the_reason(app, pigeon, ann):  # noqa: F811
+    ticket = letter(loft("swift"))
+    message = reply(ticket, by=ann, text="later", due_at=clock.now())
+    wrote(timedelta(hours=25))
+    with transaction():
+        send_due(db.session.get(Message, message.id), db.session.get(Ticket, ticket.id), by=ann)
+    with pytest.raises(WindowOver):
+        retry(db.session.get(Message, message.id), by=ann)
+    wrote(timedelta(hours=1))
+    assert retry(db.session.get(Message, message.id), by=ann) is True
 
 
 def test_a_channel_without_a_window_has_none(app, inbox):
