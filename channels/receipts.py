@@ -94,5 +94,6 @@ def edit(inbox, change: Edit) -> bool:
 
 def _mark(row: Outgoing, state: str, at, error) -> bool:
     if state == "failed" and row.state == "sent":
-        row.state, row.error = "failed", error
+        # What the provider took and then lost has to be sent whole, should an agent send it again.
+        row.state, row.error, row.progress = "failed", error, None
     return mark_delivery(db.session.get(Message, row.message_id), state, at=at, error=error)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from channels import Inbox, Outgoing, windows
+from channels import Inbox, Outgoing, retry, windows
 from channels.channel import File
 from channels.delivery import deliver_now
 from channels.media import fetch_now
@@ -107,3 +107,17 @@ def test_to_somebody_without_whatsapp_the_answer_fails_with_a_reason(whatsapp, a
     deliver_now(whatsapp.inbox.id)
     assert eventually(lambda: afresh(answer).state == "failed")
     assert "cannot be delivered" in answer.error
+
+
+def test_what_whatsapp_took_and_then_lost_is_sent_whole_again(whatsapp, asked, ann):
+    person = whatsapp.line.get(f"person {CAROL.id}")
+    whatsapp.line.put(f"person {CAROL.id}", None)
+    answer = reply(asked, by=ann, text="word " * 1500)
+    deliver_now(whatsapp.inbox.id)
+    assert eventually(lambda: afresh(answer).state == "failed")
+    whatsapp.line.put(f"person {CAROL.id}", person)
+    db.session.rollback()
+    retry(answer, by=ann)
+    deliver_now(whatsapp.inbox.id)
+    assert len(whatsapp.shown(CAROL.id)) == 2
+    assert eventually(lambda: afresh(answer).state == "delivered")
