@@ -24,7 +24,7 @@ log = structlog.get_logger()
 def queue(event) -> None:
     """An answer may go out: put it on its way, in the same transaction. Raises NotAllowed when it may not be sent.
 
-    Nobody is there to be told of a scheduled or automatic answer: it is kept, and shown as failed.
+    Nobody is there to be told of a scheduled or automatic answer: it is kept, and shown as failed with the reason.
     """
     message = get(Message, event.message_id)
     if message.inbox_id is not None:
@@ -47,7 +47,7 @@ def send_through(message: Message, inbox: Inbox, identity_id: int | None, *, is_
     against = why_not(inbox, identity_id, template="template" in (message.envelope or {}))
     if against is not None and is_asked:
         raise against
-    reason = str(against) if against else restraint.why_not(message, inbox, identity_id)
+    reason = against.code if against else restraint.why_not(message, inbox, identity_id)
     if reason is None:
         insert(row)
         jobs.wake(deliver, inbox.id, queue="outgoing")

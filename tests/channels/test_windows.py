@@ -37,7 +37,7 @@ def test_a_scheduled_answer_that_comes_too_late_is_kept_and_has_failed(app, pige
     with transaction():
         send_due(db.session.get(Message, message.id), db.session.get(Ticket, ticket.id), by=ann)
     assert state(message) == "failed"
-    assert "must write first" in db.session.get(Message, message.id).error
+    assert db.session.get(Message, message.id).error == "window_over"
     assert db.session.scalar(select(Outgoing.state)) == "failed"
 
 

@@ -14,5 +14,6 @@ export default {
   "delivery.arrived": "It did arrive", "identity.stopped": "Stopped", "identity.stopped.more": "Wants no messages here since {date} ({word})",
   "identity.wecom": "WeCom", "identity.whatsapp": "WhatsApp", "identity.telegram": "Telegram", "identity.line": "LINE", "identity.messenger": "Messenger", "identity.instagram": "Instagram",
   "event.consent_stopped": "{who} wants no more messages by {channel} ({word})", "event.consent_given": "{who} wants messages by {channel} again",
+  "reason.window_over": "the time to answer here was over", "reason.enough_said": "the channel took no further message", "reason.opted_out": "the customer wants no messages here",
   "trouble.paused": "{names}: the provider is in trouble. Messages wait here and go out by themselves.",
 };

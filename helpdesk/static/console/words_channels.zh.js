@@ -14,5 +14,6 @@ export default {
   "delivery.arrived": "已确认送达", "identity.stopped": "已退订", "identity.stopped.more": "自 {date} 起不愿在此接收消息（{word}）",
   "identity.wecom": "企业微信", "identity.whatsapp": "WhatsApp", "identity.telegram": "Telegram", "identity.line": "LINE", "identity.messenger": "Messenger", "identity.instagram": "Instagram",
   "event.consent_stopped": "{who} 不再接收 {channel} 消息（{word}）", "event.consent_given": "{who} 恢复接收 {channel} 消息",
+  "reason.window_over": "已超过该渠道的可回复时限", "reason.enough_said": "该渠道的可发送条数已用完", "reason.opted_out": "客户已拒绝在此接收消息",
   "trouble.paused": "{names}：服务商出现故障。消息已保留，恢复后会自动发出。",
 };

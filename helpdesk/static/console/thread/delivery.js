@@ -13,7 +13,7 @@ const TICKS = { queued: "clock", sending: "clock", sent: "check", delivered: "ch
 export function Delivery({ message }) {
   if (message.local) return html`<${Local} message=${message} />`;
   if (message.state === "scheduled") return html`<${Scheduled} message=${message} />`;
-  if (message.state === "failed") return html`<${Trouble} text=${t("delivery.failed", { reason: message.error || t("delivery.no_reason") })} acts=${[[t("retry"), () => retry(message)]]} />`;
+  if (message.state === "failed") return html`<${Trouble} text=${t("delivery.failed", { reason: reasonOf(message) })} acts=${[[t("retry"), () => retry(message)]]} />`;
   if (message.state === "unsure") {
     const acts = [[t("delivery.arrived"), () => arrived(message)], [t("delivery.again"), () => retry(message)]];
     return html`<${Trouble} tone="soon" text=${t("delivery.unsure")} acts=${acts} tip=${t("delivery.unsure.why")} />`;
@@ -21,6 +21,11 @@ export function Delivery({ message }) {
   if (!TICKS[message.state]) return null;
   return html`<span class=${`tick ${message.state}`} data-tip=${t(`delivery.${message.state}`)}><${Icon} name=${TICKS[message.state]} label=${t(`delivery.${message.state}`)} /></span>`;
 }
+
+const KNOWN = new Set(["window_over", "enough_said", "opted_out"]);
+
+/** What our own rules say, in the reader's words; what a provider says, in its own. */
+const reasonOf = ({ error }) => (KNOWN.has(error) ? t(`reason.${error}`) : error || t("delivery.no_reason"));
 
 function Local({ message }) {
   const again = [t("retry"), () => deliver(message.client_id)];
