@@ -2,12 +2,15 @@
 
 import base64
 import json
+import re
 
 from channels.simulator.standin import ApiCall, Posting, Reply
 
 MOST = 200  # of one line
 LONGEST = 4_000  # characters of a body that are kept
 MASK = "••••"
+# Tokens that the provider hands out for a while: no setting, and as good as one.
+_TOKEN = re.compile(r'((?:access|component|upload)_token(?:=|"?:\s*"))[^&"\s]{6,}')
 _SECRET_HEADERS = ("authorization", "x-telegram-bot-api-secret-token", "cookie")
 
 
@@ -53,7 +56,7 @@ def mask(text: str, line) -> str:
         value = str(line.settings.get(name) or "")
         if len(value) >= 6:
             text = text.replace(value, MASK)
-    return text
+    return _TOKEN.sub(rf"\1{MASK}", text)
 
 
 def _headers(headers: dict) -> dict:
