@@ -49,11 +49,6 @@ def _number_wrong(settings: dict, number: str) -> list[tuple[str, str]]:
         return [(f"{number} is no number of this Twilio account", f"{number} 不属于该 Twilio 账号")]
     if (known.get("capabilities") or {}).get("sms") is False:
         return [(f"{number} cannot send or receive texts", f"{number} 不支持短信")]
-    hooks = f"{current_app.config['PUBLIC_URL']}/hooks/"
-    if not str(known.get("sms_url") or "").startswith(hooks) and not settings.get("messaging_service_sid"):
-        place = urlsplit(str(known.get("sms_url") or "")).hostname or "nowhere"
-        return [(f"Twilio delivers texts to {number} to {place}, not here: press Test once more",
-                 f"Twilio 将发往 {number} 的短信投递到 {place}，而不是本系统：请再次点击“测试”")]
     return []
 
 

@@ -190,12 +190,24 @@ def test_a_plan_that_is_used_up_is_not_asked_again(account, out):
     assert _spent(Answer(429, b'{"message":"Too many requests"}'), account.settings) is None
 
 
-def test_testing_the_inbox_sets_the_webhook_and_says_what_is_wrong(account, app, monkeypatch):
-    assert "LINE" in line.check(account.settings)[0][0]
-    line.connect(account.settings, app.config["PUBLIC_URL"] + "/hooks/line-key")
-    assert line.check(account.settings) == []
+def test_testing_the_inbox_sets_the_webhook_and_has_line_try_it(account, app, monkeypatch):
+    assert line.check(account.settings) == []  # before there is a webhook: the token is good
+    webhook = app.config["PUBLIC_URL"] + "/hooks/line-key"
+    line.connect(account.settings, webhook)
+    assert account.line.get("endpoint") == webhook
     monkeypatch.setitem(app.config, "PUBLIC_URL", "http://desk.example")
-    assert "not here" in line.check(account.settings)[0][0]
+    assert "only over https" in line.check(account.settings)[0][0]
+
+
+@pytest.mark.parametrize(("known", "value", "words"), [
+    ("inactive", True, "Use webhook"),
+    ("webhook_test", {"success": False, "statusCode": 403, "reason": "ERROR_STATUS_CODE"}, "channel secret is wrong"),
+    ("webhook_test", {"success": False, "statusCode": 0, "reason": "COULD_NOT_CONNECT", "detail": "TLS"},
+     "cannot reach us: COULD_NOT_CONNECT TLS")])
+def test_what_keeps_line_from_delivering_is_told_in_plain_words(account, known, value, words):
+    account.line.put(known, value)
+    with pytest.raises(Refused, match=words):
+        line.connect(account.settings, "http://127.0.0.1:8000/hooks/line-key")
 
 
 def test_a_file_of_a_customer_is_fetched_from_line(account):

@@ -107,8 +107,9 @@ def test_an_api_key_goes_before_the_token():
 
 
 def test_testing_the_inbox_sets_the_webhook_and_says_what_is_wrong(twilio, app, monkeypatch):
-    assert "not here" in sms.check(twilio.settings)[0][0]
-    sms.connect(twilio.settings, app.config["PUBLIC_URL"] + "/hooks/sms-key")
+    webhook = app.config["PUBLIC_URL"] + "/hooks/sms-key"
+    sms.connect(twilio.settings, webhook)
+    assert twilio.line.get("sms_url") == webhook
     assert sms.check(twilio.settings) == []
     assert "no number of this" in sms.check({**twilio.settings, "number": "+491"})[0][0]
     assert "a number is wrong" in sms.check({**twilio.settings, "number": "our shop"})[0][0]

@@ -9,6 +9,7 @@ from PIL import Image
 from channels.adapters import telegram
 from channels.adapters.telegram.sending import LONGEST, steps_of
 from channels.channel import File, Later, Outbound, Refused, Stopped, Unsure
+from helpdesk import clock
 from tests.channels.standing import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403
 
@@ -164,19 +165,30 @@ def test_no_log_and_no_error_shows_the_token(bot, out, caplog):
 
 
 def test_testing_the_inbox_sets_the_webhook_with_its_secret(bot):
-    assert telegram.check(bot.settings)[0][0] == "no webhook is set: press Test once more"
+    assert telegram.check(bot.settings) == []  # before there is a webhook: the token is good
     telegram.connect(bot.settings, "http://127.0.0.1:8000/hooks/telegram-key")
-    assert telegram.check(bot.settings) == []
     kept = bot.line.get("webhook")
-    assert kept["secret_token"] == bot.settings["secret_token"]
+    assert (kept["url"], kept["secret_token"]) == (
+        "http://127.0.0.1:8000/hooks/telegram-key", bot.settings["secret_token"])
     assert "message_reaction" in kept["allowed_updates"]
 
 
-def test_a_bot_that_delivers_elsewhere_or_could_not_deliver_is_told_of(bot, app, monkeypatch):
-    telegram.connect(bot.settings, "https://other.example/hooks/x")
-    assert "Telegram delivers to other.example" in telegram.check(bot.settings)[0][0]
+def test_what_telegram_could_not_deliver_lately_is_told(bot):
+    webhook = "http://127.0.0.1:8000/hooks/telegram-key"
+    bot.line.put("delivery_error", {"last_error_date": int(clock.now().timestamp()) - 60, "pending_update_count": 3,
+                                    "last_error_message": "SSL error {certificate verify failed}"})
+    with pytest.raises(Refused, match="certificate verify failed.*3 wait"):
+        telegram.connect(bot.settings, webhook)
+    bot.line.put("delivery_error", {"last_error_date": int(clock.now().timestamp()) - 7200,
+                                    "last_error_message": "SSL error"})
+    telegram.connect(bot.settings, webhook)
+
+
+def test_an_address_that_telegram_cannot_deliver_to_is_told(bot, app, monkeypatch):
     monkeypatch.setitem(app.config, "PUBLIC_URL", "http://desk.example")
     assert "only to https" in telegram.check(bot.settings)[0][0]
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "https://desk.example:8000")
+    assert "on port 443" in telegram.check(bot.settings)[0][0]
 
 
 def test_a_file_of_a_customer_is_fetched_from_the_bot_api(bot):

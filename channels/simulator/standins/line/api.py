@@ -141,11 +141,12 @@ def _set_endpoint(call: ApiCall, line: Line) -> Reply:
 
 def _endpoint(call: ApiCall, line: Line) -> Reply:
     url = line.get("endpoint")
-    return Reply({"endpoint": url, "active": True}) if url else error(404, "Webhook endpoint not found")
+    known = {"endpoint": url, "active": line.get("inactive") is None}
+    return Reply(known) if url else error(404, "Webhook endpoint not found")
 
 
 def _try_endpoint(call: ApiCall, line: Line) -> Reply:
-    return Reply({"success": True, "statusCode": 200, "reason": "OK", "detail": "200"})
+    return Reply(line.get("webhook_test") or {"success": True, "statusCode": 200, "reason": "OK", "detail": "200"})
 
 
 def _is_uuid(key: str) -> bool:

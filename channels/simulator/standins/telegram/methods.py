@@ -29,7 +29,8 @@ def _set_webhook(method: str, fields: dict, files: dict, line: Line) -> Reply:
 
 def _webhook_info(method: str, fields: dict, files: dict, line: Line) -> Reply:
     known = line.get("webhook") or {"url": ""}
-    return _ok({"url": known["url"], "pending_update_count": 0, "has_custom_certificate": False})
+    return _ok({"url": known["url"], "pending_update_count": 0, "has_custom_certificate": False,
+                **(line.get("delivery_error") or {})})
 
 
 def _get_file(method: str, fields: dict, files: dict, line: Line) -> Reply:
