@@ -26,7 +26,7 @@ def perform(host: Host, postman: Postman, acts: Sequence[Act], *, times: int = 1
                 for posting in postings for _ in range(times)]
         statuses += told
         if act.what not in CHANGES:
-            good = all(status is not None and status < 300 for status in told)
+            good = all(status is not None and status < 400 for status in told)
             phones.mark(line, act.id, state="delivered" if good else "failed", status=told[-1] if told else None)
     postman.send_off(line)
     return statuses

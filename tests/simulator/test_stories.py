@@ -61,7 +61,7 @@ def test_a_call_that_nobody_takes_is_a_ticket(kind, phone, desk):
     customer.get_by_role("button", name="Hang up").click()
     expect(customer.locator(".call-line", has_text="Call ended")).to_be_visible()
     sue = desk("sue")
-    expect(sue.locator(".row", has_text="+44790046").first).to_be_visible(timeout=ANSWERED)
+    expect(sue.locator(".row", has_text="Call from Nora Voice").first).to_be_visible(timeout=ANSWERED)
 
 
 def test_the_simulator_is_found_from_the_console_and_in_chinese(people, live_server):
@@ -70,3 +70,27 @@ def test_the_simulator_is_found_from_the_console_and_in_chinese(people, live_ser
     page.goto(live_server.url)
     page.get_by_role("link", name="Simulator").click()
     expect(page.get_by_role("heading", name="Channel simulator")).to_be_visible()
+
+
+def test_a_call_pops_up_its_message_plays_and_it_is_called_back(phone, desk, live_server):
+    ann = desk("ann")
+    ann.goto(f"{live_server.url}/settings/me")
+    ann.locator("[name=phone]").fill("+4930111222")
+    ann.locator("form:has([name=phone]) .button.primary").click()
+    expect(ann.locator("[name=phone]")).to_have_value("+4930111222")
+    ann.goto(live_server.url)
+    ann.wait_for_selector(".row")
+    customer = phone("voice")
+    customer.get_by_role("button", name="Call", exact=True).click()
+    card = ann.locator(".call-card", has_text="Nora Voice")
+    expect(card).to_be_visible(timeout=10_000)
+    expect(ann.locator(".call-cards [aria-live=assertive]")).to_contain_text("Incoming call from Nora Voice")
+    ann.keyboard.press("Shift+C")
+    expect(card).to_have_count(0)
+    expect(ann.locator(".call-entry.live")).to_contain_text("Ringing")
+    customer.get_by_role("button", name="Leave a voicemail").click()
+    entry = ann.locator(".call-entry.waits", has_text="Voicemail").last
+    expect(entry).to_be_visible(timeout=10_000)
+    expect(entry.locator("audio")).to_be_visible(timeout=15_000)
+    entry.get_by_role("button", name="Call back").click()
+    expect(ann.locator(".call-entry.out").last).to_contain_text("0:12", timeout=30_000)

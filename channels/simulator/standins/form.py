@@ -2,12 +2,19 @@
 
 import uuid
 
+from sqlalchemy import select
+
 from channels.channel import File
 from channels.form.stamp import stamp
-from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
+from channels.inbox import by_key
+from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret, Shown
 from channels.simulator.standins.email import id_of
+from helpdesk.customers import Identity, normal
+from helpdesk.customers.identity import index_of
+from helpdesk.db import db
+from tickets import Message
 
-__all__ = ["acts", "answer", "id_of", "kind", "settings", "tell", "write"]
+__all__ = ["acts", "answer", "id_of", "kind", "look", "settings", "tell", "write"]
 kind = "form"
 acts = ("text", "picture", "file")
 
@@ -42,6 +49,19 @@ def write(act: Act, line: Line) -> list[Posting]:
 def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
     """A form hears nothing of what became of its answer."""
     return []
+
+
+def look(line: Line, person: Person) -> None:
+    """The answers, as they lie in this customer's mailbox."""
+    inbox = by_key(line.key)
+    theirs = select(Identity.id).where(Identity.kind == "email",
+                                       Identity.value_index == index_of("email", normal("email", person.id)))
+    answers = db.session.scalars(
+        select(Message).where(Message.inbox_id == inbox.id, Message.identity_id.in_(theirs), Message.kind == "reply",
+                              Message.state.in_(("sent", "delivered", "read")))
+        .order_by(Message.id.desc()).limit(30)).all()
+    for message in reversed(answers):
+        line.show(person.id, Shown(message.text), once=f"message {message.id}", message_id=f"form-{message.id}")
 
 
 def _multipart(boundary: str, fields: dict[str, str], file: File | None) -> bytes:

@@ -6,7 +6,7 @@ import { channel, loadPhone, loadWire, set, store } from "./store.js";
 
 const PAUSE_MS = 250;
 // Nobody is called on these channels when an agent answers: their phones look by themselves.
-const LOOKING = ["webchat", "api"];
+const LOOKING = ["webchat", "api", "form"];
 const LOOK_EVERY_MS = 1500;
 const waiting = new Set();
 
