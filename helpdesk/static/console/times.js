@@ -52,6 +52,11 @@ export function moment(iso) {
   return format({ weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(iso));
 }
 
+/** The same, with the day left out when it is today. */
+export function soon(time, now = Date.now()) {
+  return sameDay(time, now) ? clockTime(time) : moment(time);
+}
+
 export function dayLabel(iso, now = Date.now()) {
   const day = startOfDay(new Date(iso));
   const days = Math.round((startOfDay(new Date(now)) - day) / DAY);

@@ -1,7 +1,6 @@
 // What each chooser offers, and what choosing does.
 
-import { moment } from "../times.js";
-import { laterChoices } from "../times.js";
+import { laterChoices, soon } from "../times.js";
 import { dispatch } from "../store.js";
 import { PRIORITY_ICONS, STATUS_ICONS, TYPE_ICONS } from "../ui/icon.js";
 import { change, changeTags, ticketOf } from "../verbs/changing.js";
@@ -59,7 +58,7 @@ export const PICKERS = {
     return { title: t("pick.tags"), options, free };
   },
   snooze(state, { tickets }) {
-    const options = laterChoices().map(([name, time]) => ({ key: name, label: t(name), icon: "alarm-clock", hint: moment(time), run: () => void snooze(tickets, time) }));
+    const options = laterChoices().map(([name, time]) => ({ key: name, label: t(name), icon: "alarm-clock", hint: soon(time), run: () => void snooze(tickets, time) }));
     const custom = { key: "custom", label: t("later.custom"), icon: "calendar", run: () => dispatch({ type: "dialog_opened", name: "later", about: { title: t("pick.snooze"), done: (time) => snooze(tickets, time) } }) };
     const sleeping = one(tickets)?.snoozed_until;
     const up = { key: "wake", label: t("wake"), icon: "bell", run: () => void wake(tickets) };
