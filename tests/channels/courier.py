@@ -6,6 +6,7 @@ Two kinds: `courier` forgets what it was given, `envoy` knows a key that comes a
 import hashlib
 import hmac
 import json
+from datetime import datetime
 from types import SimpleNamespace
 
 from channels.calling import call
@@ -20,12 +21,13 @@ SETTINGS = [
 
 
 def verify(request: Request, settings: dict) -> bool:
-    return hmac.compare_digest(_signature(settings["token"], request.body), request.headers.get("x-courier", ""))
+    return hmac.compare_digest(signature(settings["token"], request.body), request.headers.get("x-courier", ""))
 
 
 def parse(request: Request, settings: dict) -> list:
     return [Receipt(entry["receipt"], entry["state"]) if "receipt" in entry else
-            Inbound(external_id=entry["id"], address_kind="ring", address=entry["from"], text=entry["text"])
+            Inbound(external_id=entry["id"], address_kind="ring", address=entry["from"], text=entry["text"],
+                    at=datetime.fromisoformat(entry["at"]) if "at" in entry else None)
             for entry in json_body(request.body)["items"]]
 
 
@@ -85,8 +87,8 @@ def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
 
 def _posting(line: Line, item: dict) -> Posting:
     body = json.dumps({"items": [item]}).encode()
-    return Posting(body, {"X-Courier": _signature(line.settings["token"], body), "Content-Type": "application/json"})
+    return Posting(body, {"X-Courier": signature(line.settings["token"], body), "Content-Type": "application/json"})
 
 
-def _signature(token: str, body: bytes) -> str:
+def signature(token: str, body: bytes) -> str:
     return hmac.new(token.encode(), body, hashlib.sha256).hexdigest()
