@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
+from PIL import Image
 
 from helpdesk import clock, files
 from helpdesk.crypto import sign, signed
@@ -40,9 +41,10 @@ def file(token: str, name: str) -> Response:
         abort(404)
     small = found.thumbnail_key if "small" in request.args else None
     try:
-        return _handed_out(files.get(small or found.storage_key), found)
+        data = files.get(small or found.storage_key)
     except FileNotFoundError:
         abort(404)
+    return _handed_out(_jpeg(data) if small else data, found)
 
 
 def _found(token: str) -> Attachment | None:
@@ -56,6 +58,15 @@ def _found(token: str) -> Attachment | None:
     if message is None or message.kind != "reply" or message.deleted_at is not None:
         return None
     return found if db.session.get(Ticket, message.ticket_id).trashed_at is None else None
+
+
+def _jpeg(thumbnail: bytes) -> bytes:
+    """Ours are WebP, which no provider takes as a preview."""
+    picture, kept = Image.open(io.BytesIO(thumbnail), formats=["WEBP"]).convert("RGBA"), io.BytesIO()
+    page = Image.new("RGBA", picture.size, "white")
+    page.alpha_composite(picture)
+    page.convert("RGB").save(kept, "JPEG", quality=85)
+    return kept.getvalue()
 
 
 def _handed_out(data: bytes, found: Attachment) -> Response:

@@ -14,6 +14,7 @@ from helpdesk.db import db, transaction
 from tests.support.cast import *  # noqa: F403
 from tickets import Attachment, Message, note, reply, trash
 from tickets.rewriting import take_back
+from tickets.thumbnails import draw_thumbnail
 from tickets.uploading import upload
 
 
@@ -47,9 +48,14 @@ def test_whoever_has_the_address_reads_the_file_and_nothing_in_it_can_run(client
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_small_picture_is_there_where_one_was_made(client, sent):
+def test_a_small_picture_is_a_jpeg_as_providers_want_their_previews(client, sent):
     file = sent()
-    assert client.get(path(public_files.address_of(file)) + "?small=1").status_code == 200
+    address = path(public_files.address_of(file)) + "?small=1"
+    assert client.get(address).content_type == "image/png"  # before it is drawn, the picture itself
+    draw_thumbnail(file.id)
+    answer = client.get(address)
+    assert answer.content_type == "image/jpeg"
+    assert max(Image.open(BytesIO(answer.data)).size) < 600
 
 
 @pytest.mark.parametrize("data", [b"<html><script>alert(1)</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
