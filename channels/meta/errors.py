@@ -4,7 +4,8 @@ import re
 
 from channels.calling import Answer
 from channels.channel import Later, Refused
-from channels.meta.error_words import PAUSES, SOON, SUBCODES, WORDS
+from channels.meta.error_words import PAUSES, PERMISSION, REFUSES, SOON, SUBCODES, WORDS
+from channels.meta.words import said as in_words
 
 
 class Denied(Refused):
@@ -15,27 +16,25 @@ class Denied(Refused):
         self.code, self.subcode, self.said = code, subcode, said
 
 
-def of(answer: Answer) -> Exception:
+def of(answer: Answer, settings: dict) -> Exception:
     """The error to raise for this answer: Later where it passes by itself, else Denied."""
     error = answer.json.get("error")
     error = error if isinstance(error, dict) else {}
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     said = said_in(error) or f"HTTP {answer.status}"
+    words = words_of(settings, code, said, subcode)
     if code in PAUSES:
-        return Later(words_of(code, said, subcode), PAUSES[code])
+        return Later(words, PAUSES[code])
     if code in SOON or (error.get("is_transient") is True and code not in WORDS):
-        return Later(words_of(code, said, subcode))
-    return Denied(words_of(code, said, subcode), code, subcode, said)
+        return Later(words)
+    return Denied(words, code, subcode, said)
 
 
-def words_of(code: int, said: str, subcode: int = 0) -> str:
+def words_of(settings: dict, code: int, said: str, subcode: int = 0) -> str:
     """Plain words for this code, with Meta's own behind them: those name the field, the file, the day."""
-    plain = SUBCODES.get((code, subcode)) or WORDS.get(code)
-    if plain is None and 200 <= code < 300:
-        plain = "the token lacks a permission: give it at Meta and make a new token"
+    known = SUBCODES.get((code, subcode)) or WORDS.get(code) or (PERMISSION if 200 <= code < 300 else REFUSES)
     said = re.sub(r"^\(#\d+\)\s*", "", said)[:250]
-    if not plain:
-        return f"Meta refuses: {said} ({code})"
+    plain = in_words(settings, known)
     return f"{plain} ({code}: {said})" if said else f"{plain} ({code})"
 
 

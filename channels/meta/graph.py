@@ -44,5 +44,5 @@ def bearer(settings: dict) -> dict[str, str]:
 def _ask(method: str, settings: dict, path: str, **request) -> dict:
     answer = calling.call(method, f"{base(settings)}/{path}", headers=bearer(settings), **request)
     if answer.status >= 400 or "error" in answer.json:
-        raise errors.of(answer)
+        raise errors.of(answer, settings)
     return answer.json

@@ -1,6 +1,7 @@
 """The settings that all of Meta's channels need, and the steps on Meta's side that they share."""
 
 from channels.channel import Setting
+from channels.meta.words import LANGUAGE
 
 GRAPH = "https://graph.facebook.com/v23.0"
 
@@ -22,6 +23,7 @@ def connection(token_help: tuple[str, str]) -> list[Setting]:
                 title=("App secret before", "旧的应用密钥"),
                 help=("While you change the secret at Meta: the old one, so that nothing is turned away.",
                       "在 Meta 更换密钥期间填写旧密钥，避免消息被拒收。")),
+        LANGUAGE,
         Setting("base_url", required=False, advanced=True, default=GRAPH, title=("Graph API address", "Graph API 地址"),
                 help=("With the version. Change it only for a newer version.", "包含版本号。仅在升级版本时修改。")),
     ]

@@ -16,7 +16,7 @@ def items_of(request: Request, settings: dict) -> list:
     def of_change(change: dict) -> list:
         read = _FIELDS.get(change.get("field"))
         value = change.get("value")
-        return read(value) if read and _ours(value, settings) else []
+        return read(value, settings) if read and _ours(value, settings) else []
 
     return batches.each(batches.entries(request, "whatsapp_business_account"),
                         lambda entry: batches.each(entry.get("changes"), of_change))
@@ -27,17 +27,18 @@ def _ours(value: dict, settings: dict) -> bool:
     return str(value["metadata"]["phone_number_id"]) == str(settings.get("phone_number_id"))
 
 
-def _messages(value: dict) -> list:
+def _messages(value: dict, settings: dict) -> list:
     people = [contact for contact in value.get("contacts") or [] if isinstance(contact, dict)]
-    return [*batches.each(value.get("messages"), lambda message: _message(message, people)),
-            *batches.each(value.get("statuses"), _status), *batches.each(value.get("errors"), _error)]
+    return [*batches.each(value.get("messages"), lambda message: _message(message, people, settings)),
+            *batches.each(value.get("statuses"), lambda status: _status(status, settings)),
+            *batches.each(value.get("errors"), lambda error: _error(error, settings))]
 
 
-def _message(message: dict, people: list[dict]) -> list:
+def _message(message: dict, people: list[dict], settings: dict) -> list:
     read = _EVENTS.get(message.get("type"))
     if read is not None:
-        return read(message, people)
-    person, content = person_of(message, people), contents.content_of(message)
+        return read(message)
+    person, content = person_of(message, people), contents.content_of(message, settings)
     inbound = Inbound(
         external_id=_required(message, "id"), address_kind=KIND, address=person.address, name=person.name,
         text=content.text, files=content.files, parts=[*content.parts, *contents.around(message)],
@@ -63,22 +64,22 @@ def _references(message: dict) -> list[str]:
     return [answered] if answered else []
 
 
-def _reaction(message: dict, people: list[dict]) -> list:
+def _reaction(message: dict) -> list:
     given = message["reaction"]
     return [Reaction(_required(given, "message_id"), given.get("emoji") or None, moment(message.get("timestamp")))]
 
 
-def _edit(message: dict, people: list[dict]) -> list:
+def _edit(message: dict) -> list:
     edit = message["edit"]
-    text = contents.content_of(edit["message"]).text
+    text = contents.content_of(edit["message"], {}).text
     return [Edit(_required(edit, "original_message_id"), text, moment(message.get("timestamp")))]
 
 
-def _revoke(message: dict, people: list[dict]) -> list:
+def _revoke(message: dict) -> list:
     return [Edit(_required(message["revoke"], "original_message_id"), None, moment(message.get("timestamp")))]
 
 
-def _system(message: dict, people: list[dict]) -> list:
+def _system(message: dict) -> list:
     """Somebody has another number, or another id: the next message comes from there."""
     system = message["system"]
     new = system.get("user_id") or system.get("wa_id") or system.get("new_wa_id")
@@ -86,25 +87,29 @@ def _system(message: dict, people: list[dict]) -> list:
     return [item for name in old for item in renamed(name, new)]
 
 
-def _welcome(message: dict, people: list[dict]) -> list:
+def _welcome(message: dict) -> list:
     return []  # the chat was opened; nothing was said yet
 
 
-def _status(status: dict) -> list:
+def _status(status: dict, settings: dict) -> list:
     state = _STATES.get(status.get("status"))
     if state is None:
         return []
     why = next(iter(status.get("errors") or []), None)
-    words = errors.words_of(int(why.get("code") or 0), errors.said_in(why)) if state == "failed" and why else None
+    words = _words(why, settings) if state == "failed" and why else None
     return [Receipt(_required(status, "id"), state, moment(status.get("timestamp")), words)]
 
 
-def _error(error: dict) -> list:
+def _error(error: dict, settings: dict) -> list:
     """Trouble of the whole account that belongs to no message: an admin shall see it."""
-    return [Broken(f"WhatsApp reports: {errors.words_of(int(error.get('code') or 0), errors.said_in(error))}")]
+    return [Broken(f"WhatsApp: {_words(error, settings)}")]
 
 
-def _preferences(value: dict) -> list:
+def _words(error: dict, settings: dict) -> str:
+    return errors.words_of(settings, int(error.get("code") or 0), errors.said_in(error))
+
+
+def _preferences(value: dict, settings: dict) -> list:
     def of(given: dict) -> list:
         person = person_of({"from": given.get("wa_id"), "from_user_id": given.get("user_id")}, [])
         return [Consent(KIND, person.address, given["value"] == "stop", moment(given.get("timestamp")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from channels.adapters.whatsapp.goods import order
 from channels.adapters.whatsapp.places import contacts, location
 from channels.channel import File
+from channels.meta.words import unsupported
 
 
 @dataclass
@@ -18,11 +19,12 @@ class Content:
     parts: list[dict] = field(default_factory=list)
 
 
-def content_of(message: dict) -> Content:
+def content_of(message: dict, settings: dict) -> Content:
     """What the customer sent; a kind that nobody knows becomes a readable line."""
     kind = str(message.get("type") or "unknown")
     read = _KINDS.get(kind)
-    return read(message[kind]) if read and kind in message else _unsupported(kind, message)
+    content = read(message[kind]) if read and kind in message else None
+    return content or _unsupported(kind, message, settings)
 
 
 def around(message: dict) -> list[dict]:
@@ -53,15 +55,15 @@ def _media(kind: str):
     return read
 
 
-def _interactive(interactive: dict) -> Content:
+def _interactive(interactive: dict) -> Content | None:
     kind = interactive["type"]
-    given = interactive[kind]
+    given = interactive.get(kind)
     if kind in ("button_reply", "list_reply"):
         return Content(str(given["title"]), parts=[{"type": "button", "title": given["title"],
                                                     "payload": given.get("id")}])
     if kind == "nfm_reply":
         return _form(given)
-    return Content(f"[unsupported message: {kind}]", parts=[{"type": "unsupported", "kind": kind}])
+    return None
 
 
 def _form(given: dict) -> Content:
@@ -78,12 +80,12 @@ def _button(button: dict) -> Content:
                                                 "payload": button.get("payload")}])
 
 
-def _unsupported(kind: str, message: dict) -> Content:
+def _unsupported(kind: str, message: dict, settings: dict) -> Content:
     told = message.get("unsupported")
     if kind == "unsupported":
         kind = (isinstance(told, dict) and told.get("type")) or "unknown"
     why = next((str(error.get("title") or "") for error in message.get("errors") or []), "")
-    return Content(f"[unsupported message: {kind}]", parts=[{"type": "unsupported", "kind": kind, "why": why}])
+    return Content(unsupported(settings, kind), parts=[{"type": "unsupported", "kind": kind, "why": why}])
 
 
 _PARTS = {

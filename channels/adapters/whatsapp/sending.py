@@ -16,14 +16,14 @@ Step = tuple[str, Callable[[], dict]]
 def send(outbound: Outbound, settings: dict) -> Sent:
     """Hand it over, beginning where an earlier try broke off."""
     for file in outbound.files:
-        media.sent_as(file)  # what is not taken is refused before anything has left
+        media.sent_as(file, settings)  # what is not taken is refused before anything has left
     head = {"messaging_product": "whatsapp", "recipient_type": "individual", **_to(outbound.address)}
 
     def hand_over(make: Callable[[], dict]) -> str:
         answer = graph.post(settings, f"{settings['phone_number_id']}/messages", {**head, **make()})
         return str(answer["messages"][0]["id"])
 
-    ids = in_steps(outbound, list(_steps(outbound, settings)), hand_over)
+    ids = in_steps(outbound, settings, list(_steps(outbound, settings)), hand_over)
     return Sent(external_id=ids[-1], envelope={"ids": ids})
 
 
@@ -38,7 +38,7 @@ def _steps(outbound: Outbound, settings: dict) -> Iterator[Step]:
         yield "template", lambda: templates.body(settings, outbound.template)
         return
     buttons = [title for part in outbound.parts if part.get("type") == "buttons" for title in part["buttons"]]
-    caption = _caption(outbound, buttons)
+    caption = _caption(outbound, buttons, settings)
     yield from _words(outbound.text if caption is None else "", buttons)
     for number, file in enumerate(outbound.files):
         yield f"file {number}", _of_file(settings, file, caption if number == 0 else None)
@@ -58,16 +58,16 @@ def _words(text: str, buttons: list[str]) -> Iterator[Step]:
         yield "buttons", lambda: bodies.choice(asked, buttons)
 
 
-def _caption(outbound: Outbound, buttons: list[str]) -> str | None:
+def _caption(outbound: Outbound, buttons: list[str], settings: dict) -> str | None:
     """The text, where it can stand below the first file: then one message says both."""
     text = outbound.text.strip()
     if not text or buttons or not outbound.files or len(text) > CAPTION:
         return None
-    return text if media.sent_as(outbound.files[0])[0] in media.CAPTIONED else None
+    return text if media.sent_as(outbound.files[0], settings)[0] in media.CAPTIONED else None
 
 
 def _of_file(settings: dict, file: File, caption: str | None) -> Callable[[], dict]:
-    kind = media.sent_as(file)[0]
+    kind = media.sent_as(file, settings)[0]
 
     def make() -> dict:
         content = {"id": media.upload(settings, file)}

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from channels.channel import Refused
 from channels.meta import graph
+from channels.meta.words import said
 
+NONE = ("there is no approved template {name} in this language ({language})",
+        "没有该语言（{language}）的已审核模板 {name}")
+NO_ACCOUNT = ("templates can be listed when the WhatsApp Business Account ID is set",
+              "填写 WhatsApp 企业帐户编号后才能列出模板")
+OTHERWISE = ("the template {name} wants {wanted} values, not {given}",
+             "模板 {name} 需要 {wanted} 个变量，而不是 {given} 个")
 PAGES, PER_PAGE = 10, 100
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _FIELDS = "name,language,status,category,parameter_format,components"
@@ -25,7 +32,7 @@ def body(settings: dict, given: dict) -> dict:
     name, language = given["name"], given.get("language") or "en"
     template = _found(settings, name, language)
     values = [str(value) for value in given.get("values") or []]
-    components = list(_filled(template, values)) if template else _body_only(values)
+    components = list(_filled(template, values, settings)) if template else _body_only(values)
     return {"type": "template", "template": {"name": name, "language": {"code": language},
                                              **({"components": components} if components else {})}}
 
@@ -36,13 +43,13 @@ def _found(settings: dict, name: str, language: str) -> dict | None:
         return None
     found = [t for t in _approved(settings, name=name) if t["name"] == name and t["language"] == language]
     if not found:
-        raise Refused(f"there is no approved template {name} in this language ({language})")
+        raise Refused(said(settings, NONE, name=name, language=language))
     return found[0]
 
 
 def _approved(settings: dict, **narrower) -> Iterator[dict]:
     if not settings.get("waba_id"):
-        raise Refused("templates can be listed when the WhatsApp Business Account ID is set")
+        raise Refused(said(settings, NO_ACCOUNT))
     after = None
     for _ in range(PAGES):
         page = graph.get(settings, f"{settings['waba_id']}/message_templates", fields=_FIELDS, status="APPROVED",
@@ -79,10 +86,10 @@ def _slots(template: dict) -> Iterator[tuple[dict, str]]:
                 yield {"type": "button", "sub_type": "url", "index": str(number)}, button.get("text") or "url"
 
 
-def _filled(template: dict, values: list[str]) -> Iterator[dict]:
+def _filled(template: dict, values: list[str], settings: dict) -> Iterator[dict]:
     slots = list(_slots(template))
     if len(slots) != len(values):
-        raise Refused(f"the template {template['name']} wants {len(slots)} values, not {len(values)}")
+        raise Refused(said(settings, OTHERWISE, name=template["name"], wanted=len(slots), given=len(values)))
     components: dict[tuple, dict] = {}
     for (head, name), value in zip(slots, values, strict=True):
         named = template.get("parameter_format") == "NAMED" and head["type"] != "button"

@@ -25,7 +25,7 @@ def items_of(request: Request, settings: dict, kind: Kind) -> list:
         if str(entry["id"]) != owner:
             return []  # one app may serve several pages
         def one(event: dict) -> list:
-            return _event(event, kind, owner)
+            return _event(event, kind, settings)
 
         return [*batches.each(entry.get("messaging"), one),
                 *batches.each(entry.get("changes"), lambda change: _change(change, one))]
@@ -39,32 +39,32 @@ def _change(change: dict, one) -> list:
     return one(value) if isinstance(value, dict) and "sender" in value and "recipient" in value else []
 
 
-def _event(event: dict, kind: Kind, owner: str) -> list:
+def _event(event: dict, kind: Kind, settings: dict) -> list:
     sender = str((event.get("sender") or {}).get("id") or "")
-    if sender == owner:
+    if sender == str(settings.get(kind.owner)):
         return []  # what we have said ourselves
     name = next((name for name in _EVENTS if isinstance(event.get(name), dict)), None)
     if name is not None:
-        return _EVENTS[name](event[name], event, sender, kind)
+        return _EVENTS[name](event[name], event, sender, kind, settings)
     if _NOT_SAID & event.keys():
         return []
     return [Broken(f"an event of a kind that nobody knows: {', '.join(sorted(event))[:200]}")]
 
 
-def _message(message: dict, event: dict, sender: str, kind: Kind) -> list:
+def _message(message: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     if message.get("is_echo"):
         return []
     number = _required(message, "mid")
     if message.get("is_deleted"):
         return [Edit(number, None, moment(event.get("timestamp")))]
-    return [_inbound(content_of(message, event), number, event, sender, kind, message)]
+    return [_inbound(content_of(message, event, settings), number, event, sender, kind, message)]
 
 
-def _postback(postback: dict, event: dict, sender: str, kind: Kind) -> list:
+def _postback(postback: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     """A button of a menu or a card was tapped; old ones have no id of their own."""
     seed = f"{sender}|{event.get('timestamp')}|{postback.get('payload')}"
     number = postback.get("mid") or f"postback:{hashlib.sha256(seed.encode()).hexdigest()[:32]}"
-    return [_inbound(content_of({"postback": postback}, event), str(number), event, sender, kind, {})]
+    return [_inbound(content_of({"postback": postback}, event, settings), str(number), event, sender, kind, {})]
 
 
 def _inbound(content, number: str, event: dict, sender: str, kind: Kind, message: dict) -> Inbound:
@@ -77,17 +77,17 @@ def _inbound(content, number: str, event: dict, sender: str, kind: Kind, message
         envelope={"message_id": number})
 
 
-def _edit(edit: dict, event: dict, sender: str, kind: Kind) -> list:
+def _edit(edit: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     return [Edit(_required(edit, "mid"), str(edit["text"]), moment(event.get("timestamp")))]
 
 
-def _reaction(reaction: dict, event: dict, sender: str, kind: Kind) -> list:
+def _reaction(reaction: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     taken = reaction.get("action") == "unreact"
     emoji = reaction.get("emoji") or _EMOJI.get(str(reaction.get("reaction")), "👍")
     return [Reaction(_required(reaction, "mid"), None if taken else emoji, moment(event.get("timestamp")))]
 
 
-def _optin(optin: dict, event: dict, sender: str, kind: Kind) -> list:
+def _optin(optin: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     if not sender:
         return []  # somebody of whom only the page where they ticked the box knows who they are
     status = str(optin.get("notification_messages_status") or "")
@@ -95,7 +95,7 @@ def _optin(optin: dict, event: dict, sender: str, kind: Kind) -> list:
                     status or str(optin.get("type") or "opt-in"))]
 
 
-def _policy(given: dict, event: dict, sender: str, kind: Kind) -> list:
+def _policy(given: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     """Meta restricts the page: an admin shall see it."""
     return [Broken(f"Meta: {given.get('action')}: {given.get('reason') or 'no reason given'}")]
 

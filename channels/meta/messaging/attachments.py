@@ -3,23 +3,26 @@
 from urllib.parse import unquote, urlsplit
 
 from channels.channel import File
+from channels.meta.words import said, unsupported
 
 Read = tuple[str, list[File], list[dict]]
 _TYPES = {"image": "image/jpeg", "video": "video/mp4", "audio": "audio/mp4", "file": "application/octet-stream"}
+MENTIONED = ("[mentioned you in a story]", "[在快拍中提到了您]")
+ONCE = ("[a picture or film that can be seen only once, in the app]", "[仅能在应用中查看一次的图片或视频]")
 _SHARED = ("share", "ig_reel", "reel", "ig_post", "post", "ig_story", "xma_link")
 
 
-def read_attachment(attachment: dict) -> Read:
+def read_attachment(attachment: dict, settings: dict) -> Read:
     """What this attachment is; one of a kind that nobody knows is a line that says so."""
     kind = str(attachment.get("type") or "unknown")
     payload = attachment.get("payload") if isinstance(attachment.get("payload"), dict) else {}
     if kind in _TYPES and payload.get("url"):
         return _file(kind, payload)
     if kind in _OTHERS:
-        return _OTHERS[kind](attachment, payload)
+        return _OTHERS[kind](attachment, payload, settings)
     if kind in _SHARED and payload.get("url"):
         return _shared(attachment, payload)
-    return f"[unsupported message: {kind}]", [], [{"type": "unsupported", "kind": kind}]
+    return unsupported(settings, kind), [], [{"type": "unsupported", "kind": kind}]
 
 
 def _file(kind: str, payload: dict) -> Read:
@@ -29,7 +32,7 @@ def _file(kind: str, payload: dict) -> Read:
     return "", [File(_name(url, kind), _TYPES[kind], fetch={"url": url})], sticker + voice
 
 
-def _location(attachment: dict, payload: dict) -> Read:
+def _location(attachment: dict, payload: dict, settings: dict) -> Read:
     place = payload["coordinates"]
     latitude, longitude = float(place["lat"]), float(place["long"])
     name = attachment.get("title") or ""
@@ -38,7 +41,7 @@ def _location(attachment: dict, payload: dict) -> Read:
          "url": attachment.get("url")}]
 
 
-def _link(attachment: dict, payload: dict) -> Read:
+def _link(attachment: dict, payload: dict, settings: dict) -> Read:
     url, title = attachment.get("url") or payload.get("url"), attachment.get("title") or payload.get("title")
     line = " ".join(str(word) for word in ("🔗", title, url) if word)
     return line, [], [{"type": "link", "url": url, "title": title}]
@@ -50,26 +53,25 @@ def _shared(attachment: dict, payload: dict) -> Read:
     return line, [], [{"type": "share", "url": payload["url"], "title": title}]
 
 
-def _story(attachment: dict, payload: dict) -> Read:
+def _story(attachment: dict, payload: dict, settings: dict) -> Read:
     """They named us in a story of theirs; it can be seen for a day, so it is fetched."""
     url = payload.get("url")
     files = [File("story", fetch={"url": str(url)})] if url else []
-    return "[mentioned you in a story]", files, [{"type": "story_mention", "url": url}]
+    return said(settings, MENTIONED), files, [{"type": "story_mention", "url": url}]
 
 
-def _card(attachment: dict, payload: dict) -> Read:
+def _card(attachment: dict, payload: dict, settings: dict) -> Read:
     """A card or a product that was sent on."""
     product = payload.get("product") if isinstance(payload.get("product"), dict) else {}
     elements = product.get("elements") or payload.get("elements") or (payload.get("generic") or {}).get("elements")
     parts = [{"type": "product", "id": one.get("retailer_id") or one.get("id"), "title": one.get("title"),
               "text": one.get("subtitle"), "picture": one.get("image_url")} for one in elements or []]
     lines = [f"🛍 {part['title'] or part['id']}" for part in parts]
-    return "\n".join(lines or [str(attachment.get("title") or "[unsupported message: template]")]), [], parts
+    return "\n".join(lines or [str(attachment.get("title") or unsupported(settings, "template"))]), [], parts
 
 
-def _once(attachment: dict, payload: dict) -> Read:
-    return "[a picture or film that can be seen only once, in the app]", [], [{"type": "unsupported",
-                                                                              "kind": "ephemeral"}]
+def _once(attachment: dict, payload: dict, settings: dict) -> Read:
+    return said(settings, ONCE), [], [{"type": "unsupported", "kind": "ephemeral"}]
 
 
 def _name(url: str, kind: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from channels.channel import File
 from channels.meta.messaging.attachments import read_attachment
+from channels.meta.words import unsupported
 
 
 @dataclass
@@ -15,13 +16,13 @@ class Content:
     parts: list[dict] = field(default_factory=list)
 
 
-def content_of(message: dict, event: dict) -> Content:
+def content_of(message: dict, event: dict, settings: dict) -> Content:
     """What the customer sent; a kind that nobody knows becomes a readable line."""
     if "postback" in message:
         return _tapped(message["postback"])
     content, lines = Content(str(message.get("text") or "")), []
     for attachment in message.get("attachments") or []:
-        line, files, parts = read_attachment(attachment)
+        line, files, parts = read_attachment(attachment, settings)
         content.files += files
         content.parts += parts
         if line and not (parts and parts[0]["type"] == "link" and content.text):  # the text has the link already
@@ -31,7 +32,7 @@ def content_of(message: dict, event: dict) -> Content:
         content.parts.append({"type": "button", "title": content.text, "payload": payload})
     content.parts += _around(message, event)
     if message.get("is_unsupported") or not (content.text or content.files or content.parts):
-        content.text = content.text or "[unsupported message]"
+        content.text = content.text or unsupported(settings, "?")
         content.parts.append({"type": "unsupported", "kind": "unknown"})
     return content
 

@@ -6,14 +6,14 @@ from channels.meta.moments import moment
 from channels.up_to import UpTo
 
 
-def delivery(given: dict, event: dict, sender: str, kind: Kind) -> list:
+def delivery(given: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     """Messages arrived."""
     at = moment(given.get("watermark") or event.get("timestamp"))
     named = [Receipt(str(number), "delivered", at) for number in given.get("mids") or []]
     return named or _until(given, sender, kind, "delivered")
 
 
-def read(given: dict, event: dict, sender: str, kind: Kind) -> list:
+def read(given: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     """Messages were read: Instagram names the last one, Messenger the moment."""
     if given.get("mid"):
         at = moment(event.get("timestamp"))

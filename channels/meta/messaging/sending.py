@@ -7,8 +7,12 @@ from channels.channel import File, Outbound, Refused, Sent
 from channels.meta import errors, graph
 from channels.meta.messaging.channel import MB, Kind
 from channels.meta.steps import in_steps
+from channels.meta.words import said
 
 REPLIES, TITLE = 13, 20
+TOO_LARGE = ("{name} is larger than is taken here ({most} MB)", "{name} 超过此渠道的大小上限（{most} MB）")
+NOT_TAKEN = ("files of this type, or of this size, are not taken here ({name}, {type})",
+             "此渠道不支持该类型或该大小的文件（{name}，{type}）")
 CLOSED = {(10, 2018278), (10, 2534022), (10, 2018065)}
 HUMAN = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
 Step = tuple[str, Callable[[], dict]]
@@ -17,13 +21,13 @@ Step = tuple[str, Callable[[], dict]]
 def send(outbound: Outbound, settings: dict, kind: Kind) -> Sent:
     """Hand it over, beginning where an earlier try broke off."""
     for file in outbound.files:
-        sent_as(file, kind)  # what is not taken is refused before anything has left
-    ids = in_steps(outbound, list(_steps(outbound, settings, kind)),
+        sent_as(file, kind, settings)  # what is not taken is refused before anything has left
+    ids = in_steps(outbound, settings, list(_steps(outbound, settings, kind)),
                    lambda make: _hand_over(outbound, settings, make()))
     return Sent(external_id=ids[-1], envelope={"ids": ids})
 
 
-def sent_as(file: File, kind: Kind) -> str:
+def sent_as(file: File, kind: Kind, settings: dict) -> str:
     """What this file is shown as. Refused for what is not taken."""
     content_type, size = file.content_type.partition(";")[0].strip().lower(), len(file.data or b"")
     for shown, (types, largest) in kind.files.items():
@@ -31,8 +35,8 @@ def sent_as(file: File, kind: Kind) -> str:
             return shown
     largest = max(largest for _, largest in kind.files.values())
     if size > largest:
-        raise Refused(f"{file.filename} is larger than is taken here ({largest // MB} MB)")
-    raise Refused(f"files of this type, or of this size, are not taken here ({file.filename}, {content_type})")
+        raise Refused(said(settings, TOO_LARGE, name=file.filename, most=largest // MB))
+    raise Refused(said(settings, NOT_TAKEN, name=file.filename, type=content_type))
 
 
 def fetch(settings: dict, url: str) -> File:
@@ -85,7 +89,7 @@ def _place(part: dict) -> str:
 
 
 def _of_file(settings: dict, file: File, kind: Kind) -> dict:
-    shown = sent_as(file, kind)
+    shown = sent_as(file, kind, settings)
     attachment = {"type": shown, "payload": {"is_reusable": False}}
     taken = graph.upload(settings, "me/message_attachments", "filedata", file,
                          {"message": {"attachment": attachment}}, **kind.upload)
