@@ -145,7 +145,11 @@ def in_transaction() -> bool:
 
 def connection_now():
     """The connection of the open transaction, or one to read with."""
-    session = db.session()
+    return connection_of(db.session())
+
+
+def connection_of(session):
+    """The same, of a session that is at hand."""
     return session.info.get("connection") or session.connection()
 
 

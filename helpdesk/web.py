@@ -1,7 +1,8 @@
-"""Serves pages, API and sockets: one gunicorn process of threads, or of greenlets on PostgreSQL."""
+"""Serves pages, API and sockets: gunicorn processes of threads, or of greenlets on PostgreSQL."""
 
 import importlib.util
 import os
+import select
 import socket
 import sys
 import threading
@@ -14,6 +15,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from helpdesk import hosts
 from helpdesk.parentage import call_me, die_with_parent
 
+LINGER = 20  # milliseconds that a thread waits for the next request of its connection
 GRACE = 5  # seconds that running requests have left when the program stops
 
 
@@ -54,7 +56,7 @@ def run(app: Flask, listening_fd: int, **settings) -> None:
     """Run gunicorn on a port that is already open."""
     common = {
         "bind": f"fd://{listening_fd}",
-        "workers": 1,
+        "workers": max(1, int(app.config["WEB_PROCESSES"])),
         "worker_connections": 2000,
         "keepalive": 5,
         "timeout": 60,
@@ -87,6 +89,12 @@ class Gunicorn(BaseApplication):
 class Threads(ThreadWorker):
     """Threads that let go of their sockets when the program stops; browsers connect again by themselves."""
 
+    def handle(self, conn) -> object:
+        """Answer; who asks again at once is heard by the same thread: handing over costs as much as many an answer."""
+        while (kept := super().handle(conn)) is True and self.alive and _asks_again(conn.sock):
+            pass
+        return kept
+
     def handle_exit(self, sig, frame) -> None:
         """On SIGTERM: take nothing new, end the sockets, finish the requests."""
         super().handle_exit(sig, frame)
@@ -95,6 +103,12 @@ class Threads(ThreadWorker):
     def _cap_keepalive(self, deadline: float) -> None:
         # Gunicorn lets idle connections linger for two seconds; a request on its way needs half a second.
         super()._cap_keepalive(deadline - 1.5)
+
+
+def _asks_again(connection: socket.socket) -> bool:
+    waiting = select.poll()  # select() ends at the thousandth socket
+    waiting.register(connection, select.POLLIN)
+    return bool(waiting.poll(LINGER))
 
 
 def end_sockets(app: Flask) -> None:

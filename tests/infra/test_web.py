@@ -25,7 +25,7 @@ PROGRAM = """
     app = Flask("small")
     live = SocketIO(app, async_mode="threading")
     app.add_url_rule("/", "hello", lambda: "hello")
-    app.config.update(WEB_MODE="threads", WEB_THREADS="20", TRUSTED_PROXIES="0")
+    app.config.update(WEB_MODE="threads", WEB_THREADS="20", WEB_PROCESSES="1", TRUSTED_PROXIES="0")
     app.add_url_rule("/slow", "slow", lambda: pathlib.Path(sys.argv[2]).touch() or time.sleep(1) or "done")
     live.on("echo")(lambda words: words)
     listener = web.listen(int(sys.argv[1]))
