@@ -9,6 +9,7 @@ POLICY = {
     "manifest-src": "'self'", "form-action": "'self'", "base-uri": "'none'", "frame-ancestors": "'none'",
 }
 _ALWAYS = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -28,17 +29,15 @@ def policy(**changes: str) -> str:
 
 
 def _protect(response: Response) -> Response:
-    headers = response.headers
-    for name, value in _ALWAYS.items():
-        headers.setdefault(name, value)
-    headers.setdefault("Content-Security-Policy", _SITE)
-    if "frame-ancestors 'none'" in headers["Content-Security-Policy"]:
-        headers.setdefault("X-Frame-Options", "DENY")
+    said = {name.lower(): value for name, value in response.headers}
+    wanted = dict(_ALWAYS)
+    if "frame-ancestors 'none'" in said.get("content-security-policy", _ALWAYS["Content-Security-Policy"]):
+        wanted["X-Frame-Options"] = "DENY"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        wanted["Cache-Control"] = "no-store"
     if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        wanted["Strict-Transport-Security"] = "max-age=31536000"
+    for name, value in wanted.items():
+        if name.lower() not in said:
+            response.headers.add(name, value)
     return response
-
-
-_SITE = policy()

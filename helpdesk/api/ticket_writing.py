@@ -52,8 +52,9 @@ def change_one(ticket: Ticket, said: dict) -> tuple[Message | None, list[Event]]
 def _left_open_in_a_foreign_team(ticket: Ticket, said: dict) -> None:
     # Everybody can give work to another team; that it is done, only who sees that team's tickets can say.
     status = reading.text(said, "status", None, 20)
-    foreign = not me().sees_all and ticket.team_id is not None and ticket.team_id not in sight().teams
-    if foreign and status is not None and STATUS_IN.get(status, status) not in ("new", "open"):
+    if status is None or ticket.team_id is None or STATUS_IN.get(status, status) in ("new", "open"):
+        return
+    if sight().seen is not None and ticket.team_id not in sight().teams:
         raise invalid("In a group you are not in, a ticket can only be opened as new or open.",
                       "为您所在团队以外的团队新建工单时，状态只能是新建或处理中。", field="status")
 

@@ -72,6 +72,7 @@ def show_many():
 @once
 def create_ticket():
     """Open a ticket: as the customer named in `requester`, or for them."""
+    sight()  # what the agent may see is read before the turn to write: others wait for that
     ticket, message, happened = open_one(given("ticket"))
     shown = shape_new(ticket, message.text, [ticket.assignee_id] if ticket.assignee_id else [])
     return answer({"ticket": shown, "audit": audit_of(ticket, happened, message)}, 201, Location=shown["url"])

@@ -1,9 +1,10 @@
 """Team: those who share a waiting line; and who belongs to it."""
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from helpdesk.db import Row, db, id_column
+from helpdesk.db import Row, id_column
+from helpdesk.hot import Look
 
 
 class Team(Row):
@@ -26,4 +27,7 @@ class Membership(Row):
 
 def teams_of(agent) -> list[int]:
     """The numbers of the agent's teams."""
-    return list(db.session.scalars(select(Membership.team_id).where(Membership.agent_id == agent.id)))
+    return [team for team, in _TEAMS.all(agent=agent.id)]
+
+
+_TEAMS = Look(select(Membership.team_id).where(Membership.agent_id == bindparam("agent")))
