@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from flask.cli import ScriptInfo
 
 from helpdesk import processes, valkey, web
+from helpdesk.health import metrics
 from helpdesk.parentage import die_with_parent
 
 
@@ -32,6 +33,7 @@ def _run(app: Flask, empty: bool, where: str) -> None:
     if processes.once(partial(_in_child, app, prepare, app, empty)):
         raise SystemExit("The database could not be prepared; the reason stands above.")
     click.echo(f"Helpdesk: {app.config['PUBLIC_URL']}  (Ctrl-C stops it)")
+    metrics.forget(app)
     children = [("web", partial(web.serve, app, listener, where)), *background(app)]
     try:
         processes.keep(

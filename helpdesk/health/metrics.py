@@ -1,12 +1,18 @@
-"""Metrics: requests by route, open sockets, queues, and every check as a gauge; read by Prometheus."""
+"""Metrics: requests by route, open sockets, queues, and every check as a gauge; read by Prometheus.
 
+Whichever web process is asked tells the requests of all: each counts into a file of its own.
+"""
+
+import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import redis
 from flask import Flask, g, request
-from prometheus_client import CollectorRegistry, GCCollector, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Histogram, values
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from helpdesk import jobs
 
@@ -20,13 +26,15 @@ def registry(app: Flask) -> CollectorRegistry:
 
 def count_requests(app: Flask) -> None:
     """Time every request by its route: never by its path, which strangers choose."""
-    figures = CollectorRegistry()
+    folder = folder_of(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    values.ValueClass = values.MultiProcessValue()
     seconds = Histogram(
         "helpdesk_request_seconds", "Time from the request to its answer.", ["method", "route", "status"],
-        buckets=BUCKETS, registry=figures)
-    app.extensions["metrics"] = figures
-    ProcessCollector(registry=figures)
-    GCCollector(registry=figures)
+        buckets=BUCKETS, registry=None)
+    app.extensions["metrics"] = figures = CollectorRegistry()
+    MultiProcessCollector(figures, path=str(folder))
     figures.register(Findings(app))
 
     @app.before_request
@@ -40,6 +48,17 @@ def count_requests(app: Flask) -> None:
             spent = time.perf_counter() - g.metrics_began
             seconds.labels(request.method, route, f"{response.status_code // 100}xx").observe(spent)
         return response
+
+
+def folder_of(app: Flask) -> Path:
+    """Where the processes count."""
+    return Path(app.config["HELPDESK_DATA"]) / "run" / "metrics"
+
+
+def forget(app: Flask) -> None:
+    """Count from nothing, as a program that starts does; called before any process counts."""
+    for file in folder_of(app).glob("*.db"):
+        file.unlink()
 
 
 class Findings:
@@ -65,7 +84,10 @@ class Findings:
         yield content
         yield values
         yield _queues()
-        yield GaugeMetricFamily("helpdesk_open_sockets", "Browsers connected to this process.", _sockets(self.app))
+        sockets = GaugeMetricFamily(
+            "helpdesk_open_sockets", "Browsers connected to the web process that was asked.", labels=["process"])
+        sockets.add_metric([str(os.getpid())], _sockets(self.app))
+        yield sockets
 
 
 def _queues() -> GaugeMetricFamily:
