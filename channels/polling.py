@@ -10,7 +10,7 @@ from channels import lanes
 from channels.inbox import Inbox
 from channels.register import adapter_of, all_adapters
 from helpdesk import clock, jobs, lease
-from helpdesk.db import db, transaction
+from helpdesk.db import db, let_go, transaction
 
 log = structlog.get_logger()
 LEASE = 30.0  # seconds; renewed while a fetch or a listener lives
@@ -50,7 +50,7 @@ def poll_now(inbox_id: int) -> bool:
             return False
         with _pulse(f"fetch:{inbox_id}"):
             begun = _begin(inbox_id)
-            inbox = db.session.get(Inbox, inbox_id)
+            inbox = _inbox(inbox_id)
             well = _watched(inbox_id, lambda: adapter_of(inbox).poll(inbox))
             _end(inbox_id, begun)
             return well
@@ -68,8 +68,14 @@ def hear(inbox_id: int, stop: threading.Event) -> bool:
         if not mine:
             return False
         with _pulse(f"fetch:{inbox_id}"):
-            inbox = db.session.get(Inbox, inbox_id)
+            inbox = _inbox(inbox_id)
             return _watched(inbox_id, lambda: adapter_of(inbox).listen(inbox, stop))
+
+
+def _inbox(inbox_id: int) -> Inbox:
+    inbox = db.session.get(Inbox, inbox_id)
+    let_go()  # a provider takes its time
+    return inbox
 
 
 def _watched(inbox_id: int, fetch) -> bool:

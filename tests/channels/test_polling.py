@@ -140,3 +140,18 @@ def test_listeners_hear_at_once_come_back_after_a_break_and_go_when_the_inbox_is
         stop.set()
     assert eventually(gone.is_set)
     thread.join(5)
+
+
+def test_while_a_provider_takes_its_time_no_look_into_the_database_lasts(app, polled):
+    """SQLite could not empty its log past it: it would grow for as long as the provider takes."""
+    held = []
+
+    def take_time(inbox, *_):
+        assert inbox.name == "Loft"  # what was read is there still
+        held.append(db.session().in_transaction())
+
+    polled.poll = polled.listen = take_time
+    number = loft().id
+    assert polling.poll_now(number)
+    assert polling.hear(number, threading.Event())
+    assert held == [False, False]

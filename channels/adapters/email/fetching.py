@@ -16,7 +16,7 @@ from channels.channel import Request
 from channels.inbox import Inbox
 from channels.remembering import recall, remember
 from helpdesk import clock
-from helpdesk.db import db
+from helpdesk.db import db, let_go
 
 log = structlog.get_logger()
 BATCH, BATCH_BYTES = 25, 8 * 2**20
@@ -67,6 +67,7 @@ def take_new(inbox_id: int, box: BaseMailBox, folder: str) -> int:
     """Take in what is new in this folder; returns how many mails were fetched."""
     validity, following = mailbox.open_folder(box, folder)
     known, taken = recall(inbox_id, folder), 0
+    let_go()
     for uids in _batches(box, _candidates(box, known, validity)):
         taken += _take(inbox_id, box, uids)
         following = max(following, uids[-1] + 1)
