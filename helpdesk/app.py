@@ -76,7 +76,8 @@ def _react() -> None:
 def drain_events() -> None:
     """The job that lets reactions follow."""
     jobs.woken(drain_events)
-    events.drain()
+    if events.drain() is None:
+        jobs.wake(drain_events)
 
 
 def _open_edges(app: Flask) -> None:

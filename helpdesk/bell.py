@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 import structlog
 
 log = structlog.get_logger()
-EVERY = 0.05  # seconds between two rounds; the first of them comes at once
+EVERY = 0.1  # seconds between two rounds; the first of them comes at once
 
 
 class Bell:

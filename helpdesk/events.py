@@ -119,19 +119,15 @@ def oldest_undelivered() -> datetime | None:
     return db.session.scalar(select(Event.at).where(Event.delivered_at.is_(None)).order_by(Event.id).limit(1))
 
 
-def drain(limit: int = 20_000) -> int:
+def drain(limit: int = 20_000) -> int | None:
     """Let the `later` reactions of undelivered events run, oldest first; returns how many events were handled.
 
-    The tick comes last: a crash repeats reactions and never loses one, so each looks before it acts. One drain at a
-    time, or two processes would react to the same event; who comes meanwhile can go, for the other looks once more.
+    The tick comes last: a crash repeats reactions and never loses one, so each looks before it acts. None while
+    another process drains: two would react to the same event. Who is told so comes again, for the other may have
+    looked for the last time.
     """
-    done = 0
-    while done < limit and oldest_undelivered() is not None:
-        db.session.rollback()
-        with alone("drain") as mine:
-            if not mine:
-                break
-            done += _drain_some(limit - done)
+    with alone("drain") as mine:
+        done = _drain_some(limit) if mine else None
     db.session.rollback()  # no snapshot of the past is held: SQLite's log could not be emptied
     return done
 

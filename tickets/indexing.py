@@ -49,14 +49,14 @@ def catch_up(_event) -> None:
 
 def index_waiting(as_of: datetime | None = None, limit: int = 50_000) -> int:
     """Index what is waiting; returns how many notes were worked off. Words are cut before the lock is taken."""
-    done = 0
-    while done < limit:
+    done, found = 0, BATCH
+    while found == BATCH and done < limit:
         waiting = dict(map(tuple, db.session.execute(
             select(SearchTodo.id, SearchTodo.message_id).order_by(SearchTodo.id).limit(BATCH))))
-        if not waiting:
-            break
-        _work_off(waiting, entries_of(set(waiting.values())))
-        done += len(waiting)
+        if waiting:
+            _work_off(waiting, entries_of(set(waiting.values())))
+        found = len(waiting)
+        done += found
     return done
 
 

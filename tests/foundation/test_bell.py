@@ -18,10 +18,10 @@ def test_it_rings_at_once():
 def test_asked_for_a_thousand_times_it_rings_a_few_and_once_more_after_the_last():
     rung, began = [], time.monotonic()
     bell = Bell(lambda what: rung.append(time.monotonic()))
-    while (asked := time.monotonic()) < began + 0.3:
+    while (asked := time.monotonic()) < began + 0.5:
         bell.ask("drain")
     eventually(lambda: rung and rung[-1] >= asked)
-    assert len(rung) <= (rung[-1] - began) / 0.05 + 2
+    assert len(rung) <= (rung[-1] - began) / 0.1 + 2
 
 
 def test_what_fails_silences_nothing():
