@@ -11,7 +11,7 @@ import structlog
 from imap_tools import BaseMailBox
 
 from channels.adapters.email import mailbox, options
-from channels.arriving import arrive
+from channels.arriving import arrive, arrive_together
 from channels.channel import Request
 from channels.inbox import Inbox
 from channels.remembering import recall, remember
@@ -20,6 +20,7 @@ from helpdesk.db import db, let_go
 
 log = structlog.get_logger()
 BATCH, BATCH_BYTES = 25, 8 * 2**20
+TOGETHER = 5  # mails a transaction: whoever else writes shall not wait longer than for one large one
 IDLE_SECONDS = 9 * 60  # servers hang up after half an hour, and some middlemen after ten minutes
 LOOK_SECONDS = 1.0
 WITHOUT_IDLE = 20
@@ -90,18 +91,35 @@ def _batches(box: BaseMailBox, uids: list[int]) -> Iterator[list[int]]:
 
 def _take(inbox_id: int, box: BaseMailBox, uids: list[int]) -> int:
     """These mails: fetched, each kept, and only then marked."""
-    kept = []
+    kept: list[int] = []
     try:
-        for found in mailbox.fetch(box, uids):
-            inbox = db.session.get(Inbox, inbox_id)
-            received = {"received-at": clock.iso(found.received_at)} if found.received_at else {}
-            arrive(inbox, Request("IMAP", f"imap:{inbox.key}/{found.uid}", received, {}, found.raw))
-            db.session.remove()
-            kept.append(found.uid)
+        found = mailbox.fetch(box, uids)
+        for start in range(0, len(found), TOGETHER):
+            _keep(inbox_id, found[start : start + TOGETHER], kept)
     finally:
         if kept:
             mailbox.mark_kept(box, kept)
     return len(kept)
+
+
+def _keep(inbox_id: int, found: list[mailbox.Found], kept: list[int]) -> None:
+    inbox = db.session.get(Inbox, inbox_id)
+    try:
+        arrive_together(inbox, [_request(inbox, one) for one in found])
+        kept += [one.uid for one in found]
+    except Exception:  # one of them: each for itself, so that it holds back none before it
+        db.session.remove()
+        for one in found:
+            inbox = db.session.get(Inbox, inbox_id)
+            arrive(inbox, _request(inbox, one))
+            kept.append(one.uid)
+    finally:
+        db.session.remove()
+
+
+def _request(inbox: Inbox, found: mailbox.Found) -> Request:
+    received = {"received-at": clock.iso(found.received_at)} if found.received_at else {}
+    return Request("IMAP", f"imap:{inbox.key}/{found.uid}", received, {}, found.raw)
 
 
 def _candidates(box: BaseMailBox, known: dict, validity: int) -> list[int]:

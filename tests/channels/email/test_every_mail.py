@@ -12,7 +12,7 @@ from tickets import Message
 
 def test_every_mail_becomes_a_message(mailbox, imap_server, monkeypatch):
     raws = list(dict.fromkeys(filter(None, (path.read_bytes() for path in corpus.all_mails()))))
-    taken, items, keep = [], [], arriving.take_in
+    taken, items, keep = [], [], arriving._keep
 
     def timed(*arguments):
         items.extend(arguments[2])
@@ -21,7 +21,7 @@ def test_every_mail_becomes_a_message(mailbox, imap_server, monkeypatch):
         taken.append(time.process_time() - began)
         return kept
 
-    monkeypatch.setattr(arriving, "take_in", timed)
+    monkeypatch.setattr(arriving, "_keep", timed)
     imap_server.put(mailbox.address, *raws)
     assert mailbox.poll(), mailbox.inbox.last_error
     dead = [row.error for row in db.session.query(Arrival).filter(Arrival.state != "handled")]
