@@ -3,6 +3,7 @@
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from helpdesk.events import record
+from helpdesk.hot import change
 from helpdesk.people import Membership
 from tickets.calling import call_for_person
 from tickets.events import TEAM_CHANGED, TICKET_ASSIGNED, TICKET_UNASSIGNED
@@ -18,7 +19,8 @@ def assign(ticket, *, to, by) -> None:
     changeable(ticket)
     if to.disabled_at is not None:
         raise NotAllowed("no_agent", agent=to.id)
-    before, ticket.assignee_id, ticket.updated_at = ticket.assignee_id, to.id, clock.now()
+    before = ticket.assignee_id
+    change(ticket, assignee_id=to.id, updated_at=clock.now())
     follow(ticket, to)
     record(TICKET_ASSIGNED, ticket, by=by, **{"from": before, "to": to.id})
 

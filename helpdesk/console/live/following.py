@@ -19,6 +19,8 @@ from helpdesk.people.events import ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_
 log = structlog.get_logger()
 # Another process's commit is seen within this; one of this process wakes the thread at once.
 BUSY, QUIET, BUSY_FOR = 0.05, 0.2, 10.0
+# In a storm commits are read a few at a time: the questions around one are those around ten.
+PACE = 0.03
 _CHANGES_SCOPE = {*ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED}
 
 
@@ -57,6 +59,7 @@ class Following:
     def _run(self) -> None:
         while True:
             self._woken.wait(self._pause())
+            time.sleep(max(0.0, self._heard_at + PACE - time.monotonic()))
             self._woken.clear()
             try:
                 with self._app.app_context():
