@@ -11,10 +11,10 @@ KIND = "line"
 def items_of(event: dict, settings: dict) -> list:
     """What one event of a batch says. Groups are left out, and what is no word of a customer (beacons, joining, …)."""
     try:
-        if event.get("mode") == "standby" or event["source"].get("type") != "user":
-            return []
         read = _READERS.get(event["type"])
-        return read(event, settings) if read else []
+        if read is None or event.get("mode") == "standby" or event["source"].get("type") != "user":
+            return []
+        return read(event, settings)
     except (AttributeError, KeyError, TypeError, ValueError) as why:
         return [Broken(f"an event that cannot be read: {type(why).__name__} {why}")]
 

@@ -68,3 +68,8 @@ def test_an_event_that_cannot_be_read_spoils_no_other(event):
     good = {"type": "unfollow", "timestamp": 1, "source": {"type": "user", "userId": "U1"}}
     items = line.parse(posted(json.dumps({"events": [event, good]}).encode(), ""), KNOWN)
     assert [type(item) for item in items] == [Broken, Consent]
+
+
+def test_what_line_says_of_the_account_itself_is_no_error():
+    events = [{"type": kind, "timestamp": 1, "mode": "active"} for kind in ("botSuspended", "module", "delivery")]
+    assert line.parse(posted(json.dumps({"events": events}).encode(), ""), KNOWN) == []
