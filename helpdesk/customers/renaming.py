@@ -12,6 +12,8 @@ def rename(kind: str, old: str, new: str) -> bool:
     Only for a provider that vouches for both. Where the new name is somebody's already nobody is merged.
     """
     old, new = normal(kind, old), normal(kind, new)
+    if verified(kind, old) is None:  # nearly always: nobody has to wait for that
+        return False
     for name in sorted((old, new)):
         only_one("identity", kind, name)
     found = verified(kind, old)

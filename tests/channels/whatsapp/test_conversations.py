@@ -1,16 +1,19 @@
 """A conversation by WhatsApp, both ways, through the real webhook and the stand-in's real API."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from channels import Inbox, Outgoing, retry, windows
+from channels import Inbox, Outgoing, all_adapters, retry, windows
 from channels.channel import File
 from channels.delivery import deliver_now
 from channels.media import fetch_now
+from channels.simulator.meta.posting import handshake
 from helpdesk import clock, customers, files
 from helpdesk.db import db, transaction
+from tests.channels.payload_files import payloads
 from tests.channels.whatsapp.conftest import CAROL
 from tests.support.eventually import eventually
 from tickets import Attachment, Message, Ticket, reply
@@ -50,8 +53,6 @@ def test_the_customer_has_the_id_and_the_number_as_proven_addresses(whatsapp, as
 
 
 def test_who_was_known_by_number_is_the_same_when_the_id_appears(whatsapp):
-    from tests.channels.payload_files import payloads
-
     by_name = {one.name: one for one in payloads("whatsapp")}
     for name in ("text_by_number_alone", "text", "text_by_id_alone"):
         whatsapp.post(by_name[name].posting(whatsapp))
@@ -61,8 +62,6 @@ def test_who_was_known_by_number_is_the_same_when_the_id_appears(whatsapp):
 
 
 def test_after_a_changed_number_the_conversation_goes_on(whatsapp):
-    from tests.channels.payload_files import payloads
-
     by_name = {one.name: one for one in payloads("whatsapp")}
     whatsapp.post(by_name["text"].posting(whatsapp), by_name["number_changed"].posting(whatsapp))
     ticket = messages()[0].ticket_id
@@ -121,3 +120,27 @@ def test_what_whatsapp_took_and_then_lost_is_sent_whole_again(whatsapp, asked, a
     deliver_now(whatsapp.inbox.id)
     assert len(whatsapp.shown(CAROL.id)) == 2
     assert eventually(lambda: afresh(answer).state == "delivered")
+
+
+def test_metas_handshake_is_answered_at_the_webhook(whatsapp):
+    good, bad = (handshake(whatsapp.line, word) for word in (whatsapp.settings["verify_token"], "another"))
+    answers = whatsapp.post(good, bad)
+    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "1158201444"), (403, "")]
+    assert answers[0].content_type.startswith("text/plain")
+
+
+def test_connecting_has_meta_ask_and_the_word_that_was_made_is_known(whatsapp):
+    all_adapters()["whatsapp"].connect(whatsapp.settings, whatsapp.line.webhook)
+    assert eventually(lambda: whatsapp.counted("postings") == 1)
+
+
+def test_sixteen_deliveries_at_once_of_somebody_who_gets_an_id_are_each_message_once(whatsapp):
+    by_name = {one.name: one.posting(whatsapp) for one in payloads("whatsapp")}
+    whatsapp.post(by_name["text_by_number_alone"])
+    with ThreadPoolExecutor(8) as threads:
+        given = list(threads.map(lambda n: whatsapp.post(by_name["text" if n % 2 else "text_by_id_alone"])[0],
+                                 range(16)))
+    later = whatsapp.post(by_name["text"], by_name["text_by_id_alone"])
+    assert {answer.status_code for answer in (*given, *later)} <= {200, 503}
+    assert {answer.status_code for answer in later} == {200}
+    assert len({message.external_index for message in messages()}) == len(messages()) == 3

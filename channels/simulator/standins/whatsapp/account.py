@@ -6,7 +6,7 @@ from channels.simulator.meta.posting import handshake
 from channels.simulator.standin import ApiCall, Line, Reply
 
 SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging", "public_profile"]
-TEMPLATES = [
+TEMPLATES: list[dict] = [
     {"name": "order_shipped", "language": "en", "status": "APPROVED", "category": "UTILITY", "id": "594425479261596",
      "parameter_format": "POSITIONAL", "components": [
          {"type": "HEADER", "format": "TEXT", "text": "Order {{1}}"},
