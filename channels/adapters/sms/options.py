@@ -39,9 +39,10 @@ SETTINGS = [
 STEPS = [
     ("Twilio: Phone Numbers › Manage › Active numbers shows your number. In the USA it must be registered (A2P 10DLC).",
      "Twilio：在 Phone Numbers › Manage › Active numbers 查看您的号码；美国号码需先完成 A2P 10DLC 注册。"),
-    ("Put in number, account SID and auth token, and save.", "填写号码、Account SID 和 Auth Token 并保存。"),
-    ("Press *Test*: Twilio is told to deliver texts to {webhook}.",
-     "点击“测试”：系统会通知 Twilio 将短信投递到 {webhook}。"),
+    ("Put in number, account SID and auth token, and press *Connect*.",
+     "填写号码、Account SID 和 Auth Token，然后点击“接入”。"),
+    ("Then press *Test*: Twilio is told to deliver texts to {webhook}.",
+     "再点击“测试”：系统会通知 Twilio 将短信投递到 {webhook}。"),
     ("With a messaging service: its Integration › Send a webhook › {webhook}.",
      "使用 Messaging Service 时，请在其 Integration › Send a webhook 处填写 {webhook}。"),
     ("Send a text to your number: the ticket appears here.", "向您的号码发一条短信，这里会出现工单。"),

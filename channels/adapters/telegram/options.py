@@ -27,9 +27,10 @@ SETTINGS = [
 STEPS = [
     ("In Telegram, write to @BotFather: /newbot. Give the bot a name and a user name.",
      "在 Telegram 中向 @BotFather 发送 /newbot，为机器人设置名称和用户名。"),
-    ("Copy the token it answers with into *Bot token*, and save.", "将返回的 Token 填入“机器人 Token”并保存。"),
-    ("Press *Test*. That tells Telegram to deliver to {webhook}; nothing else is needed there.",
-     "点击“测试”，系统会通知 Telegram 投递到 {webhook}，无需其他操作。"),
+    ("Copy the token it answers with into *Bot token*, and press *Connect*.",
+     "将返回的 Token 填入“机器人 Token”，然后点击“接入”。"),
+    ("Then press *Test*. That tells Telegram to deliver to {webhook}; nothing else is needed there.",
+     "再点击“测试”，系统会通知 Telegram 投递到 {webhook}，无需其他操作。"),
     ("Write to your bot from your own phone: the ticket appears here.",
      "用您自己的手机给机器人发一条消息，这里会出现工单。"),
 ]
