@@ -92,7 +92,7 @@ def _go_on(app: Flask, day: dict, statuses: list) -> bool:
     with app.app_context():
         if (_memory().get("day") or {}).get("running") != day["running"]:
             return False
-        refused = sum(status is None or status >= 300 for status in statuses)
+        refused = sum(status is None or status >= 400 for status in statuses)
         _memory().put("day", {**day, "done": len(statuses), "refused": refused, "at": time.time()})
         _tell()
         return True

@@ -81,7 +81,7 @@ export async function act(what, { text = "", data = {}, files = [], ...how } = {
 }
 
 function noticeOf(statuses, how) {
-  const refused = statuses.find((status) => status === null || status >= 300);
+  const refused = statuses.find((status) => status === null || status >= 400);
   if (how.spoil) return { tone: refused === 403 ? "good" : "bad", text: t("said.spoilt", { status: refused ?? "200" }) };
   if (refused !== undefined) return { tone: "bad", text: t("said.refused", { status: refused ?? t("nothing") }) };
   if (how.times > 1) return { tone: "good", text: t("said.twice", { n: statuses.length }) };

@@ -17,7 +17,7 @@ export function Wire({ state }) {
 
 function Exchange({ one }) {
   const [open, setOpen] = useState(false);
-  const tone = one.status === null ? "bad" : one.status < 300 ? "good" : one.status < 500 ? "warn" : "bad";
+  const tone = one.status === null ? "bad" : one.status < 400 ? "good" : one.status < 500 ? "warn" : "bad";
   return html`
     <li class=${`exchange ${one.kind}`}>
       <button type="button" class="exchange-line" aria-expanded=${open} onClick=${() => setOpen(!open)}>
