@@ -43,8 +43,9 @@ def subscribed(settings: dict, owner: str, wanted: str = "") -> Wrong:
               for field in app.get("subscribed_fields") or [wanted]}
     if apps and (not wanted or wanted in fields):
         return []
-    return [("Your app does not hear of new messages: subscribe it at Meta (Webhooks), or press Test again.",
-             "您的应用尚未订阅消息：请在 Meta 的 Webhooks 页面订阅，或再次点击“测试”。")]
+    return [("Your app does not hear of new messages yet: save, then press Test, which subscribes it; or subscribe it "
+             "at Meta (Webhooks).",
+             "您的应用尚未订阅消息：请先保存，再点击“测试”，系统会自动订阅；也可在 Meta 的 Webhooks 页面手动订阅。")]
 
 
 def _denied(why: errors.Denied, missing: tuple[str, str]) -> tuple[str, str]:

@@ -9,8 +9,6 @@ from channels.meta.words import said
 
 NONE = ("there is no approved template {name} in this language ({language})",
         "没有该语言（{language}）的已审核模板 {name}")
-NO_ACCOUNT = ("templates can be listed when the WhatsApp Business Account ID is set",
-              "填写 WhatsApp 企业帐户编号后才能列出模板")
 OTHERWISE = ("the template {name} wants {wanted} values, not {given}",
              "模板 {name} 需要 {wanted} 个变量，而不是 {given} 个")
 PAGES, PER_PAGE = 10, 100
@@ -48,8 +46,8 @@ def _found(settings: dict, name: str, language: str) -> dict | None:
 
 
 def _approved(settings: dict, **narrower) -> Iterator[dict]:
-    if not settings.get("waba_id"):
-        raise Refused(said(settings, NO_ACCOUNT))
+    if not settings.get("waba_id"):  # it is needed for nothing else: without it there are simply none to choose from
+        return
     after = None
     for _ in range(PAGES):
         page = graph.get(settings, f"{settings['waba_id']}/message_templates", fields=_FIELDS, status="APPROVED",

@@ -104,6 +104,10 @@ def test_templates_are_listed_with_what_they_want(whatsapp):
     assert found["may_we_write", "en"]["names"] == ["first_name"]
 
 
+def test_without_the_account_there_are_no_templates_to_choose_from(whatsapp, send):
+    assert ADAPTER.templates({**whatsapp.settings, "waba_id": ""}) == []
+
+
 @pytest.mark.parametrize("template, words", [
     ({"name": "order_shipped", "language": "en", "values": ["A-1", "Carol", "Monday", "x"]},
      "Order A-1\nHello Carol, your order leaves today and arrives on Monday.\nSongtide Tea"),
