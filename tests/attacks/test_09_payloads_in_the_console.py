@@ -30,11 +30,12 @@ def served(app, monkeypatch):
 @pytest.fixture
 def poisoned(app, orders, ann, bob):
     """A ticket for every payload, which stands in everything of it that a stranger or a colleague can write."""
-    numbers, inbox = [], connect(channel="api", name="<b>Shop</b>", team_id=orders.id)
+    numbers, inbox = [], connect(
+        channel="email", name="<b>Shop</b>", team_id=orders.id, settings={"address": "a@shop.test", "try_out": "yes"})
     for index, evil in enumerate(PAYLOADS):
         with transaction():
-            customer, _ = identify("email", f"eve{index}@evil.test", verified=True, how="test", name=evil[:200])
-            ticket = open_ticket(customer, by=customer, subject=evil, inbox=inbox)
+            customer, identity = identify("email", f"eve{index}@evil.test", verified=True, how="test", name=evil[:200])
+            ticket = open_ticket(customer, by=customer, subject=evil, identity=identity, inbox=inbox)
             # Raw, as if the cleaning on arrival had let it through: what is shown must be harmless by itself.
             message = receive(ticket, customer, text=evil, html=evil)
             attach(message, [SimpleNamespace(filename=f"{evil[:150]}.txt", content_type="text/html",

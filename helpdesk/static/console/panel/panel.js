@@ -25,7 +25,7 @@ export function Panel({ id }) {
           <${Section} name="ticket" title=${t("section.ticket")}><${TicketProperties} ticket=${ticket} /></${Section}>
           ${fields.length > 0 && html`<${Section} name="fields" title=${t("section.fields")}><${TicketFields} ticket=${ticket} fields=${fields} /></${Section}>`}
           <${Section} name="links" title=${t("section.links")}><${Links} ticket=${ticket} /></${Section}>
-          <${Section} name="earlier" title=${t("section.earlier")} count=${customer?.ticket_count}><${Earlier} customer=${customer} ticket=${ticket} /></${Section}>` : html`<${Waiting} />`}
+          <${Section} name="earlier" title=${t("section.earlier")} count=${Math.max(0, (customer?.ticket_count || 0) - 1)}><${Earlier} customer=${customer} ticket=${ticket} /></${Section}>` : html`<${Waiting} />`}
       </div>
     </aside>`;
 }
