@@ -1,93 +1,19 @@
-"""The cast: ann and bob are agents, sue a supervisor, mia an admin, carol a customer; eve must see nothing."""
+"""The cast, dave who is another customer, and what has happened to a ticket."""
 
 import pytest
 from sqlalchemy import select
 
 from helpdesk.customers import identify
-from helpdesk.db import db, transaction
+from helpdesk.db import db
 from helpdesk.events import Event
-from helpdesk.hot import insert
-from helpdesk.people import Agent, Membership, Team
-from tickets import open_ticket, receive
-
-
-@pytest.fixture
-def orders(app):
-    return _team("Orders")
-
-
-@pytest.fixture
-def returns(app):
-    return _team("Returns")
-
-
-@pytest.fixture
-def ann(app, orders):
-    return _agent("Ann", orders)
-
-
-@pytest.fixture
-def bob(app, orders):
-    return _agent("Bob", orders)
-
-
-@pytest.fixture
-def eve(app, returns):
-    """An agent of another team."""
-    return _agent("Eve", returns)
-
-
-@pytest.fixture
-def sue(app):
-    return _agent("Sue", role="supervisor")
-
-
-@pytest.fixture
-def mia(app):
-    return _agent("Mia", role="admin")
-
-
-@pytest.fixture
-def carol(app):
-    return identify("email", "carol@example.com", verified=True, how="test", name="Carol")[0]
+from tests.support.cast import *  # noqa: F403
+from tickets import finding
+from tickets.indexing import index_waiting
 
 
 @pytest.fixture
 def dave(app):
     return identify("email", "dave@example.com", verified=True, how="test", name="Dave")[0]
-
-
-@pytest.fixture
-def opened(app, orders, carol):
-    """opened("My parcel is late", customer=…, **columns): a ticket in the team Orders, with its first message."""
-
-    def opens(text="My parcel is late", *, customer=None, at=None, **values):
-        customer = customer or carol
-        with transaction():
-            ticket = open_ticket(customer, by=customer, at=at, **{"subject": text, "team_id": orders.id, **values})
-            receive(ticket, customer, text=text, at=at)
-        return ticket
-
-    return opens
-
-
-@pytest.fixture
-def ticket(opened):
-    """Carol's ticket in the team Orders; nobody has it yet."""
-    return opened()
-
-
-def _team(name):
-    with transaction():
-        return insert(Team(name=name))
-
-
-def _agent(name, *teams, role="agent"):
-    with transaction():
-        agent = insert(Agent(email=f"{name.lower()}@demo.test", name=name, role=role))
-        for team in teams:
-            insert(Membership(team_id=team.id, agent_id=agent.id))
-    return agent
 
 
 @pytest.fixture
@@ -99,3 +25,14 @@ def happened(app):
         return [e.name for e in events] if name is None else [e.data for e in events if e.name == name]
 
     return happens
+
+
+@pytest.fixture
+def found(app):
+    """found(agent, "refund -camera", …): the numbers of the tickets found, everything written before indexed."""
+
+    def finds(agent, typed, **more):
+        index_waiting()
+        return [hit.ticket.id for hit in finding.visible_to(agent).search(typed, **more).hits]
+
+    return finds

@@ -6,6 +6,7 @@ from channels import Inbox
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from tests.support.cast import *  # noqa: F403
+from tests.widget.at_the_shop import at_the_shop, served, shop  # noqa: F401
 from tests.widget.visitor import Visiting
 
 SECRET = "the site's own server and the helpdesk share this"
