@@ -87,6 +87,8 @@ def _way(ticket, said: Said) -> dict:
 def _content(said: Said, way: dict) -> tuple[str, dict]:
     """The words, and what goes with them: an approved template instead, or buttons to press below."""
     if said.body.get("template") is not None:
+        if way["inbox_id"] is None:
+            raise wrong("template")
         asked = Said(said.mapping("template"))
         template, text = templates.chosen(db.session.get(Inbox, way["inbox_id"]), asked.text("name", 200),
                                           asked.text("language", 20), asked.words("values", 20, 1000))
@@ -103,7 +105,7 @@ def _due_at(said: Said, way: dict, is_template: bool) -> datetime | None:
     adapter = all_adapters().get(way["channel"])
     if at := said.later("send_at"):
         return at
-    inbox = db.session.get(Inbox, way["inbox_id"])
+    inbox = db.session.get(Inbox, way["inbox_id"]) if way["inbox_id"] else None
     if inbox and (against := why_not(inbox, way["identity_id"], template=is_template)):
         raise against  # before it is held back for an undo, while its writer is there to be told
     seconds = people.preferences_of(me())["undo_seconds"] if adapter and adapter.capabilities.undo_seconds else 0
