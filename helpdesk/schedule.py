@@ -16,6 +16,7 @@ from flask import Flask
 import routing
 from channels import (
     access_tokens,
+    calls,
     claiming,
     dead_letters,
     delivery,
@@ -70,6 +71,7 @@ def sweeps() -> list[Sweep]:
         Sweep("inboxes to ask", 2, _poll),
         Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time
         Sweep("templates", 600, templates.sync_old),
+        Sweep("calls whose end was never told", 30, calls.end_forgotten),
         Sweep("dead letters", 30, dead_letters.replay_due),
         Sweep("chat answers that follow by e-mail", 10, webchat.follow_up.send_due),
         Sweep("visitors who never wrote", 3600, webchat.visiting.forget_idle),

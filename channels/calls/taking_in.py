@@ -32,8 +32,8 @@ def take_in(inbox, call: Call) -> Message | None:
         _show(inbox, row, at)
     elif not (fresh or learned or files):
         return None
-    ticket, message = _thread(row)
-    _go_on(inbox, row, message, ticket, at)
+    ticket, message = thread_of(row)
+    go_on(inbox, row, message, ticket, at)
     if files:
         row.files = [*row.files, *map(_file_key, files)]
         media.plan(inbox, message, files)
@@ -106,7 +106,7 @@ def _show(inbox, row: PhoneCall, at) -> None:
     row.message_id = message.id
 
 
-def _go_on(inbox, row: PhoneCall, message: Message, ticket: Ticket, at) -> None:
+def go_on(inbox, row: PhoneCall, message: Message, ticket: Ticket, at) -> None:
     """Let the message and the ticket follow what is known now."""
     advance(row, row.outcome())
     text = text_of(row.direction, row.state, row.seconds, _language(inbox))
@@ -123,7 +123,8 @@ def _envelope(row: PhoneCall) -> dict:
                      "rings_at": row.rings_at_id, "answered_at": clock.iso(row.answered_at)}}
 
 
-def _thread(row: PhoneCall) -> tuple[Ticket, Message]:
+def thread_of(row: PhoneCall) -> tuple[Ticket, Message]:
+    """The ticket that shows the call now, and its message."""
     message = get(Message, row.message_id)
     return root_of(get(Ticket, message.ticket_id)), message
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 import routing
 from channels import arriving
 from channels.arrival import Arrival
-from channels.calls import PhoneCall, going_on, take_in
+from channels.calls import PhoneCall, end_forgotten, going_on, take_in
 from channels.channel import Call, File, Request
 from channels.inbox import Inbox
 from helpdesk import clock, customers, people
@@ -206,6 +206,17 @@ def test_what_goes_on_is_known_and_what_nobody_ended_fades(cti):
     assert going_on(clock.now() + timedelta(hours=5)) == []
     cti("hangup")
     assert going_on() == []
+
+
+def test_a_call_whose_end_is_never_told_is_missed_after_ten_minutes_and_what_comes_late_still_counts(cti, bob):
+    cti("newCall")
+    assert end_forgotten(clock.now() + timedelta(minutes=9)) == 0
+    assert end_forgotten(clock.now() + timedelta(minutes=11)) == 1
+    assert (the(Message).state, the(Ticket).waiting_since is None) == ("missed", False)
+    assert end_forgotten(clock.now() + timedelta(hours=9)) == 0
+    for event, said in (BOB_ANSWERS, HANGUP):
+        cti(event, **said)
+    assert (the(Message).state, the(Ticket).assignee_id, the(Ticket).waiting_since) == ("ended", bob.id, None)
 
 
 def test_an_answer_in_writing_is_refused_in_plain_words(app, line):
