@@ -10,7 +10,7 @@ from channels.channel import Edit, Reaction, Receipt
 from channels.ingest import external_index
 from channels.outgoing import Outgoing
 from helpdesk import clock
-from helpdesk.db import BigId, Row, db, id_column, transaction
+from helpdesk.db import BigId, Row, db, id_column, only_one, transaction
 from helpdesk.hot import insert
 from tickets import Message, Ticket, mark_delivery, rewrite, take_back
 
@@ -38,7 +38,8 @@ class EarlyReceipt(Row):
 def follow(inbox, receipt: Receipt) -> bool:
     """Carry the receipt to its message; False when nothing is new. One that comes too early waits for a day."""
     index = external_index(receipt.external_id)
-    row = db.session.scalar(select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index))
+    row = _found(inbox, index, lambda: db.session.scalar(
+        select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)))
     if row is None:
         insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=receipt.state, at=receipt.at,
                             error=receipt.error))
@@ -50,7 +51,7 @@ def follow(inbox, receipt: Receipt) -> bool:
 def react(inbox, reaction: Reaction) -> bool:
     """Keep the customer's emoji with its message; one that comes too early waits for a day."""
     index = external_index(reaction.external_id)
-    message = reacting.message_of(inbox, index)
+    message = _found(inbox, index, lambda: reacting.message_of(inbox, index))
     if message is None:
         insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=REACTED, at=reaction.at,
                             emoji=reaction.emoji))
@@ -61,6 +62,7 @@ def react(inbox, reaction: Reaction) -> bool:
 @transaction()
 def catch_up(row: Outgoing) -> None:
     """The message has just got its name: apply the receipts that were faster."""
+    _only_one(row.inbox_id, row.external_index)
     early = list(db.session.scalars(select(EarlyReceipt).where(
         EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index)))
     for receipt in early:
@@ -90,6 +92,20 @@ def edit(inbox, change: Edit) -> bool:
     if change.text is None:
         return take_back(message, ticket, at=change.at)
     return rewrite(message, ticket, text=change.text, at=change.at)
+
+
+def _found(inbox, index: bytes, look):
+    """What `look` finds; where it finds nothing it looks again when nobody is noting just this name."""
+    found = look()
+    if found is None:
+        _only_one(inbox.id, index)
+        found = look()
+    return found
+
+
+def _only_one(inbox_id: int, index: bytes) -> None:
+    # Else the receipt is kept for later while the answer gets its name, and neither sees the other.
+    only_one("receipt", inbox_id, index.hex())
 
 
 def _mark(row: Outgoing, state: str, at, error) -> bool:
