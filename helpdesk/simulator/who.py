@@ -32,8 +32,9 @@ def people_of(inbox: Inbox, line: KeptLine) -> list[Person]:
 
 def newcomer(inbox: Inbox, line: KeptLine, name: str, language: str) -> Person:
     """Somebody nobody knows yet, with a phone number that is nobody's."""
-    count = line.count("newcomers")
-    phone = f"+4479004600{count % 100:02d}"
+    # Of all lines together: two people with one number would be one customer. Ofcom gives these numbers to nobody.
+    count = KeptLine(line.rows, "", "*people*", settings={}, base="", webhook="").count("newcomers")
+    phone = f"+447700900{count % 1000:03d}"
     person = Person(id_of(inbox.channel, f"{name} {count}" if inbox.channel not in ("sms", "voice") else name, phone),
                     name, phone, language)
     phones.remember(line, person)
