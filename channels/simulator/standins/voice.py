@@ -110,7 +110,7 @@ def _begin(call: ApiCall, line: Line) -> Reply:
                                                 "CallStatus": "in-progress", "Direction": "outbound-dial"}, 3),
                (_step(form["Url"], "bridged"), {"DialCallStatus": "completed", "DialCallDuration": "12",
                                                 "CallStatus": "in-progress"}, 15),
-               (form.get("StatusCallback") or _step(form["Url"], "out_status"), {"CallStatus": "completed"}, 15)]
+               (form.get("StatusCallback") or _step(form["Url"], "out_status"), {"CallStatus": "completed"}, 16)]
     for url, fields, seconds in moments:
         body = urlencode({**base, **fields}).encode()
         line.post_later(sign(Posting(body, {}, query=urlsplit(url).query), line), seconds)
