@@ -16,7 +16,7 @@ from tickets import NotAllowed, note, open_ticket, receive, save_macro, save_rep
 from tickets.attaching import attach
 from tickets.indexing import index_waiting
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]  # every payload is a ticket that is opened
 
 
 @pytest.fixture
