@@ -75,9 +75,10 @@ class Crowd:
         return [_act(kind, "ring", person, data=call), _act(kind, ending, person, data=call, file=file)]
 
     def _words(self, person: Person) -> str:
-        words = sentences()["zh" if person.language.startswith("zh") else "en"]
+        language = "zh" if person.language.startswith("zh") else "en"
+        words, between = sentences()[language], "" if language == "zh" else " "
         opening = self.chance.choice(words["openings"])
-        return f"{opening} {self.chance.choice(words['details'])}" if self.chance.random() < 0.4 else opening
+        return f"{opening}{between}{self.chance.choice(words['details'])}" if self.chance.random() < 0.4 else opening
 
 
 @cache

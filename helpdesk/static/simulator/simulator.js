@@ -42,7 +42,7 @@ export function Simulator({ state }) {
 function Channels({ state }) {
   return html`
     <nav class="simulator-channels" aria-label=${t("channels")}>${state.channels.map((one) => html`
-      <button type="button" key=${one.key} class="channel-choice" aria-current=${one.key === state.key ? "true" : undefined} onClick=${() => choose(one.key)}>
+      <button type="button" key=${one.key} class="channel-choice" title=${one.label[language]} aria-current=${one.key === state.key ? "true" : undefined} onClick=${() => choose(one.key)}>
         <span class=${`channel-sign app-${one.kind}`}><${Icon} name=${channelIcon(one.kind)} /></span>
         <span class="channel-words"><span class="one-line">${one.label[language]}</span><small class="one-line">${one.name}</small></span>
       </button>`)}</nav>`;
