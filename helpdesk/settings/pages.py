@@ -7,8 +7,11 @@ from helpdesk import people
 from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
+from helpdesk.settings.moments import in_full, moment
 
 pages = Blueprint("settings", __name__, url_prefix="/settings")
+pages.add_app_template_filter(moment)
+pages.add_app_template_filter(in_full)
 
 # Section: address, permission (None: everybody), icon, label in both languages.
 SECTIONS = [
