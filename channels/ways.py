@@ -50,7 +50,7 @@ def _last_used(ticket: Ticket) -> list[tuple[int, int]]:
         select(Message.inbox_id, Message.identity_id)
         .where(Message.ticket_id == ticket.id, Message.kind == "inbound", Message.inbox_id.is_not(None))
         .order_by(Message.at.desc(), Message.id.desc()).limit(1)).first()
-    return [tuple(found)] if found else []
+    return [(found[0], found[1])] if found else []
 
 
 def _used_before(ticket: Ticket) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ def of(line) -> Faults:
 
 def set_faults(line, **values) -> Faults:
     """Bring the line into this trouble, and out of any other. Raises ValueError for what is no share."""
-    known = {field.name: field.type for field in fields(Faults)}
+    known = {field.name: type(field.default) for field in fields(Faults)}
     faults = Faults(**{name: known[name](value) for name, value in values.items() if name in known})
     shares = [getattr(faults, kind) for kind in KINDS]
     if not all(0 <= share <= 1 for share in shares) or sum(shares) > 1.0001:

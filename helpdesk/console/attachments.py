@@ -87,4 +87,5 @@ def _handed_out(data: bytes, filename: str) -> Response:
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
+    return answer

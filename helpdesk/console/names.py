@@ -39,7 +39,8 @@ def inboxes() -> dict[int, InboxName]:
     """All inboxes, by number."""
     query = select(Inbox.id, Inbox.name, Inbox.channel, Inbox.enabled, Inbox.options).order_by(Inbox.id)
     return _once("inboxes", lambda: {
-        row.id: InboxName(*row[:4], bool((row.options or {}).get("simulated"))) for row in db.session.execute(query)})
+        row.id: InboxName(row.id, row.name, row.channel, row.enabled, bool((row.options or {}).get("simulated")))
+        for row in db.session.execute(query)})
 
 
 def channels() -> dict[int, str]:

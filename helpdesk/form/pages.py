@@ -1,6 +1,7 @@
 """The pages: the form, and the receipt. Everything works without JavaScript, and nothing is lost by a mistake."""
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as ResponseBase
 
 from channels import Inbox, by_key
 from channels.form import Options, options_of, submit
@@ -34,7 +35,7 @@ def show(key: str) -> Response:
     return _page(inbox, _form(inbox))
 
 
-def send(key: str) -> Response:
+def send(key: str) -> ResponseBase:
     """Take it in; or show it again with what is wrong, and with everything that was typed."""
     inbox = form_inbox(key)
     try:
@@ -86,7 +87,7 @@ def language() -> str:
     return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
 
 
-def _taken(inbox: Inbox, form: Form, filled) -> Response:
+def _taken(inbox: Inbox, form: Form, filled) -> ResponseBase:
     try:
         throttles.write_for(filled.email)
         ticket = submit(inbox, filled)
