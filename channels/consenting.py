@@ -30,6 +30,9 @@ def take_in(inbox, consent: Consent) -> bool:
 def stopped(identity_id: int | None) -> OptedOut | None:
     """Why nothing may go to this address; None when it may."""
     identity = db.session.get(Identity, identity_id) if identity_id else None
+    if identity is not None and not identity.stopped_at and not identity.verified_at:
+        # A claim of somebody else's address: who has proven that it is theirs says what may come there.
+        identity = customers.verified(identity.kind, identity.value)
     return OptedOut(identity) if identity is not None and identity.stopped_at else None
 
 

@@ -12,7 +12,7 @@ from channels.composing import outbound_of
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
 from channels.register import adapter_of, all_adapters
-from channels.ways import why_not
+from channels.ways import why_no_more, why_not
 from helpdesk import clock, jobs
 from helpdesk.db import db
 from helpdesk.hot import get, insert
@@ -82,6 +82,11 @@ def _send(row: Outgoing, inbox_id: int) -> bool:
     """Hand one claimed answer to its provider; False when the inbox is in trouble."""
     inbox = db.session.get(Inbox, inbox_id)
     adapter, settings, attempt, number = adapter_of(inbox), inbox.settings or {}, row.attempts, row.id
+    message = db.session.get(Message, row.message_id)
+    # A provider in trouble can hold it for hours: what the customer has said meanwhile counts.
+    against = why_no_more(inbox, row.identity_id, template="template" in (message.envelope or {}))
+    if against is not None:
+        return settling.refused(number, attempt, against.code)
     try:
         outbound = replace(outbound_of(row), took=partial(settling.took, number, attempt))
     except Refused as why:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from channels import consenting
 from channels.inbox import Inbox
 from channels.register import all_adapters
-from channels.windows import left_of, why_closed, window_of
+from channels.windows import left_of, why_closed, why_over, window_of
 from helpdesk import clock
 from helpdesk.customers import Customer, Identity, reachable
 from helpdesk.db import db
@@ -34,6 +34,11 @@ def send_options(ticket: Ticket) -> list[dict]:
 def why_not(inbox: Inbox, identity_id: int | None, *, template: bool = False):
     """The NotAllowed that stands against sending there now; None when it may be sent."""
     return consenting.stopped(identity_id) or why_closed(inbox, identity_id, template=template)
+
+
+def why_no_more(inbox: Inbox, identity_id: int | None, *, template: bool = False):
+    """The NotAllowed that has come up since it was put on its way: a STOP, the end of the window; None if nothing."""
+    return consenting.stopped(identity_id) or why_over(inbox, identity_id, template=template)
 
 
 def address_label(identity: Identity, others: list[Identity]) -> str:

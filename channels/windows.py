@@ -56,12 +56,17 @@ def why_closed(inbox: Inbox, identity_id: int | None, *, template: bool = False)
     """Why this may not be sent there now; None when it may. `template`: an approved one, not free text."""
     if template and _capability(inbox, "after_window") == "template":
         return None
+    if (over := why_over(inbox, identity_id)) is not None:
+        return over
+    return EnoughSaid(_capability(inbox, "at_most")) if left_of(inbox, identity_id) == 0 else None
+
+
+def why_over(inbox: Inbox, identity_id: int | None, *, template: bool = False) -> WindowOver | None:
+    """The same of the time alone: what is on its way already counts among the messages that the provider takes."""
+    if template and _capability(inbox, "after_window") == "template":
+        return None
     ends_at = window_of(inbox, identity_id)
-    if ends_at is not None and ends_at <= clock.now():
-        return WindowOver(ends_at)
-    if left_of(inbox, identity_id) == 0:
-        return EnoughSaid(_capability(inbox, "at_most"))
-    return None
+    return WindowOver(ends_at) if ends_at is not None and ends_at <= clock.now() else None
 
 
 def _length(inbox: Inbox) -> timedelta | None:
