@@ -61,7 +61,8 @@ def _is_the_provider(adapter, asked: Request, settings: dict) -> bool:
 
 
 def _is_replayed(inbox, adapter, asked: Request, settings: dict) -> bool:
-    signed = adapter.once(asked, settings) if asked.method == "POST" and hasattr(adapter, "once") else None
+    # A handshake's too: whoever has seen its address could else post under the same signature.
+    signed = adapter.once(asked, settings) if hasattr(adapter, "once") else None
     return signed is not None and replays.is_replayed(inbox.id, signed, asked.body)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -70,3 +71,17 @@ def test_a_body_that_is_no_form_needs_its_digest_in_the_address():
     url = f"{URL}?bodySHA256={hashlib.sha256(body).hexdigest()}"
     whole = posted(url, given=signature(TOKEN, url), body=body, content_type="application/json")
     assert is_signed(whole, TOKEN)
+
+
+def test_the_mere_word_in_the_address_does_not_leave_the_fields_unsigned():
+    for query in ("xbodySHA256=1", "bodySHA256=", "to=bodySHA256="):
+        url = f"{URL}?{query}"
+        assert not is_signed(posted(url, given=signature(TOKEN, url)), TOKEN), query
+    whole = f"{URL}?xbodySHA256=1"
+    assert is_signed(posted(whole), TOKEN)
+
+
+def test_a_hundred_thousand_fields_of_a_stranger_cost_no_time():
+    began = time.perf_counter()
+    assert not is_signed(posted(given="A" * 28, body=b"&".join(b"%d=" % n for n in range(130_000))), TOKEN)
+    assert time.perf_counter() - began < 0.1

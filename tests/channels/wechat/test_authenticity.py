@@ -75,6 +75,13 @@ def test_in_plain_mode_a_signature_that_was_seen_serves_no_other_body(plainly):
     assert [message.text for message in db.session.query(Message)] == ["Where is my parcel?"]
 
 
+def test_in_plain_mode_the_signature_of_a_handshake_serves_no_message(plainly):
+    handshake = tencent.plain(plainly.line, Posting(b"", {}, "GET", "echostr=5927782489"))
+    forged = replace(handshake, method="POST", body=plain(plainly).body)
+    assert statuses(plainly, handshake, forged, handshake) == [200, 403, 200]
+    assert counted(Message) == 0
+
+
 def test_of_two_bodies_that_come_at_once_under_one_signature_one_is_taken(plainly, app):
     posting = plain(plainly)
     bodies = [replace(posting, body=posting.body.replace(b"24001", b"2400%d" % n)) for n in range(6)]
