@@ -65,7 +65,9 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
 
 def queue_up(inbox, inbounds: list[Inbound]) -> None:
     """Take the turns of all these addresses before the first is ingested, in one order, so that nobody waits round."""
-    for kind, address in sorted({(i.address_kind, i.address) for i in inbounds}) if len(inbounds) > 1 else ():
+    # What is no text cannot be sorted among the others, nor ingested: it fails by itself, later.
+    known = [(i.address_kind, i.address) for i in inbounds if isinstance(i.address, str)]
+    for kind, address in sorted(set(known)) if len(inbounds) > 1 else ():
         only_one("address", inbox.id, kind, address)
 
 

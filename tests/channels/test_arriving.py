@@ -175,3 +175,10 @@ def test_a_dead_letter_that_brings_the_process_down_is_tried_five_times_at_most(
             replay_due(later)
     assert replay_due(later + timedelta(days=30)) == 0
     assert all_dead()[0].attempts == 5
+
+
+@pytest.mark.parametrize("who", [None, 7, True, [], {}])
+def test_in_a_batch_a_writer_that_is_no_text_does_not_lose_the_others(app, post, who):
+    assert post(said(1), {**said(2), "from": who}, said(3)).status_code == 200
+    assert (count(Message), count(Arrival)) == (2, 1)
+    assert db.session.scalar(select(Arrival.state)) == "dead"

@@ -9,7 +9,10 @@ from channels.up_to import UpTo
 def delivery(given: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
     """Messages arrived."""
     at = moment(given.get("watermark") or event.get("timestamp"))
-    named = [Receipt(str(number), "delivered", at) for number in given.get("mids") or []]
+    numbers = given.get("mids") or []
+    if not isinstance(numbers, list):
+        raise ValueError("mids is no list")  # a text would be read letter by letter
+    named = [Receipt(str(number), "delivered", at) for number in numbers]
     return named or _until(given, sender, kind, "delivered")
 
 
