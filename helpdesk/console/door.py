@@ -44,6 +44,12 @@ def sight() -> Sight:
     return g.sight
 
 
+def number_asked(name: str) -> int | None:
+    """The number of a row in the query; None where there is none, or one that no database can hold."""
+    number = request.args.get(name, type=int)
+    return number if number and 0 < number < 2**63 else None
+
+
 def find_ticket(number: int) -> Ticket:
     """The ticket, through the person who looks. Raises a Refusal when there is none for them."""
     try:

@@ -4,7 +4,7 @@ from flask import jsonify, request
 
 import tickets
 from helpdesk.console.answers import ticket_answer
-from helpdesk.console.door import console, find_ticket
+from helpdesk.console.door import console, find_ticket, number_asked
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 
@@ -12,7 +12,7 @@ from helpdesk.refusing import Refusal
 @console.get("/saved_replies.json")
 def saved_replies():
     """Those that say what is asked for. With `ticket` they are filled in for it, its customer's language first."""
-    number = request.args.get("ticket", type=int)
+    number = number_asked("ticket")
     ticket = find_ticket(number) if number else None
     found = tickets.saved_replies(me(), query=request.args.get("q", ""),
                                   language=ticket.language if ticket else request.args.get("language"))

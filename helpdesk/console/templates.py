@@ -1,10 +1,10 @@
 """Templates: what may be sent to a customer whose window has shut, as the composer chooses from them."""
 
-from flask import jsonify, request
+from flask import jsonify
 
 from channels import Inbox, adapter_of, templates
 from channels.channel import Later, Refused, Unsure
-from helpdesk.console.door import console, find_ticket
+from helpdesk.console.door import console, find_ticket, number_asked
 from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
 from helpdesk.refusing import Refusal
@@ -14,7 +14,7 @@ from helpdesk.refusing import Refusal
 def templates_for(ticket_id: int):
     """The approved ones of an inbox (`inbox_id`), as they were last asked for."""
     find_ticket(ticket_id)
-    inbox = _with_templates(request.args.get("inbox_id", type=int))
+    inbox = _with_templates(number_asked("inbox_id"))
     return jsonify(_said(inbox) if inbox else {"templates": [], "at": None})
 
 

@@ -67,7 +67,7 @@ def read(key: str) -> Response:
 def show_wire(key: str) -> Response:
     """What went over the wire after ?after=, oldest first."""
     line = host_for(key).line
-    return jsonify(wire=wires.last(line, request.args.get("after", 0, type=int)), counters=_counters(line))
+    return jsonify(wire=wires.last(line, _after()), counters=_counters(line))
 
 
 @simulator.get("/<key>/files/<file_id>")
@@ -82,6 +82,10 @@ def show_file(key: str, file_id: str) -> Response:
     response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=file.filename)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def _after() -> int:
+    return min(max(request.args.get("after", 0, type=int), 0), 2**63 - 1)
 
 
 def _counters(line) -> dict:

@@ -156,3 +156,9 @@ def test_a_customer_out_of_sight(at, foreign, ann, returns, opened, app):
     assert at("get", f"/console/customers/{hidden.id}.json").status_code == 404
     found = at("get", "/console/customers.json?q=canary@example.com").json["customers"]
     assert [one["id"] for one in found] == [shown["id"]]
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 400, "-1", "0"])
+@pytest.mark.parametrize("asked", ["/templates.json?inbox_id=", "/console/saved_replies.json?ticket="])
+def test_a_number_that_no_database_can_hold_names_nothing(at, asked, number):
+    assert at("get", asked + number).status_code in (200, 404)
