@@ -28,6 +28,7 @@ test: $(VENV)/.installed-dev
 test-long: $(VENV)/.installed-dev
 	@tests/machine
 	$(BIN)/python -m pytest -m long --timeout=7200 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --everywhere tests/channels
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -2,6 +2,9 @@
 
 A test asks for `app` (and `client`). It runs on SQLite; a test marked `both_databases`, or in one of the
 folders below, runs on PostgreSQL too. Another PostgreSQL than the wheel's: DATABASE_URL_TEST.
+
+Adapters ask no database anything (what they share does, in tests/channels itself, e-mail and voice), so theirs run on
+PostgreSQL with --everywhere only, as `make test-long` has it.
 """
 
 import os
@@ -23,14 +26,23 @@ TESTS = Path(__file__).parent
 ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels", "routing")
 
 
+ADAPTERS = ("instagram", "line", "messaging", "messenger", "meta", "sms", "tencent", "telegram", "wechat", "wecom",
+            "whatsapp")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--everywhere", action="store_true", help="the adapters' tests on PostgreSQL too")
+
+
 def pytest_unconfigure():
     shutil.rmtree(DATA, ignore_errors=True)
 
 
 def pytest_generate_tests(metafunc):
     if "database" in metafunc.fixturenames:
-        folder = metafunc.definition.path.relative_to(TESTS).parts[0]
-        both = folder in ON_BOTH_DATABASES or metafunc.definition.get_closest_marker("both_databases")
+        folder, *inner = metafunc.definition.path.relative_to(TESTS).parts
+        adapter = folder == "channels" and inner[0] in ADAPTERS and not metafunc.config.getoption("everywhere")
+        both = (folder in ON_BOTH_DATABASES and not adapter) or metafunc.definition.get_closest_marker("both_databases")
         kinds = ["sqlite", "postgresql"] if both else ["sqlite"]
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
