@@ -13,6 +13,8 @@ _INNER = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".c
 _DOCUMENTATION = ipaddress.ip_network("2001:db8::/32")  # leads nowhere
 # An IPv4 address inside an IPv6 one: a translator on the way would unpack it.
 _TUNNELS = [ipaddress.ip_network(n) for n in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")]
+# Given out for inner networks and for protocols of their own, once or still; the library takes them for the internet.
+_INNER_NETWORKS = [ipaddress.ip_network(n) for n in ("fec0::/10", "192.0.0.0/24", "192.88.99.0/24")]
 Resolve = Callable[[str, int], list[str]]
 
 
@@ -71,6 +73,8 @@ def is_public(address: str) -> bool:
             return False
         if ip in _DOCUMENTATION:
             return True
+    if any(ip in network for network in _INNER_NETWORKS):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

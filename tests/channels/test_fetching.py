@@ -55,6 +55,11 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused():
         guard.target_of("https://twofaced.test/", resolve=lambda *_: [PUBLIC, "10.0.0.8"])
 
 
+@pytest.mark.parametrize("host", ["fec0::1", "feff::1", "192.0.0.8", "192.88.99.1", "64:ff9b::7f00:1", "2002:7f00:1::"])
+def test_addresses_of_inner_networks_that_pass_for_public_ones_are_refused(host):
+    assert not leads(host)
+
+
 class Site:
     """A web server on this machine; `answers` gives (status, headers, body) by path, `asked` what came."""
 
