@@ -101,3 +101,6 @@ def test_a_real_inbox_has_no_stand_in(app, client, a_courier):
     assert client.post("/simulator/providers/telegram/none/send").status_code == 404
 
 
+def test_what_a_provider_hands_out_from_our_own_address_can_run_nothing_there(a_courier):
+    said = requests.get(f"{a_courier.base}/nothing", timeout=5).headers
+    assert said["Content-Security-Policy"] == "default-src 'none'; sandbox"
