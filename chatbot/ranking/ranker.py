@@ -35,6 +35,8 @@ class Ranker:
 
     def __init__(self, entries: list[Entry], *, with_meaning: bool):
         self.entries = entries
+        if not entries:
+            return
         self.owners = np.repeat(np.arange(len(entries)), [len(entry.ways) for entry in entries])
         self._starts = np.searchsorted(self.owners, np.arange(len(entries)))
         texts = [way for entry in entries for way in entry.ways]
@@ -51,7 +53,9 @@ class Ranker:
         self.phrasings = len(texts) / max(len(entries), 1)
 
     def ask(self, questions: list[str]) -> list[Ranked]:
-        """What answers each question."""
+        """What answers each question; nothing, where the base is empty."""
+        if not self.entries:
+            return [Ranked([], []) for _ in questions]
         vectors = meaning.vectors(questions) if self._meanings and questions else None
         learned = self._learned(questions, vectors) if questions else {}
         return [self._rank(question, None if vectors is None else vectors[i], {n: v[i] for n, v in learned.items()})
@@ -78,7 +82,7 @@ class Ranker:
             for name, values in self._meanings.opinions(vector, best).items():
                 opinions[name] = values if name == "told" else values * self._unique * self._trust
         weights = _WEIGHTS if vector is not None else {**_WEIGHTS, **_WITHOUT_MEANING}
-        total = sum(weights[name] * values for name, values in opinions.items())
+        total = np.sum([weights[name] * values for name, values in opinions.items()], axis=0)
         if vector is not None and self._meanings.answered:
             first = _first(total, _TELLING)
             opinions["told"] = np.zeros_like(total)

@@ -1,0 +1,39 @@
+"""The bot on the bases of questions: right, sure and quick, with what it learned from other families of bases only.
+
+BENCH_ENGINES=lexical and BENCH_BASES=clinc_k10,tpe choose.
+"""
+
+import os
+from collections.abc import Iterator
+
+from bench.bases import BASES, base, family, large
+from chatbot.engines import all_engines
+from chatbot.evaluating import attempt
+from chatbot.evaluating import figures as measured
+from chatbot.ranking.sureness import Sureness
+from scripts.learn_sureness import asked, learned
+
+AIM = 0.9
+LARGE = 6000
+
+
+def figures() -> Iterator[dict]:
+    """Each base with each engine; then the times at 6,000 entries."""
+    wanted = os.environ.get("BENCH_BASES", ",".join(BASES)).split(",")
+    for kind in os.environ.get("BENCH_ENGINES", "lexical,encoder").split(","):
+        engine = all_engines()[kind]
+        seen = {name: asked(engine, *base(name)) for name in BASES}
+        for name in wanted:
+            others = {other: one for other, one in seen.items() if family(other) != family(name)}
+            tried, calibration = attempt(*base(name), engine, AIM, Sureness(**learned(others)))
+            yield {"figure": f"faq: {name}, {kind}", **measured(tried), "threshold": calibration.threshold,
+                   "rehearsed": calibration.questions, "expected": round(calibration.precision, 3)}
+        yield _large(engine)
+
+
+def _large(engine) -> dict:
+    entries, questions = large(LARGE)
+    tried, _ = attempt(entries, [{"text": text, "gold": None} for text in questions], engine, AIM)
+    found = measured(tried)
+    return {"figure": f"faq: {len(entries)} entries, {engine.kind}", "wanted": {"cpu_p95_ms": 15},
+            **{name: found[name] for name in ("p50_ms", "p95_ms", "cpu_p50_ms", "cpu_p95_ms")}}

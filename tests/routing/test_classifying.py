@@ -1,0 +1,114 @@
+"""Tickets are sorted by what the desk's own ones taught, and sent by themselves only where that is safe."""
+
+import json
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
+from routing.classifying.command import classifier
+
+SHIPPING = ["where is my parcel", "the parcel has not arrived", "track my delivery", "delivery is late", "包裹还没到"]
+BILLING = ["send me the invoice", "the invoice is wrong", "charged twice on my card", "refund my card", "发票开错了"]
+
+
+def rows(times: int) -> list[dict]:
+    return [{"text": f"{text} order {number}", "label": label} for number in range(times)
+            for label, texts in (("shipping", SHIPPING), ("billing", BILLING)) for text in texts]
+
+
+def learned(times: int = 8) -> Classifier:
+    return Classifier([row["text"] for row in rows(times)], [row["label"] for row in rows(times)])
+
+
+def test_a_text_goes_where_its_like_went():
+    verdicts = learned().classify(["my parcel is late", "wrong amount on the invoice", "發票開錯了嗎"])
+    assert [verdict.label for verdict in verdicts] == ["shipping", "billing", "billing"]
+
+
+def test_the_label_comes_with_the_others_behind_it():
+    assert learned().classify(["invoice"])[0].labels == ["billing", "shipping"]
+
+
+def test_nothing_goes_by_itself_after_a_handful_of_tickets():
+    few = Classifier(["parcel late", "invoice wrong", "parcel lost", "invoice copy"], ["s", "b", "s", "b"])
+    assert not any(verdict.automatic for verdict in few.classify(["parcel late", "invoice"]))
+
+
+def test_a_label_seen_once_does_no_harm():
+    texts, labels = [row["text"] for row in rows(4)], [row["label"] for row in rows(4)]
+    odd = Classifier([*texts, "my bicycle has a flat tyre"], [*labels, "bicycles"])
+    assert odd.classify(["flat tyre"])[0].label == "bicycles"
+
+
+def test_one_label_alone_is_too_little():
+    with pytest.raises(TooLittle):
+        Classifier(["a", "b"], ["same", "same"])
+
+
+def test_the_threshold_leaves_room_for_luck():
+    sureness = np.linspace(1, 0, 1000)
+    right = np.arange(1000) % 20 != 0  # 95 % everywhere: exactly what is wanted, and so too little to promise it
+    assert safe_threshold(sureness, right, 0.95) > 1
+    assert safe_threshold(sureness, np.ones(1000, bool), 0.95) == 0
+
+
+def test_below_the_threshold_are_those_that_were_wrong():
+    sureness = np.linspace(1, 0, 1000)
+    right = np.arange(1000) < 600
+    cut = safe_threshold(sureness, right, 0.95)
+    assert right[sureness >= cut].mean() >= 0.95
+    assert (sureness >= cut).sum() >= 580
+
+
+def evaluated(tmp_path, *arguments, train=None, test=None):
+    for name, text in (("train", train), ("test", test)):
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(8))
+        (tmp_path / f"{name}.jsonl").write_text(lines if text is None else text)
+    return CliRunner().invoke(classifier, ["evaluate", "--train", str(tmp_path / "train.jsonl"),
+                                           "--test", str(tmp_path / "test.jsonl"), *arguments])
+
+
+def test_the_instrument_prints_the_figures(tmp_path):
+    done = evaluated(tmp_path)
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert {"accuracy", "macro_f1", "automatic_at_95", "p50_ms"} <= set(found)
+    assert found["accuracy"] == 1
+
+
+def test_verbose_adds_a_line_a_text(tmp_path):
+    *lines, _ = map(json.loads, evaluated(tmp_path, "--verbose").stdout.splitlines())
+    assert [line["label"] for line in lines] == [row["label"] for row in rows(8)]
+    assert all(set(line) == {"text", "label", "top", "sureness", "automatic"} for line in lines)
+
+
+@pytest.mark.parametrize(("train", "words"), [
+    ("", "holds no text"), ("{", "line 1"), ('{"text": "a"}', "a label"),
+    ('{"text": "a", "label": "b"}', "two labels"),
+])
+def test_what_cannot_be_learned_from_is_refused_in_words(tmp_path, train, words):
+    done = evaluated(tmp_path, train=train)
+    assert done.exit_code == 1
+    assert words in done.output
+
+
+def test_real_tickets_sent_by_themselves_go_to_the_right_place(shared_bureaus):
+    train, test = shared_bureaus
+    trained = Classifier([row["text"] for row in train], [row["label"] for row in train])
+    verdicts = trained.classify([row["text"] for row in test])
+    right = np.array([one.label == row["label"] for one, row in zip(verdicts, test, strict=True)])
+    alone = np.array([one.automatic for one in verdicts])
+    assert right.mean() >= 0.85
+    assert alone.mean() >= 0.6
+    assert right[alone].mean() >= 0.93
+
+
+@pytest.fixture
+def shared_bureaus():
+    from tests.support.shared import shared_data
+
+    lines = shared_data("faq", "tickets", "tpe_bureau_train.jsonl").read_text().split("\n")
+    found = [json.loads(line) for line in lines if line.strip()]
+    return [row for number, row in enumerate(found) if number % 5], found[::5]
