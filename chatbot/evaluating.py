@@ -30,9 +30,13 @@ def attempt(entries, queries, engine, aim: float = 0.9, sureness=None) -> tuple[
 
     sureness = sureness or shipped(engine.kind)
     calibration = calibrate(entries, engine, aim, sureness)
-    reading = engine.read(entries)
+    return put(queries, engine.read(entries), sureness, calibration), calibration
+
+
+def put(queries, reading, sureness, calibration: Calibration) -> list[Tried]:
+    """Each question put to a base that has been read."""
     reading.ask([queries[0]["text"]])  # the first loads what later ones find there
-    return [_try(reading, sureness, calibration, query) for query in queries], calibration
+    return [_try(reading, sureness, calibration, query) for query in queries]
 
 
 def _try(reading, sureness, calibration, query: dict) -> Tried:
