@@ -23,7 +23,7 @@ def send_options(ticket: Ticket) -> list[dict]:
                if i.channel in all_adapters()}
     addresses = {i.id: i for i in reachable(db.session.get(Customer, ticket.customer_id))}
     pairs = [*_last_used(ticket), (ticket.inbox_id, ticket.identity_id), *_used_before(ticket),
-             *_reachable(inboxes, addresses)]
+             *_reachable(inboxes, _theirs(ticket, addresses))]
     found = [(inboxes[inbox], addresses[identity]) for inbox, identity in dict.fromkeys(pairs)
              if inbox in inboxes and identity in addresses
              and all_adapters()[inboxes[inbox].channel].capabilities.writes]
@@ -64,6 +64,15 @@ def _used_before(ticket: Ticket) -> list[tuple[int, int]]:
         select(Ticket.inbox_id, Ticket.identity_id).where(Ticket.customer_id == ticket.customer_id)
         .order_by(Ticket.id.desc()).limit(50))
     return [tuple(row) for row in rows]
+
+
+def _theirs(ticket: Ticket, addresses: dict) -> dict:
+    """The addresses that may be offered unasked. What was only claimed counts where it is known who claimed it: anybody
+    can type the e-mail address of another into a form, and a telephone of their own beside it.
+    """
+    own = addresses.get(ticket.identity_id)
+    known = own is not None and own.verified_at is not None
+    return {number: one for number, one in addresses.items() if known or one.verified_at or one is own}
 
 
 def _reachable(inboxes: dict, addresses: dict) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ import io
 import pytest
 from sqlalchemy import func, select
 
+from channels import connect, send_options
 from channels.form.stamp import stamp
 from channels.outgoing import Outgoing
 from helpdesk import customers
@@ -173,3 +174,13 @@ def test_without_an_e_mail_inbox_the_agent_is_told_so(contact, send, ann):
     answer = db.session.scalar(select(Message).where(Message.kind == "reply"))
     assert answer.state == "failed"
     assert "no e-mail inbox" in answer.error
+
+
+def test_a_number_that_eve_types_beside_carols_address_is_offered_to_nobody_as_hers(contact, mailbox, send):
+    contact(ask_phone="optional", region="DE")
+    connect(channel="sms", name="SMS", key="sms", settings={
+        "account_sid": "AC" + "1" * 32, "auth_token": "token-of-the-account", "number": "+4930123456"})
+    send(text="My kettle leaks.")
+    send(text="It leaks still.", phone="0151 12345678", ip="203.0.113.9")
+    for ticket in db.session.scalars(select(Ticket)).all():
+        assert {way["channel"] for way in send_options(ticket)} == {"form", "email"}  # as its owner will see, and answer
