@@ -183,4 +183,4 @@ def test_a_number_that_eve_types_beside_carols_address_is_offered_to_nobody_as_h
     send(text="My kettle leaks.")
     send(text="It leaks still.", phone="0151 12345678", ip="203.0.113.9")
     for ticket in db.session.scalars(select(Ticket)).all():
-        assert {way["channel"] for way in send_options(ticket)} == {"form", "email"}  # as its owner will see, and answer
+        assert {way["channel"] for way in send_options(ticket)} == {"form", "email"}
