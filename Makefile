@@ -31,6 +31,7 @@ test-long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --everywhere tests/channels
 
 check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_docs.py tests/test_arrows.py

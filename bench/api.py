@@ -28,15 +28,31 @@ def figures() -> Iterator[dict]:
 def _ours(folder: Path) -> dict:
     program = Running(folder / "data", "--empty", LOG_LEVEL="WARNING")
     try:
-        program.run("user", "create", "--email", "mia@desk.test", "--name", "Mia", "--role", "admin",
-                    "--password", "a long secret 1")
+        program.run(
+            "user",
+            "create",
+            "--email",
+            "mia@desk.test",
+            "--name",
+            "Mia",
+            "--role",
+            "admin",
+            "--password",
+            "a long secret 1",
+        )
         token = program.run("token", "create", "--email", "mia@desk.test").strip()
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
         def body(number: int) -> bytes:
-            return json.dumps({"ticket": {
-                "subject": f"order {number}", "requester": {"name": "Carol", "email": f"a{number}@example.com"},
-                "comment": {"body": "It is late. Where is my parcel?"}}}).encode()
+            return json.dumps(
+                {
+                    "ticket": {
+                        "subject": f"order {number}",
+                        "requester": {"name": "Carol", "email": f"a{number}@example.com"},
+                        "comment": {"body": "It is late. Where is my parcel?"},
+                    }
+                }
+            ).encode()
 
         post_all(program.url, "/api/v2/tickets.json", headers, lambda n: body(10**6 + n), WARM)
         measured = post_all(program.url, "/api/v2/tickets.json", headers, body, COUNT)
@@ -50,13 +66,23 @@ def _ours(folder: Path) -> dict:
 def _theirs(folder: Path) -> dict:
     with measuring.running(folder, free_port(), tickets=1000) as (address, session, facts, _run):
         cookies = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
-        headers = {"Cookie": cookies, "X-CSRFToken": session.cookies["csrftoken"], "Referer": address,
-                   "Content-Type": "application/json"}
+        headers = {
+            "Cookie": cookies,
+            "X-CSRFToken": session.cookies["csrftoken"],
+            "Referer": address,
+            "Content-Type": "application/json",
+        }
 
         def body(number: int) -> bytes:
-            return json.dumps({"queue": facts["queue"], "title": f"order {number}", "priority": 3,
-                               "description": "It is late. Where is my parcel?",
-                               "submitter_email": f"a{number}@example.com"}).encode()
+            return json.dumps(
+                {
+                    "queue": facts["queue"],
+                    "title": f"order {number}",
+                    "priority": 3,
+                    "description": "It is late. Where is my parcel?",
+                    "submitter_email": f"a{number}@example.com",
+                }
+            ).encode()
 
         post_all(address, "/api/tickets/", headers, body, 20)
         return post_all(address, "/api/tickets/", headers, body, 400)

@@ -28,8 +28,13 @@ def figures() -> Iterator[dict]:
         for name in wanted:
             others = {other: one for other, one in seen.items() if family(other) != family(name)}
             tried, calibration = attempt(*base(name), engine, AIM, Sureness(**learned(others)))
-            yield {"figure": f"faq: {name}, {kind}", **measured(tried), "threshold": calibration.threshold,
-                   "rehearsed": calibration.questions, "expected": round(calibration.precision, 3)}
+            yield {
+                "figure": f"faq: {name}, {kind}",
+                **measured(tried),
+                "threshold": calibration.threshold,
+                "rehearsed": calibration.questions,
+                "expected": round(calibration.precision, 3),
+            }
         yield _large(engine)
 
 
@@ -39,5 +44,8 @@ def _large(engine) -> dict:
         reading = engine.read(entries)
     queries = [{"text": text, "gold": None} for text in questions]
     found = measured(put(queries, reading, shipped(engine.kind), calibrate(entries, engine, AIM)))
-    return {"figure": f"faq: {len(entries)} entries, {engine.kind}", "wanted": {"cpu_p95_ms": 15},
-            **{name: found[name] for name in ("p50_ms", "p95_ms", "cpu_p50_ms", "cpu_p95_ms")}}
+    return {
+        "figure": f"faq: {len(entries)} entries, {engine.kind}",
+        "wanted": {"cpu_p95_ms": 15},
+        **{name: found[name] for name in ("p50_ms", "p95_ms", "cpu_p50_ms", "cpu_p95_ms")},
+    }

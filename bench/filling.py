@@ -18,11 +18,15 @@ from tickets import search_index
 
 TEAMS, AGENTS, BATCH = 12, 60, 5_000
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-ENGLISH = ("parcel delivery address refund invoice camera battery charger broken screen account password order number "
-           "change cancel return size colour late missing wrong item please help thank you received today week still "
-           "waiting answer email phone store card payment twice charged discount code working").split()
-CHINESE = ("我想退货 快递还没到 订单号是多少 请问什么时候发货 屏幕坏了 密码忘了 可以换货吗 发票抬头写错了 "
-           "退款多久到账 地址要改一下 优惠码不能用 收到的颜色不对 谢谢客服 麻烦尽快处理 电池充不进电").split()
+ENGLISH = (
+    "parcel delivery address refund invoice camera battery charger broken screen account password order number "
+    "change cancel return size colour late missing wrong item please help thank you received today week still "
+    "waiting answer email phone store card payment twice charged discount code working"
+).split()
+CHINESE = (
+    "我想退货 快递还没到 订单号是多少 请问什么时候发货 屏幕坏了 密码忘了 可以换货吗 发票抬头写错了 "
+    "退款多久到账 地址要改一下 优惠码不能用 收到的颜色不对 谢谢客服 麻烦尽快处理 电池充不进电"
+).split()
 
 
 @contextmanager
@@ -47,8 +51,9 @@ def _people() -> None:
     with transaction():
         teams = [insert(Team(name=f"Team {n}")) for n in range(TEAMS)]
         for n in range(AGENTS):
-            agent = insert(Agent(email=f"agent{n}@demo.test", name=f"Agent {n}",
-                                 role="supervisor" if n == 0 else "agent"))
+            agent = insert(
+                Agent(email=f"agent{n}@demo.test", name=f"Agent {n}", role="supervisor" if n == 0 else "agent")
+            )
             for team in (teams[n % TEAMS], teams[(n + 1) % TEAMS]):
                 insert(Membership(agent_id=agent.id, team_id=team.id))
         for n in range(1_000):
@@ -88,8 +93,10 @@ def _without_indexes(connection) -> list[str]:
     cursor = connection.cursor()
     for pragma in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=100000"):
         cursor.execute(f"PRAGMA {pragma}")
-    found = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND "
-                           "tbl_name IN ('ticket', 'message')").fetchall()
+    found = cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND "
+        "tbl_name IN ('ticket', 'message')"
+    ).fetchall()
     for name, _ in found:
         cursor.execute(f"DROP INDEX {name}")
     return [sql for _, sql in found]
@@ -113,23 +120,50 @@ def _at(number: int, size: int) -> datetime | str:
 def _ticket(chance: random.Random, number: int, size: int, subject: str, text: str, at) -> dict:
     # The one in ten that is not done is mostly among the newest.
     active = number > size * 0.92 if chance.random() < 0.98 else chance.random() < 0.5
-    status = chance.choice(("new", "open", "open", "pending", "on_hold")) if active else (
-        "solved" if number > size * 0.9 else "closed")
+    status = (
+        chance.choice(("new", "open", "open", "pending", "on_hold"))
+        if active
+        else ("solved" if number > size * 0.9 else "closed")
+    )
     return {
-        "id": number, "version": 1, "subject": subject, "status": status,
-        "priority": chance.choice(("low", "normal", "normal", "high", "urgent")), "language": "en",
-        "channel": chance.choice(("email", "webchat", "api")), "customer_id": 1 + number % 1_000,
+        "id": number,
+        "version": 1,
+        "subject": subject,
+        "status": status,
+        "priority": chance.choice(("low", "normal", "normal", "high", "urgent")),
+        "language": "en",
+        "channel": chance.choice(("email", "webchat", "api")),
+        "customer_id": 1 + number % 1_000,
         "team_id": 1 + number % TEAMS,
         "assignee_id": 1 + chance.randrange(AGENTS) if chance.random() < 0.8 else None,
-        "fields": "{}", "created_at": at, "updated_at": at, "last_message_at": at, "last_message_id": number,
-        "waiting_since": at if status in ("new", "open") else None, "solved_at": None if active else at,
-        "preview": text[:140], "preview_by": "customer", "message_count": 1, "tag_names": "[]"}
+        "fields": "{}",
+        "created_at": at,
+        "updated_at": at,
+        "last_message_at": at,
+        "last_message_id": number,
+        "waiting_since": at if status in ("new", "open") else None,
+        "solved_at": None if active else at,
+        "preview": text[:140],
+        "preview_by": "customer",
+        "message_count": 1,
+        "tag_names": "[]",
+    }
 
 
 def _message(number: int, text: str, at) -> dict:
-    return {"id": number, "row_key": secrets.token_bytes(16), "ticket_id": number, "origin_ticket_id": number,
-            "kind": "inbound", "author_kind": "customer", "author_id": 1 + number % 1_000, "text": text,
-            "is_auto": False, "created_at": at, "at": at}
+    return {
+        "id": number,
+        "row_key": secrets.token_bytes(16),
+        "ticket_id": number,
+        "origin_ticket_id": number,
+        "kind": "inbound",
+        "author_kind": "customer",
+        "author_id": 1 + number % 1_000,
+        "text": text,
+        "is_auto": False,
+        "created_at": at,
+        "at": at,
+    }
 
 
 def _entry(number: int, words: str) -> dict:
@@ -146,5 +180,6 @@ def _write(connection, table: str, rows: list[dict]) -> None:
     cursor = connection.cursor()
     if sqlite and not connection.in_transaction:
         cursor.execute("BEGIN")
-    cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})",
-                       [tuple(row.values()) for row in rows])
+    cursor.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})", [tuple(row.values()) for row in rows]
+    )

@@ -13,9 +13,11 @@ from tests.support.eventually import eventually
 from tests.support.ports import free_port
 
 COUNT, THEIRS, TIMES = 1500, 300, 5
-MAIL = ("From: Carol <carol{number}@example.com>\r\nTo: support@example.com\r\nSubject: Where is order {number}?\r\n"
-        "Message-ID: <{number}.{kind}@example.com>\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\n\r\nHello, my parcel has not arrived. Please help.\r\nCarol\r\n")
+MAIL = (
+    "From: Carol <carol{number}@example.com>\r\nTo: support@example.com\r\nSubject: Where is order {number}?\r\n"
+    "Message-ID: <{number}.{kind}@example.com>\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\nHello, my parcel has not arrived. Please help.\r\nCarol\r\n"
+)
 
 
 def figures() -> Iterator[dict]:
@@ -26,8 +28,11 @@ def figures() -> Iterator[dict]:
             theirs = round(measuring.mails_per_second(Path(folder) / "peer", run, THEIRS))
     yield {"figure": "mails through IMAP into tickets", **ours}
     yield {"figure": "mails into tickets: django-helpdesk", "per_second": theirs}
-    yield {"figure": "mails into tickets: times the peer", "value": round(ours["per_second"] / theirs, 1),
-           "wanted": TIMES}
+    yield {
+        "figure": "mails into tickets: times the peer",
+        "value": round(ours["per_second"] / theirs, 1),
+        "wanted": TIMES,
+    }
 
 
 def _ours(folder: Path) -> dict:
@@ -42,8 +47,7 @@ def _ours(folder: Path) -> dict:
         first, began, spent = desk.number("SELECT count(*) FROM message"), time.monotonic(), _cpu(desk)
         eventually(lambda: desk.number("SELECT count(*) FROM message") == COUNT, within=120, every=0.05)
         taken, spent = time.monotonic() - began, _cpu(desk) - spent
-        return {"per_second": round((COUNT - first) / taken),
-                "cpu_ms_each": round(spent / (COUNT - first) * 1000, 2)}
+        return {"per_second": round((COUNT - first) / taken), "cpu_ms_each": round(spent / (COUNT - first) * 1000, 2)}
     finally:
         desk.stop()
         server.remove()

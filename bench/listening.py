@@ -25,14 +25,17 @@ class Listeners:
         asyncio.run(self._all())
 
     async def _all(self) -> None:
-        await asyncio.gather(*(self._one(agent, cookie) for agent, cookie in self.cookies.items()),
-                             return_exceptions=True)
+        await asyncio.gather(
+            *(self._one(agent, cookie) for agent, cookie in self.cookies.items()), return_exceptions=True
+        )
 
     async def _one(self, agent: int, cookie: str) -> None:
         reader, writer = await asyncio.open_connection(self.host, self.port, limit=2**22)
-        writer.write(f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n"
-                     "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                     f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nCookie: {cookie}\r\n\r\n".encode())
+        writer.write(
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nCookie: {cookie}\r\n\r\n".encode()
+        )
         await reader.readuntil(b"\r\n\r\n")
         _say(writer, b"40/console,")
         while (said := await _frame(reader)) is not None:

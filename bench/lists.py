@@ -27,13 +27,20 @@ def figures() -> Iterator[dict]:
     """Every list there is, as a supervisor and as an agent of two teams out of twelve sees it."""
     first: dict[str, float] = {}
     for size in SIZES:
-        with tempfile.TemporaryDirectory(dir="/tmp") as folder, desk(Path(folder), size,
-                                                                     os.environ.get("DATABASE_URL", "")):
+        with (
+            tempfile.TemporaryDirectory(dir="/tmp") as folder,
+            desk(Path(folder), size, os.environ.get("DATABASE_URL", "")),
+        ):
             for name, wanted, task in _tasks():
                 taken = timed(task, before=db.session.remove)
                 first.setdefault(name, taken["cpu_p50"])
-                yield {"figure": name, "tickets": size, **taken, "wanted": wanted,
-                       "growth": round(taken["cpu_p50"] / first[name], 2)}
+                yield {
+                    "figure": name,
+                    "tickets": size,
+                    **taken,
+                    "wanted": wanted,
+                    "growth": round(taken["cpu_p50"] / first[name], 2),
+                }
             yield from _directly(Path(folder), size)
 
 
@@ -67,8 +74,12 @@ def _long_ticket() -> int:
     number = db.session.query(Ticket.id).filter(Ticket.status == "open").order_by(Ticket.id.desc()).limit(1).scalar()
     ticket = get(Ticket, number)
     for n in range(19):
-        receive(ticket, get(Customer, ticket.customer_id), text=f"And another thing, number {n}",
-                at=NOW + timedelta(seconds=n))
+        receive(
+            ticket,
+            get(Customer, ticket.customer_id),
+            text=f"And another thing, number {n}",
+            at=NOW + timedelta(seconds=n),
+        )
     return number
 
 
@@ -77,8 +88,13 @@ def _directly(folder: Path, size: int) -> Iterator[dict]:
     if not file.exists():
         return
     connection = sqlite3.connect(file)
-    query = (f"SELECT * FROM ticket WHERE status IN ('new','open') AND {ACTIVE} "
-             "ORDER BY last_message_at DESC, id DESC LIMIT 51")
-    yield {"figure": "list: All open, the same query put to SQLite", "tickets": size,
-           **timed(lambda: connection.execute(query).fetchall())}
+    query = (
+        f"SELECT * FROM ticket WHERE status IN ('new','open') AND {ACTIVE} "
+        "ORDER BY last_message_at DESC, id DESC LIMIT 51"
+    )
+    yield {
+        "figure": "list: All open, the same query put to SQLite",
+        "tickets": size,
+        **timed(lambda: connection.execute(query).fetchall()),
+    }
     connection.close()

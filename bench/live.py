@@ -48,17 +48,33 @@ def _measure(desk: Desk, listeners: Listeners) -> Iterator[dict]:
     spent, told = _cpu(desk) - spent, listeners.counted
     time.sleep(3)
     assignees = dict(desk.ask("SELECT preview, assignee_id FROM ticket WHERE preview LIKE 'bench-%'"))
-    own = [heard - accepted[number] for (number, agent), heard in listeners.heard_event.items()
-           if agent == assignees.get(f"bench-{number}- Where is my parcel?")]
+    own = [
+        heard - accepted[number]
+        for (number, agent), heard in listeners.heard_event.items()
+        if agent == assignees.get(f"bench-{number}- Where is my parcel?")
+    ]
     every = [heard - accepted[number] for (number, _), heard in listeners.heard_row.items()]
-    yield {"figure": f"accepted → assignee's screen, {A_SECOND}/s, {AGENTS} agents", **_spread(own),
-           "heard": len(own), "of": len(accepted), "wanted_p95_ms": 100}
-    yield {"figure": f"accepted → everybody's lists and counts, {A_SECOND}/s, {AGENTS} agents", **_spread(every),
-           "heard": len(every), "of": len(accepted) * AGENTS, "wanted_p95_ms": 300}
+    yield {
+        "figure": f"accepted → assignee's screen, {A_SECOND}/s, {AGENTS} agents",
+        **_spread(own),
+        "heard": len(own),
+        "of": len(accepted),
+        "wanted_p95_ms": 100,
+    }
+    yield {
+        "figure": f"accepted → everybody's lists and counts, {A_SECOND}/s, {AGENTS} agents",
+        **_spread(every),
+        "heard": len(every),
+        "of": len(accepted) * AGENTS,
+        "wanted_p95_ms": 300,
+    }
     # On a machine that is busy with other things the pace is not reached; what it costs can still be read.
-    yield {"figure": "live: pace and price", "messages_per_second": round(len(accepted) / taken, 1),
-           "words_told_per_second": round(told / taken),
-           "cpu_of_web_ms_per_message": round(spent / len(accepted) * 1000)}
+    yield {
+        "figure": "live: pace and price",
+        "messages_per_second": round(len(accepted) / taken, 1),
+        "words_told_per_second": round(told / taken),
+        "cpu_of_web_ms_per_message": round(spent / len(accepted) * 1000),
+    }
 
 
 def _cpu(desk: Desk) -> float:
@@ -74,10 +90,15 @@ def _post(desk: Desk) -> dict[int, float]:
         connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
         for number in range(first, A_SECOND * SECONDS, 4):
             time.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))
-            body = json.dumps({"id": f"live-{number}", "from": f"live-{number}",
-                               "text": f"bench-{number}- Where is my parcel?"}).encode()
-            connection.request("POST", "/hooks/carrier-key", body, {
-                "X-Carrier": hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()})
+            body = json.dumps(
+                {"id": f"live-{number}", "from": f"live-{number}", "text": f"bench-{number}- Where is my parcel?"}
+            ).encode()
+            connection.request(
+                "POST",
+                "/hooks/carrier-key",
+                body,
+                {"X-Carrier": hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()},
+            )
             answer = connection.getresponse()
             answer.read()
             assert answer.status == 200, answer.status
@@ -106,15 +127,19 @@ def _cookies(desk: Desk) -> dict[int, str]:
         with transaction():
             post = db.session.scalar(select(Team.id))
             teams = [insert(Team(name=f"Team {number}")).id for number in range(TEAMS)]
-            agents = [insert(Agent(email=f"a{number}@desk.test", name=f"Agent {number}", capacity=1000))
-                      for number in range(AGENTS)]
+            agents = [
+                insert(Agent(email=f"a{number}@desk.test", name=f"Agent {number}", capacity=1000))
+                for number in range(AGENTS)
+            ]
             for number, agent in enumerate(agents):
                 for team in (post, teams[number % TEAMS]):
                     insert(Membership(team_id=team, agent_id=agent.id))
         signer = app.session_interface.get_signing_serializer(app)
         name = app.config["SESSION_COOKIE_NAME"]
-        return {agent.id: f"{name}={signer.dumps({'_user_id': str(people.sign_in(agent).id), '_fresh': True})}"
-                for agent in agents}
+        return {
+            agent.id: f"{name}={signer.dumps({'_user_id': str(people.sign_in(agent).id), '_fresh': True})}"
+            for agent in agents
+        }
 
 
 def _spread(seconds: list[float]) -> dict:

@@ -54,8 +54,10 @@ def _memory(desk: Desk) -> dict:
 
 
 def _highest_under_load(desk: Desk) -> dict:
-    messages = [(desk.keys["courier"], {"id": f"m{n}", "from": f"customer {n % 500}", "text": f"message {n} 您好"})
-                for n in range(MESSAGES)]
+    messages = [
+        (desk.keys["courier"], {"id": f"m{n}", "from": f"customer {n % 500}", "text": f"message {n} 您好"})
+        for n in range(MESSAGES)
+    ]
     storm = Storm(desk.port, messages).start()
     highest: dict = {"pss": 0}
     with ThreadPoolExecutor(8) as people:

@@ -8,8 +8,14 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 
-def post_all(address: str, path: str, headers: dict | Callable[[bytes], dict], body: Callable[[int], bytes], count: int,
-             at_once: int = 8) -> dict:
+def post_all(
+    address: str,
+    path: str,
+    headers: dict | Callable[[bytes], dict],
+    body: Callable[[int], bytes],
+    count: int,
+    at_once: int = 8,
+) -> dict:
     """Post so many bodies, `at_once` at a time: {"per_second", "p50_ms", "p95_ms"}; raises when one is not taken.
 
     `headers` may be made from each body: a signature.
@@ -43,5 +49,8 @@ def post_all(address: str, path: str, headers: dict | Callable[[bytes], dict], b
     taken = time.perf_counter() - began
     if wrong:
         raise RuntimeError(f"{path} answered {wrong[0]}")
-    return {"per_second": round(count / taken), "p50_ms": round(statistics.median(times), 1),
-            "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1)}
+    return {
+        "per_second": round(count / taken),
+        "p50_ms": round(statistics.median(times), 1),
+        "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+    }

@@ -19,12 +19,18 @@ from tickets import finding
 
 RARE, COMMON, FILTERED = 20, 40, 100  # ms wanted
 TYPED = {
-    "one of its kind": ("only777", RARE), "rare": ("x17", RARE), "common": ("parcel", COMMON),
-    "two common": ("parcel delivery", COMMON), "common and rare": ("parcel x17", COMMON),
-    "phrase": ('"parcel delivery"', COMMON), "common, but not another": ("parcel -invoice", COMMON),
-    "Chinese, common": ("退货", COMMON), "Chinese, a sentence": ("快递还没到", COMMON),
+    "one of its kind": ("only777", RARE),
+    "rare": ("x17", RARE),
+    "common": ("parcel", COMMON),
+    "two common": ("parcel delivery", COMMON),
+    "common and rare": ("parcel x17", COMMON),
+    "phrase": ('"parcel delivery"', COMMON),
+    "common, but not another": ("parcel -invoice", COMMON),
+    "Chinese, common": ("退货", COMMON),
+    "Chinese, a sentence": ("快递还没到", COMMON),
     "Chinese, two": ("退货 地址", COMMON),
-    "common, open ones": ("parcel status:open", COMMON), "common, of one customer": ("parcel customer:7", COMMON),
+    "common, open ones": ("parcel status:open", COMMON),
+    "common, of one customer": ("parcel customer:7", COMMON),
     "common, filters that leave little": ("parcel is:unassigned team:3 status:pending", FILTERED),
     "nothing": ("zzzzzz", RARE),
 }
@@ -34,15 +40,23 @@ def figures() -> Iterator[dict]:
     """Each search as a supervisor and as an agent of two teams out of twelve."""
     first: dict[str, float] = {}
     for size in SIZES:
-        with tempfile.TemporaryDirectory(dir="/tmp") as folder, desk(Path(folder), size,
-                                                                     os.environ.get("DATABASE_URL", "")):
+        with (
+            tempfile.TemporaryDirectory(dir="/tmp") as folder,
+            desk(Path(folder), size, os.environ.get("DATABASE_URL", "")),
+        ):
             for what, (typed, wanted) in TYPED.items():
                 for number, who in ((1, "supervisor"), (6, "agent")):
                     name = f"search: {what}, {who}"
                     taken = timed(lambda n=number, t=typed: _search(n, t), before=db.session.remove)
                     first.setdefault(name, taken["cpu_p50"])
-                    yield {"figure": name, "tickets": size, **taken, "wanted": wanted, "found": len(_search(1, typed)),
-                           "growth": round(taken["cpu_p50"] / first[name], 2)}
+                    yield {
+                        "figure": name,
+                        "tickets": size,
+                        **taken,
+                        "wanted": wanted,
+                        "found": len(_search(1, typed)),
+                        "growth": round(taken["cpu_p50"] / first[name], 2),
+                    }
             yield from _directly(Path(folder), size)
 
 
@@ -55,9 +69,14 @@ def _directly(folder: Path, size: int) -> Iterator[dict]:
     if not file.exists():
         return
     connection = sqlite3.connect(file)
-    query = ("SELECT m.text, t.* FROM search_message s JOIN message m ON m.id = s.rowid "
-             "JOIN ticket t ON t.id = m.ticket_id WHERE search_message MATCH ? ORDER BY s.rowid DESC LIMIT 26")
+    query = (
+        "SELECT m.text, t.* FROM search_message s JOIN message m ON m.id = s.rowid "
+        "JOIN ticket t ON t.id = m.ticket_id WHERE search_message MATCH ? ORDER BY s.rowid DESC LIMIT 26"
+    )
     for word in ("parcel", "x17", "only777"):
-        yield {"figure": f"search: {word}, the same query put to FTS5", "tickets": size,
-               **timed(lambda w=word: connection.execute(query, (w,)).fetchall())}
+        yield {
+            "figure": f"search: {word}, the same query put to FTS5",
+            "tickets": size,
+            **timed(lambda w=word: connection.execute(query, (w,)).fetchall()),
+        }
     connection.close()

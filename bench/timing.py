@@ -17,5 +17,9 @@ def timed(task: Callable[[], object], times: int = 50, before: Callable[[], obje
         wall.append((time.perf_counter() - began) * 1000)
         cpu.append((time.thread_time() - worked) * 1000)
     wall, cpu = sorted(wall[3:]), sorted(cpu[3:])
-    return {"unit": "ms", "p50": round(wall[times // 2], 2), "p95": round(wall[int(times * 0.95)], 2),
-            "cpu_p50": round(cpu[times // 2], 2)}
+    return {
+        "unit": "ms",
+        "p50": round(wall[times // 2], 2),
+        "p95": round(wall[int(times * 0.95)], 2),
+        "cpu_p50": round(cpu[times // 2], 2),
+    }

@@ -23,10 +23,16 @@ def figures() -> Iterator[dict]:
         try:
             desk.furnish(provider)
             _post(desk, "warm", WARM, WARM)
-            yield {"figure": "webhook: first messages, 8 at a time", **_post(desk, "first", COUNT, COUNT),
-                   "wanted_p95_ms": 30}
-            yield {"figure": "webhook: messages in going tickets, 8 at a time", **_post(desk, "on", COUNT, PEOPLE),
-                   "wanted_p95_ms": 30}
+            yield {
+                "figure": "webhook: first messages, 8 at a time",
+                **_post(desk, "first", COUNT, COUNT),
+                "wanted_p95_ms": 30,
+            }
+            yield {
+                "figure": "webhook: messages in going tickets, 8 at a time",
+                **_post(desk, "on", COUNT, PEOPLE),
+                "wanted_p95_ms": 30,
+            }
             kept = desk.number("SELECT count(*) FROM message")
             assert kept == WARM + 2 * COUNT, f"{kept} messages"
         finally:
@@ -37,8 +43,9 @@ def _post(desk: Desk, name: str, count: int, people: int) -> dict:
     writer = name if people == count else "first"  # those who have written before
 
     def body(number: int) -> bytes:
-        return json.dumps({"id": f"{name}-{number}", "from": f"{writer}-{number % people}",
-                           "text": "It is late. Where is my parcel?"}).encode()
+        return json.dumps(
+            {"id": f"{name}-{number}", "from": f"{writer}-{number % people}", "text": "It is late. Where is my parcel?"}
+        ).encode()
 
     return post_all(desk.url, "/hooks/carrier-key", _signed, body, count)
 

@@ -94,8 +94,9 @@ def renew_due(as_of: datetime) -> int:
     """Fetch anew what is in use and ends soon; returns how many were renewed."""
     _forget(as_of - KEPT)
     accounts = {account.index: account for account in _accounts()}
-    due = db.session.scalars(select(AccessToken.index).where(
-        AccessToken.index.in_(accounts), AccessToken.renew_at <= as_of)).all()
+    due = db.session.scalars(
+        select(AccessToken.index).where(AccessToken.index.in_(accounts), AccessToken.renew_at <= as_of)
+    ).all()
     return sum(_renewed(accounts[index]) for index in due)
 
 
@@ -111,13 +112,17 @@ def _renewed(account: Account) -> bool:
 def _accounts() -> list[Account]:
     inboxes = db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True)).limit(500)).all()
     adapters = all_adapters()
-    return [adapters[inbox.channel].account(inbox.settings or {}) for inbox in inboxes
-            if hasattr(adapters.get(inbox.channel), "account")]
+    return [
+        adapters[inbox.channel].account(inbox.settings or {})
+        for inbox in inboxes
+        if hasattr(adapters.get(inbox.channel), "account")
+    ]
 
 
 def _known(account: Account, refused: str | None) -> AccessToken | None:
-    row = db.session.scalar(select(AccessToken).where(AccessToken.index == account.index)
-                            .execution_options(populate_existing=True))
+    row = db.session.scalar(
+        select(AccessToken).where(AccessToken.index == account.index).execution_options(populate_existing=True)
+    )
     if row is not None:
         db.session.expunge(row)
     if not in_transaction():
@@ -144,7 +149,8 @@ def _fetched(account: Account, refused: str | None) -> str:
 @transaction()
 def _keep(account: Account, token: str, lives: timedelta) -> None:
     row = db.session.scalar(select(AccessToken).where(AccessToken.index == account.index)) or AccessToken(
-        index=account.index)
+        index=account.index
+    )
     row.token, row.expires_at = token, clock.now() + lives
     row.renew_at = row.expires_at - min(EARLY, lives / 2)
     if row.id is None:
@@ -153,5 +159,6 @@ def _keep(account: Account, token: str, lives: timedelta) -> None:
 
 @transaction()
 def _forget(before: datetime) -> None:
-    db.session.execute(delete(AccessToken).where(AccessToken.expires_at < before)
-                       .execution_options(synchronize_session=False))
+    db.session.execute(
+        delete(AccessToken).where(AccessToken.expires_at < before).execution_options(synchronize_session=False)
+    )

@@ -44,8 +44,13 @@ class Arrival(Row):
 def keep(inbox, request: Request, errors: Sequence[Exception] = ()) -> Arrival:
     """Keep the request whole; as a dead letter when there were errors. Called inside the verb that handles it."""
     row = Arrival(inbox_id=inbox.id)
-    row.raw = {"method": request.method, "url": request.url, "headers": request.headers, "args": request.args,
-               "body": base64.b64encode(request.body).decode()}
+    row.raw = {
+        "method": request.method,
+        "url": request.url,
+        "headers": request.headers,
+        "args": request.args,
+        "body": base64.b64encode(request.body).decode(),
+    }
     if errors:
         mark_dead(row, errors)
     return insert(row)

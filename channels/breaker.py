@@ -25,9 +25,14 @@ def open_inbox(inbox_id: int) -> Inbox | None:
 
 def resting() -> list[Inbox]:
     """The inboxes that are left alone just now because sending failed again and again."""
-    return list(db.session.scalars(select(Inbox).where(
-        Inbox.enabled.is_(True), Inbox.paused_until > clock.now(), Inbox.failures >= PATIENCE)
-        .order_by(Inbox.name).limit(50)))
+    return list(
+        db.session.scalars(
+            select(Inbox)
+            .where(Inbox.enabled.is_(True), Inbox.paused_until > clock.now(), Inbox.failures >= PATIENCE)
+            .order_by(Inbox.name)
+            .limit(50)
+        )
+    )
 
 
 @transaction()

@@ -34,8 +34,14 @@ class Answer:
         return value if isinstance(value, dict) else {}
 
 
-def call(method: str, url: str, *, timeout: float = ANSWER,
-         pause: Callable[[Answer], float | None] = lambda answer: None, **request) -> Answer:
+def call(
+    method: str,
+    url: str,
+    *,
+    timeout: float = ANSWER,
+    pause: Callable[[Answer], float | None] = lambda answer: None,
+    **request,
+) -> Answer:
     """Ask a provider's API; `request` is as requests has it (json, data, files, params, headers, auth).
 
     Raises Later when nothing was done: no connection, 429 (after its Retry-After, or the seconds that `pause` finds in
@@ -43,10 +49,14 @@ def call(method: str, url: str, *, timeout: float = ANSWER,
     adapter's to read. Redirects are not followed.
     """
     try:
-        with requests.request(method, url, timeout=(CONNECT, timeout), allow_redirects=False, stream=True,
-                              **request) as response:
-            answer = Answer(response.status_code, _read(response, time.monotonic() + timeout),
-                            {name.lower(): value for name, value in response.headers.items()})
+        with requests.request(
+            method, url, timeout=(CONNECT, timeout), allow_redirects=False, stream=True, **request
+        ) as response:
+            answer = Answer(
+                response.status_code,
+                _read(response, time.monotonic() + timeout),
+                {name.lower(): value for name, value in response.headers.items()},
+            )
     except requests.ConnectTimeout:
         raise Later("no connection to the provider") from None
     except requests.Timeout:
@@ -61,8 +71,10 @@ def call(method: str, url: str, *, timeout: float = ANSWER,
         raise Later(f"{type(why).__name__} while calling the provider") from None
     if answer.status == 429:
         seconds = pause(answer)
-        raise Later("the provider asks for a pause",
-                    pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))))
+        raise Later(
+            "the provider asks for a pause",
+            pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))),
+        )
     if answer.status >= 500:
         raise Later(f"the provider is in trouble ({answer.status})")
     return answer

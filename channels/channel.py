@@ -45,5 +45,24 @@ from channels.items import Broken, Call, Consent, Edit, File, Inbound, Memory, P
 from channels.leaving import Later, Outbound, Refused, Sent, Stopped, Unsure
 from channels.setting import Capabilities, Setting
 
-__all__ = ["Broken", "Call", "Capabilities", "Consent", "Edit", "File", "Inbound", "Later", "Memory", "Outbound",
-           "Pull", "Reaction", "Receipt", "Refused", "Request", "Sent", "Setting", "Stopped", "Unsure"]
+__all__ = [
+    "Broken",
+    "Call",
+    "Capabilities",
+    "Consent",
+    "Edit",
+    "File",
+    "Inbound",
+    "Later",
+    "Memory",
+    "Outbound",
+    "Pull",
+    "Reaction",
+    "Receipt",
+    "Refused",
+    "Request",
+    "Sent",
+    "Setting",
+    "Stopped",
+    "Unsure",
+]

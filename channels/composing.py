@@ -30,12 +30,26 @@ def outbound_of(row: Outgoing) -> Outbound:
     ours = message.envelope or {}
     subject, name = _headed(message, ticket, customer, answered)
     return Outbound(
-        key=key_of(row), message_id=message.id, ticket_id=ticket.id, address_kind=identity.kind,
-        address=identity.value, text=message.text, html=message.html, subject=subject,
-        name=name, author=_author(message), language=ticket.language, is_auto=message.is_auto,
-        cc=ours.get("cc", []), files=_files(message), parts=ours.get("parts", []), template=ours.get("template"),
-        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours}, progress=row.progress or {},
-        hook=f"{current_app.config['PUBLIC_URL']}/hooks/{db.session.get(Inbox, row.inbox_id).key}")
+        key=key_of(row),
+        message_id=message.id,
+        ticket_id=ticket.id,
+        address_kind=identity.kind,
+        address=identity.value,
+        text=message.text,
+        html=message.html,
+        subject=subject,
+        name=name,
+        author=_author(message),
+        language=ticket.language,
+        is_auto=message.is_auto,
+        cc=ours.get("cc", []),
+        files=_files(message),
+        parts=ours.get("parts", []),
+        template=ours.get("template"),
+        envelope={**((answered.envelope or {}) if answered else {}), "ours": ours},
+        progress=row.progress or {},
+        hook=f"{current_app.config['PUBLIC_URL']}/hooks/{db.session.get(Inbox, row.inbox_id).key}",
+    )
 
 
 def _headed(message, ticket, customer, answered) -> tuple[str, str]:
@@ -54,9 +68,16 @@ def key_of(row: Outgoing) -> str:
 
 def _answered(ticket, row, message) -> Message | None:
     return db.session.scalar(
-        select(Message).where(Message.ticket_id == ticket.id, Message.kind == "inbound", Message.id < message.id,
-                              Message.inbox_id == row.inbox_id)
-        .order_by(Message.id.desc()).limit(1))
+        select(Message)
+        .where(
+            Message.ticket_id == ticket.id,
+            Message.kind == "inbound",
+            Message.id < message.id,
+            Message.inbox_id == row.inbox_id,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
 
 
 def _author(message: Message) -> str:
@@ -66,5 +87,14 @@ def _author(message: Message) -> str:
 
 def _files(message: Message) -> list[File]:
     rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
-    return [File(filename=a.filename, content_type=a.content_type, data=files.get(a.storage_key),
-                 content_id=a.content_id, inline=a.inline, url=public_files.address_of(a)) for a in rows]
+    return [
+        File(
+            filename=a.filename,
+            content_type=a.content_type,
+            data=files.get(a.storage_key),
+            content_id=a.content_id,
+            inline=a.inline,
+            url=public_files.address_of(a),
+        )
+        for a in rows
+    ]

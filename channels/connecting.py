@@ -11,8 +11,15 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{3,64}")
 
 
 @transaction()
-def connect(*, channel: str, name: str, settings: dict | None = None, options: dict | None = None,
-            key: str | None = None, team_id: int | None = None) -> Inbox:
+def connect(
+    *,
+    channel: str,
+    name: str,
+    settings: dict | None = None,
+    options: dict | None = None,
+    key: str | None = None,
+    team_id: int | None = None,
+) -> Inbox:
     """A new inbox. Raises ValueError for an unknown channel or setting, one that is missing, or a key that is taken."""
     adapter = all_adapters().get(channel)
     if adapter is None:

@@ -21,10 +21,12 @@ class OptedOut(NotAllowed):
 def take_in(inbox, consent: Consent) -> bool:
     """Note it with the address, known or not yet; False when nothing changes."""
     only_one("address", inbox.id, consent.address_kind, consent.address)
-    identity = customers.identify(consent.address_kind, consent.address, verified=True, how="channel",
-                                  region=(inbox.options or {}).get("region"))[1]
-    return customers.set_consent(identity, stopped=consent.stopped, at=consent.at, word=consent.word,
-                                 ticket=_last_ticket(inbox, identity))
+    identity = customers.identify(
+        consent.address_kind, consent.address, verified=True, how="channel", region=(inbox.options or {}).get("region")
+    )[1]
+    return customers.set_consent(
+        identity, stopped=consent.stopped, at=consent.at, word=consent.word, ticket=_last_ticket(inbox, identity)
+    )
 
 
 def stopped(identity_id: int | None) -> OptedOut | None:
@@ -38,11 +40,18 @@ def stopped(identity_id: int | None) -> OptedOut | None:
 
 def learn(row: Outgoing) -> None:
     """The provider says so only now, when we write: they have blocked us. Called inside the verb that settles it."""
-    customers.set_consent(db.session.get(Identity, row.identity_id), stopped=True, word="blocked",
-                          ticket=db.session.get(Ticket, row.ticket_id))
+    customers.set_consent(
+        db.session.get(Identity, row.identity_id),
+        stopped=True,
+        word="blocked",
+        ticket=db.session.get(Ticket, row.ticket_id),
+    )
 
 
 def _last_ticket(inbox, identity) -> Ticket | None:
     return db.session.scalar(
-        select(Ticket).where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id,
-                             Ticket.trashed_at.is_(None)).order_by(Ticket.id.desc()).limit(1))
+        select(Ticket)
+        .where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id, Ticket.trashed_at.is_(None))
+        .order_by(Ticket.id.desc())
+        .limit(1)
+    )

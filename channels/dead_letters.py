@@ -20,8 +20,7 @@ _DEAD = Arrival.state == literal_column("'dead'")  # as its partial index says i
 def all_dead(*, after: int = 0, limit: int = 100) -> list[Arrival]:
     """Dead letters, oldest first."""
     db.session.rollback()
-    return list(db.session.scalars(select(Arrival).where(_DEAD, Arrival.id > after)
-                                   .order_by(Arrival.id).limit(limit)))
+    return list(db.session.scalars(select(Arrival).where(_DEAD, Arrival.id > after).order_by(Arrival.id).limit(limit)))
 
 
 def how_many() -> int:
@@ -75,13 +74,18 @@ def discard(arrival_id: int) -> bool:
 
 def replay_due(as_of: datetime | None = None, limit: int = 100) -> int:
     """Try again those whose time has come: what was wrong may have been mended. Returns how many were tried."""
-    ids = db.session.scalars(select(Arrival.id).where(
-        _DEAD, Arrival.due_at <= (as_of or clock.now())).order_by(Arrival.id).limit(limit)).all()
+    ids = db.session.scalars(
+        select(Arrival.id).where(_DEAD, Arrival.due_at <= (as_of or clock.now())).order_by(Arrival.id).limit(limit)
+    ).all()
     for number in ids:
         replay(number)
     return len(ids)
 
 
 def _locked(arrival_id: int) -> Arrival | None:
-    return db.session.scalar(select(Arrival).where(Arrival.id == arrival_id, _DEAD)
-                             .with_for_update().execution_options(populate_existing=True))
+    return db.session.scalar(
+        select(Arrival)
+        .where(Arrival.id == arrival_id, _DEAD)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )

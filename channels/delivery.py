@@ -28,8 +28,12 @@ def queue(event) -> None:
     """
     message = get(Message, event.message_id)
     if message.inbox_id is not None:
-        send_through(message, way_out(db.session.get(Inbox, message.inbox_id)), message.identity_id,
-                     is_asked=message.author_kind == "agent" and message.due_at is None)
+        send_through(
+            message,
+            way_out(db.session.get(Inbox, message.inbox_id)),
+            message.identity_id,
+            is_asked=message.author_kind == "agent" and message.due_at is None,
+        )
 
 
 def way_out(inbox: Inbox) -> Inbox:
@@ -111,5 +115,3 @@ def _call(adapter, outbound: Outbound, settings: dict, number: int, attempt: int
         again = error.again if known and error.again is not None else adapter.capabilities.idempotent
         return settling.unsure(number, attempt, str(error) if known else type(error).__name__, again=again)
     return settling.sent(number, attempt, sent or Sent())
-
-

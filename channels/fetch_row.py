@@ -31,6 +31,10 @@ class Fetch(Row):
 
     __table_args__ = (
         Index("ux_media_fetch_attachment", "attachment_id", unique=True),
-        Index("ix_media_fetch_due", "due_at", sqlite_where=text("state IN ('waiting','fetching')"),
-              postgresql_where=text("state IN ('waiting','fetching')")),
+        Index(
+            "ix_media_fetch_due",
+            "due_at",
+            sqlite_where=text("state IN ('waiting','fetching')"),
+            postgresql_where=text("state IN ('waiting','fetching')"),
+        ),
     )

@@ -22,8 +22,14 @@ STEP = 20.0  # seconds without a byte
 _MOVED = (301, 302, 303, 307, 308)
 
 
-def get_public(url: str, *, headers: dict | None = None, allowed_hosts: Iterable[str] = (),
-               most_bytes: int = LARGEST, timeout: float = 60.0) -> File:
+def get_public(
+    url: str,
+    *,
+    headers: dict | None = None,
+    allowed_hosts: Iterable[str] = (),
+    most_bytes: int = LARGEST,
+    timeout: float = 60.0,
+) -> File:
     """The file at this address, within `timeout` seconds for all of it.
 
     `allowed_hosts` ("host:port", or the base address itself) may be of our own network: the admin has set them.
@@ -53,8 +59,12 @@ def _ask(target: Target, headers: dict, most_bytes: int, timeout: float) -> File
     try:
         connection.connect()
         lines.append(connection.sock)  # the connection itself forgets it as soon as the answer begins
-        connection.request("GET", target.path, preload_content=False,
-                           headers={"Accept-Encoding": "identity", **headers, "Host": _host_header(target)})
+        connection.request(
+            "GET",
+            target.path,
+            preload_content=False,
+            headers={"Accept-Encoding": "identity", **headers, "Host": _host_header(target)},
+        )
         found = _read(connection.getresponse(), target, most_bytes)
         if overdue.is_set():  # what looks like the end is where we hung up
             raise OSError
@@ -70,8 +80,9 @@ def _connection(target: Target) -> HTTPConnection:
     # To the address that was looked at, not to the name: a second look could give another one.
     if target.scheme == "http":
         return HTTPConnection(target.ip, target.port, timeout=STEP)
-    return HTTPSConnection(target.ip, target.port, timeout=STEP, server_hostname=target.host,
-                           assert_hostname=target.host)
+    return HTTPSConnection(
+        target.ip, target.port, timeout=STEP, server_hostname=target.host, assert_hostname=target.host
+    )
 
 
 def _hang_up(lines: list[socket.socket], overdue: threading.Event) -> None:

@@ -43,9 +43,14 @@ def health_of(inboxes: list[Inbox]) -> dict[int, Health]:
     for inbox in inboxes:
         ends = _expires_at(inbox)
         renews_itself = hasattr(all_adapters().get(inbox.channel), "account")
-        found[inbox.id] = Health(_state(inbox, ends, now), waiting.get(inbox.id, 0), failed.get(inbox.id, 0),
-                                 dead.get(inbox.id, 0), ends,
-                                 ends is not None and ends < now + (timedelta(0) if renews_itself else WARN_BEFORE))
+        found[inbox.id] = Health(
+            _state(inbox, ends, now),
+            waiting.get(inbox.id, 0),
+            failed.get(inbox.id, 0),
+            dead.get(inbox.id, 0),
+            ends,
+            ends is not None and ends < now + (timedelta(0) if renews_itself else WARN_BEFORE),
+        )
     return found
 
 

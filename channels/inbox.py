@@ -68,5 +68,6 @@ def note_out(inbox: Inbox) -> None:
 def _note(inbox: Inbox, column: str) -> None:
     now, before = clock.now(), getattr(inbox, column)
     if before is None or before < now - timedelta(minutes=1):
-        db.session.execute(update(Inbox).where(Inbox.id == inbox.id).values({column: now})
-                           .execution_options(synchronize_session=False))
+        db.session.execute(
+            update(Inbox).where(Inbox.id == inbox.id).values({column: now}).execution_options(synchronize_session=False)
+        )

@@ -17,8 +17,9 @@ from tickets.previewing import title_of
 from tickets.recognizing import recognise
 from tickets.threads import proven_ticket
 
-_RECEIVED = Look(select(Message.id).where(
-    Message.inbox_id == bindparam("inbox"), Message.external_index == bindparam("index")))
+_RECEIVED = Look(
+    select(Message.id).where(Message.inbox_id == bindparam("inbox"), Message.external_index == bindparam("index"))
+)
 
 
 def external_index(external_id: str) -> bytes:
@@ -49,10 +50,22 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     if ticket.customer_id != customer.id:
         recognise(ticket, customer, identity)
     message = receive(
-        ticket, customer, text=inbound.text, at=inbound.at, origin=place.origin, html=inbound.html,
-        reply_text=inbound.reply_text, subject=inbound.subject, inbox_id=inbox.id, identity_id=identity.id,
-        envelope=_envelope(inbound), external_index=index, client_id=inbound.client_id,
-        trust=_trust(inbox, inbound, place), is_auto=inbound.is_auto)
+        ticket,
+        customer,
+        text=inbound.text,
+        at=inbound.at,
+        origin=place.origin,
+        html=inbound.html,
+        reply_text=inbound.reply_text,
+        subject=inbound.subject,
+        inbox_id=inbox.id,
+        identity_id=identity.id,
+        envelope=_envelope(inbound),
+        external_index=index,
+        client_id=inbound.client_id,
+        trust=_trust(inbox, inbound, place),
+        is_auto=inbound.is_auto,
+    )
     media.plan(inbox, message, inbound.files)
     if place.ticket is None:
         introducing.plan(inbox, identity)
@@ -95,8 +108,15 @@ def _writer(inbox, inbound, spoken):
         if own:
             return get(customers.Customer, own.customer_id), own
     return customers.identify(
-        inbound.address_kind, inbound.address, verified=inbound.verified, how=inbound.how, name=inbound.name,
-        language=spoken or "en", region=(inbox.options or {}).get("region"), vouched=inbound.also_proves)
+        inbound.address_kind,
+        inbound.address,
+        verified=inbound.verified,
+        how=inbound.how,
+        name=inbound.name,
+        language=spoken or "en",
+        region=(inbox.options or {}).get("region"),
+        vouched=inbound.also_proves,
+    )
 
 
 def _trust(inbox, inbound, place) -> str | None:
@@ -118,10 +138,21 @@ def _by_reference(inbox) -> bool:
 
 def _place(inbox, inbound, customer, identity, references, index):
     return place_of(
-        inbox=inbox, customer=customer, identity=identity, ticket_id=inbound.ticket_id, number=inbound.number,
-        references=references, index=index, proven=inbound.verified, refused=inbound.refused,
-        answers=inbound.answers, by_reference=_by_reference(inbox), is_auto=inbound.is_auto, subject=inbound.subject,
-        conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None)
+        inbox=inbox,
+        customer=customer,
+        identity=identity,
+        ticket_id=inbound.ticket_id,
+        number=inbound.number,
+        references=references,
+        index=index,
+        proven=inbound.verified,
+        refused=inbound.refused,
+        answers=inbound.answers,
+        by_reference=_by_reference(inbox),
+        is_auto=inbound.is_auto,
+        subject=inbound.subject,
+        conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None,
+    )
 
 
 def _others(inbound, ticket) -> list[str]:
@@ -133,11 +164,16 @@ def _others(inbound, ticket) -> list[str]:
 
 def _opened(inbox, inbound, customer, identity, place, spoken):
     ticket = open_ticket(
-        customer, by=customer, identity=identity, inbox=inbox,
+        customer,
+        by=customer,
+        identity=identity,
+        inbox=inbox,
         subject=title_of(inbound.text) if inbound.subject is None else inbound.subject,
-        language=spoken or customer.language, at=None,
+        language=spoken or customer.language,
+        at=None,
         conversation=blind("ticket.conversation", inbound.conversation) if inbound.conversation else None,
-        **inbound.values)
+        **inbound.values,
+    )
     if place.follows is not None:
         link(ticket, place.follows, kind="follow_up", by=customer)
     if place.claims is not None:

@@ -28,8 +28,9 @@ def listen(app: Flask, stop: threading.Event) -> None:
         wanted = _wanted(app, otherwise=set(threads))
         for number in wanted - threads.keys():
             over = threading.Event()
-            thread = threading.Thread(target=_keep_hearing, args=(app, number, over), daemon=True,
-                                      name=f"listen:{number}")
+            thread = threading.Thread(
+                target=_keep_hearing, args=(app, number, over), daemon=True, name=f"listen:{number}"
+            )
             threads[number] = (thread, over)
             thread.start()
         for number in threads.keys() - wanted:

@@ -33,9 +33,17 @@ def plan(inbox: Inbox, message: Message, given: list[File]) -> list[Attachment]:
     named = [file for file in given if file.data is None and file.fetch is not None]
     kept = attach(message, given)
     for file in named:
-        row = insert(Attachment(
-            message_id=message.id, ticket_id=message.ticket_id, filename=clean_name(file.filename),
-            content_type=file.content_type, content_id=file.content_id, inline=file.inline, state="fetching"))
+        row = insert(
+            Attachment(
+                message_id=message.id,
+                ticket_id=message.ticket_id,
+                filename=clean_name(file.filename),
+                content_type=file.content_type,
+                content_id=file.content_id,
+                inline=file.inline,
+                state="fetching",
+            )
+        )
         fetch = Fetch(inbox_id=inbox.id, attachment_id=row.id)
         fetch.how = file.fetch
         insert(fetch)
@@ -76,8 +84,12 @@ def fetch_now(inbox_id: int, as_of: datetime | None = None) -> int:
 
 def waiting(as_of: datetime) -> list[tuple[int, datetime]]:
     """The inboxes in which something is to be fetched, and since when."""
-    rows = db.session.execute(select(Fetch.inbox_id, Fetch.due_at).where(
-        Fetch.state == "waiting", Fetch.due_at <= as_of).order_by(Fetch.due_at).limit(1000))
+    rows = db.session.execute(
+        select(Fetch.inbox_id, Fetch.due_at)
+        .where(Fetch.state == "waiting", Fetch.due_at <= as_of)
+        .order_by(Fetch.due_at)
+        .limit(1000)
+    )
     found: dict[int, datetime] = {}
     for inbox_id, due_at in rows:
         found.setdefault(inbox_id, due_at)
@@ -87,22 +99,33 @@ def waiting(as_of: datetime) -> list[tuple[int, datetime]]:
 @transaction()
 def recover(as_of: datetime) -> int:
     """Queue again what a process had in hand when it died."""
-    return db.session.execute(update(Fetch).where(
-        Fetch.state == "fetching", or_(Fetch.lease_until.is_(None), Fetch.lease_until < as_of))
-        .values(state="waiting", due_at=clock.now()).execution_options(synchronize_session=False)).rowcount
+    return db.session.execute(
+        update(Fetch)
+        .where(Fetch.state == "fetching", or_(Fetch.lease_until.is_(None), Fetch.lease_until < as_of))
+        .values(state="waiting", due_at=clock.now())
+        .execution_options(synchronize_session=False)
+    ).rowcount
 
 
 def _due_ids(inbox_id: int, as_of: datetime, limit: int = 20) -> list[int]:
-    return list(db.session.scalars(select(Fetch.id).where(
-        Fetch.inbox_id == inbox_id, Fetch.state == "waiting", Fetch.due_at <= as_of).order_by(Fetch.id).limit(limit)))
+    return list(
+        db.session.scalars(
+            select(Fetch.id)
+            .where(Fetch.inbox_id == inbox_id, Fetch.state == "waiting", Fetch.due_at <= as_of)
+            .order_by(Fetch.id)
+            .limit(limit)
+        )
+    )
 
 
 @transaction()
 def _claim(number: int, as_of: datetime) -> Fetch | None:
     taken = db.session.execute(
-        update(Fetch).where(Fetch.id == number, Fetch.state == "waiting", Fetch.due_at <= as_of)
+        update(Fetch)
+        .where(Fetch.id == number, Fetch.state == "waiting", Fetch.due_at <= as_of)
         .values(state="fetching", lease_until=clock.now() + LEASE, tries=Fetch.tries + 1)
-        .execution_options(synchronize_session=False)).rowcount
+        .execution_options(synchronize_session=False)
+    ).rowcount
     return db.session.get(Fetch, number, populate_existing=True) if taken else None
 
 
@@ -136,8 +159,16 @@ def _keep(number: int, attachment_id: int, file: File) -> None:
     with transaction():
         if _settle(number, state="done", how_sealed=None):
             row = get(Attachment, attachment_id)
-            change(row, state=None, error=None, content_type=kind, size=len(data), thumbnail_key=thumbnail,
-                   sha256=hashlib.sha256(data).digest(), filename=clean_name(row.filename or file.filename))
+            change(
+                row,
+                state=None,
+                error=None,
+                content_type=kind,
+                size=len(data),
+                thumbnail_key=thumbnail,
+                sha256=hashlib.sha256(data).digest(),
+                filename=clean_name(row.filename or file.filename),
+            )
             _tell(row)
 
 
@@ -156,12 +187,19 @@ def _fail(number: int, why: str) -> None:
 
 
 def _settle(number: int, **values) -> Fetch | None:
-    done = db.session.execute(update(Fetch).where(Fetch.id == number, Fetch.state == "fetching")
-                              .values(lease_until=None, **values)).rowcount
+    done = db.session.execute(
+        update(Fetch).where(Fetch.id == number, Fetch.state == "fetching").values(lease_until=None, **values)
+    ).rowcount
     return db.session.get(Fetch, number, populate_existing=True) if done else None
 
 
 def _tell(attachment: Attachment) -> None:
     message = get(Message, attachment.message_id)
-    record(FILE_FETCHED, get(Ticket, message.ticket_id), by=SYSTEM, message=message, file=attachment.id,
-           state=attachment.state or "here")
+    record(
+        FILE_FETCHED,
+        get(Ticket, message.ticket_id),
+        by=SYSTEM,
+        message=message,
+        file=attachment.id,
+        state=attachment.state or "here",
+    )

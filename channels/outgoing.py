@@ -37,10 +37,21 @@ class Outgoing(Row):
 
     __table_args__ = (
         Index("ux_outgoing_message", "message_id", "inbox_id", unique=True),
-        Index("ix_outgoing_due", "inbox_id", "due_at", "id", sqlite_where=text("state IN ('queued','sending')"),
-              postgresql_where=text("state IN ('queued','sending')")),
-        Index("ix_outgoing_order", "ticket_id", "id", sqlite_where=text("state IN ('queued','sending')"),
-              postgresql_where=text("state IN ('queued','sending')")),
+        Index(
+            "ix_outgoing_due",
+            "inbox_id",
+            "due_at",
+            "id",
+            sqlite_where=text("state IN ('queued','sending')"),
+            postgresql_where=text("state IN ('queued','sending')"),
+        ),
+        Index(
+            "ix_outgoing_order",
+            "ticket_id",
+            "id",
+            sqlite_where=text("state IN ('queued','sending')"),
+            postgresql_where=text("state IN ('queued','sending')"),
+        ),
         Index("ix_outgoing_address", "inbox_id", "identity_id", "created_at"),
         Index("ix_outgoing_external", "inbox_id", "external_index"),
     )

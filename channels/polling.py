@@ -102,8 +102,9 @@ def _begin(inbox_id: int) -> datetime:
 
 @transaction()
 def _end(inbox_id: int, begun: datetime) -> None:
-    db.session.execute(update(Inbox).where(Inbox.id == inbox_id, Inbox.polled_at == begun)
-                       .values(polled_at=clock.now()))
+    db.session.execute(
+        update(Inbox).where(Inbox.id == inbox_id, Inbox.polled_at == begun).values(polled_at=clock.now())
+    )
 
 
 @transaction()

@@ -23,5 +23,6 @@ def forget_handled(as_of: datetime) -> int:
 @transaction()
 def _forget_some(before: datetime) -> int:
     old = select(Arrival.id).where(Arrival.at < before, Arrival.state != "dead").limit(BATCH)
-    return db.session.execute(delete(Arrival).where(Arrival.id.in_(old.scalar_subquery()))
-                              .execution_options(synchronize_session=False)).rowcount
+    return db.session.execute(
+        delete(Arrival).where(Arrival.id.in_(old.scalar_subquery())).execution_options(synchronize_session=False)
+    ).rowcount

@@ -20,8 +20,22 @@ from tickets.attaching import sniffed
 
 KEPT = timedelta(days=7)
 # What a browser may show by itself: nothing of this can run. Everything else is only ever offered for download.
-SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "audio/mpeg", "audio/mp4", "audio/x-m4a",
-         "audio/aac", "audio/ogg", "application/ogg", "audio/wav", "audio/x-wav", "application/pdf")
+SHOWN = (
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "video/mp4",
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/x-m4a",
+    "audio/aac",
+    "audio/ogg",
+    "application/ogg",
+    "audio/wav",
+    "audio/x-wav",
+    "application/pdf",
+)
 _TOKEN = re.compile(r"(\d{1,18})-(\d{1,12})-([0-9a-f]{64})")
 blueprint = Blueprint("public_files", __name__)
 
@@ -72,8 +86,14 @@ def _jpeg(thumbnail: bytes) -> bytes:
 def _handed_out(data: bytes, found: Attachment) -> Response:
     kind = sniffed(data, found.content_type)
     shown = kind in SHOWN
-    answer = send_file(io.BytesIO(data), mimetype=kind if shown else "application/octet-stream", conditional=True,
-                       as_attachment=not shown, download_name=found.filename, etag=False)
+    answer = send_file(
+        io.BytesIO(data),
+        mimetype=kind if shown else "application/octet-stream",
+        conditional=True,
+        as_attachment=not shown,
+        download_name=found.filename,
+        etag=False,
+    )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Cache-Control"] = "private, max-age=3600"

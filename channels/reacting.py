@@ -17,8 +17,11 @@ def message_of(inbox, index: bytes) -> Message | None:
     """The message that the provider knows by this name."""
     found = db.session.scalar(select(Message).where(Message.inbox_id == inbox.id, Message.external_index == index))
     return found or db.session.scalar(
-        select(Message).join(Outgoing, Outgoing.message_id == Message.id)
-        .where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index).limit(1))
+        select(Message)
+        .join(Outgoing, Outgoing.message_id == Message.id)
+        .where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)
+        .limit(1)
+    )
 
 
 def keep(message: Message, emoji: str | None, at: datetime | None) -> bool:

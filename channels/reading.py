@@ -67,8 +67,12 @@ def _put(parent: dict, name: str, value) -> None:
 def _deep(value) -> bool:
     level = [value]
     for _ in range(DEEPEST):
-        level = [child for item in level if isinstance(item, (dict, list))
-                 for child in (item.values() if isinstance(item, dict) else item)]
+        level = [
+            child
+            for item in level
+            if isinstance(item, (dict, list))
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
         if not level:
             return False
     return True

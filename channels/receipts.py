@@ -38,11 +38,19 @@ class EarlyReceipt(Row):
 def follow(inbox, receipt: Receipt) -> bool:
     """Carry the receipt to its message; False when nothing is new. One that comes too early waits for a day."""
     index = external_index(receipt.external_id)
-    row = _found(inbox, index, lambda: db.session.scalar(
-        select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)))
+    row = _found(
+        inbox,
+        index,
+        lambda: db.session.scalar(
+            select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)
+        ),
+    )
     if row is None:
-        insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=receipt.state, at=receipt.at,
-                            error=receipt.error))
+        insert(
+            EarlyReceipt(
+                inbox_id=inbox.id, external_index=index, state=receipt.state, at=receipt.at, error=receipt.error
+            )
+        )
         return False
     return _mark(row, receipt.state, receipt.at, receipt.error)
 
@@ -53,8 +61,9 @@ def react(inbox, reaction: Reaction) -> bool:
     index = external_index(reaction.external_id)
     message = _found(inbox, index, lambda: reacting.message_of(inbox, index))
     if message is None:
-        insert(EarlyReceipt(inbox_id=inbox.id, external_index=index, state=REACTED, at=reaction.at,
-                            emoji=reaction.emoji))
+        insert(
+            EarlyReceipt(inbox_id=inbox.id, external_index=index, state=REACTED, at=reaction.at, emoji=reaction.emoji)
+        )
         return False
     return reacting.keep(message, reaction.emoji, reaction.at)
 
@@ -63,8 +72,13 @@ def react(inbox, reaction: Reaction) -> bool:
 def catch_up(row: Outgoing) -> None:
     """The message has just got its name: apply the receipts that were faster."""
     _only_one(row.inbox_id, row.external_index)
-    early = list(db.session.scalars(select(EarlyReceipt).where(
-        EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index)))
+    early = list(
+        db.session.scalars(
+            select(EarlyReceipt).where(
+                EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index
+            )
+        )
+    )
     for receipt in early:
         if receipt.state == REACTED:
             reacting.keep(db.session.get(Message, row.message_id), receipt.emoji, receipt.at)
@@ -76,16 +90,21 @@ def catch_up(row: Outgoing) -> None:
 @transaction()
 def forget_early(as_of: datetime) -> None:
     """Drop receipts whose message never came: it was sent by somebody else."""
-    db.session.execute(delete(EarlyReceipt).where(EarlyReceipt.created_at < as_of - KEPT)
-                       .execution_options(synchronize_session=False))
+    db.session.execute(
+        delete(EarlyReceipt).where(EarlyReceipt.created_at < as_of - KEPT).execution_options(synchronize_session=False)
+    )
 
 
 @transaction()
 def edit(inbox, change: Edit) -> bool:
     """The customer changed or took back a message. Raises LookupError when it has not come yet."""
-    message = db.session.scalar(select(Message).where(
-        Message.inbox_id == inbox.id, Message.external_index == external_index(change.external_id),
-        Message.kind == "inbound"))
+    message = db.session.scalar(
+        select(Message).where(
+            Message.inbox_id == inbox.id,
+            Message.external_index == external_index(change.external_id),
+            Message.kind == "inbound",
+        )
+    )
     if message is None:
         raise LookupError("an edit of a message that has not come")
     ticket = db.session.get(Ticket, message.ticket_id)

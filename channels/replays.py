@@ -46,14 +46,16 @@ def is_replayed(inbox_id: int, signed: str, body: bytes) -> bool:
 @transaction()
 def forget_old(as_of: datetime) -> None:
     """Forget what counts no longer."""
-    db.session.execute(delete(SeenSignature).where(SeenSignature.at < as_of - KEPT)
-                       .execution_options(synchronize_session=False))
+    db.session.execute(
+        delete(SeenSignature).where(SeenSignature.at < as_of - KEPT).execution_options(synchronize_session=False)
+    )
 
 
 @transaction()
 def _first_body(inbox_id: int, index: bytes, digest: bytes) -> bytes:
-    known = db.session.scalar(select(SeenSignature.body).where(
-        SeenSignature.inbox_id == inbox_id, SeenSignature.index == index))
+    known = db.session.scalar(
+        select(SeenSignature.body).where(SeenSignature.inbox_id == inbox_id, SeenSignature.index == index)
+    )
     if known is None:
         insert(SeenSignature(inbox_id=inbox_id, index=index, body=digest))
     return known or digest

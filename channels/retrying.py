@@ -16,8 +16,9 @@ def retry(message: Message, *, by) -> bool:
     """Send it again; False when it is neither failed nor unsure. Raises NotAllowed where it may not be sent now."""
     rows = _open(message)
     for row in rows:
-        against = why_not(db.session.get(Inbox, row.inbox_id), row.identity_id,
-                          template="template" in (message.envelope or {}))
+        against = why_not(
+            db.session.get(Inbox, row.inbox_id), row.identity_id, template="template" in (message.envelope or {})
+        )
         if against is not None:
             raise against
         _set(row, ("failed", "unsure"), state="queued", tries=0, due_at=clock.now(), error=None)
@@ -36,8 +37,11 @@ def sent_after_all(message: Message) -> bool:
 
 
 def _open(message: Message) -> list[Outgoing]:
-    return list(db.session.scalars(select(Outgoing).where(
-        Outgoing.message_id == message.id, Outgoing.state.in_(("failed", "unsure")))))
+    return list(
+        db.session.scalars(
+            select(Outgoing).where(Outgoing.message_id == message.id, Outgoing.state.in_(("failed", "unsure")))
+        )
+    )
 
 
 def _set(row: Outgoing, states: tuple, **values) -> None:

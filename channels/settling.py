@@ -39,8 +39,11 @@ def sent(number: int, attempt: int, what: Sent) -> bool:
 def took(number: int, attempt: int, progress: dict) -> None:
     """So much of an answer of several calls is sent: whatever happens to the rest, it is not sent again."""
     db.session.execute(
-        update(Outgoing).where(Outgoing.id == number, Outgoing.attempts == attempt)
-        .values(progress=progress, lease_until=clock.now() + LEASE).execution_options(synchronize_session=False))
+        update(Outgoing)
+        .where(Outgoing.id == number, Outgoing.attempts == attempt)
+        .values(progress=progress, lease_until=clock.now() + LEASE)
+        .execution_options(synchronize_session=False)
+    )
 
 
 @transaction()
@@ -81,13 +84,12 @@ def _settle(number: int, attempt: int, **values) -> Outgoing | None:
     # A lease may have run out meanwhile (queued again, or unsure): what we know now is better, unless somebody
     # else has claimed the row since.
     done = db.session.execute(
-        update(Outgoing).where(Outgoing.id == number, Outgoing.attempts == attempt,
-                               Outgoing.state.in_(("sending", "queued", "unsure")))
-        .values(lease_until=None, **values)).rowcount
+        update(Outgoing)
+        .where(Outgoing.id == number, Outgoing.attempts == attempt, Outgoing.state.in_(("sending", "queued", "unsure")))
+        .values(lease_until=None, **values)
+    ).rowcount
     return db.session.get(Outgoing, number, populate_existing=True) if done else None
 
 
 def _back_off(tries: int) -> float:
-    return min(2.0 ** tries * 2, LONGEST_WAIT) * random.uniform(0.75, 1.25)  # so that not all come back at once
-
-
+    return min(2.0**tries * 2, LONGEST_WAIT) * random.uniform(0.75, 1.25)  # so that not all come back at once

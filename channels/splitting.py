@@ -40,7 +40,7 @@ def _fitting(text: str, limit: int, measure) -> int:
 
 
 def _cut(text: str, most: int) -> int:
-    window = text[:most + 1]  # a space right behind the piece is a place too
+    window = text[: most + 1]  # a space right behind the piece is a place too
     for place in _PLACES:
         ends = [found.end() for found in place.finditer(window) if found.start() >= most * FULL]
         fitting = [end for end in ends if len(text[:end].rstrip()) <= most]

@@ -50,8 +50,9 @@ def sync_old(as_of: datetime) -> None:
 
 def chosen(inbox: Inbox, name: str, language: str, values: list[str]) -> tuple[dict, str]:
     """What the adapter sends of this template, and the words the customer will read. Raises NotAllowed."""
-    found = next((one for one in templates_of(inbox)["all"] if (one["name"], one["language"]) == (name, language)),
-                 None)
+    found = next(
+        (one for one in templates_of(inbox)["all"] if (one["name"], one["language"]) == (name, language)), None
+    )
     if found is None or len(values) != found["variables"] or not all(value.strip() for value in values):
         raise NotAllowed("bad_template")
     return {"name": name, "language": language, "values": values}, filled(found, values)
@@ -68,7 +69,16 @@ def filled(template: dict, values: list[str]) -> str:
 
 def _shape(one: dict) -> dict:
     words = {name: str(one.get(name) or "")[:4000] for name in ("header", "body", "footer")}
-    names = [str(name)[:60] for name in one.get("names") or
-             [name for text in (words["header"], words["body"]) for name in dict.fromkeys(_GAP.findall(text))]]
-    return {"name": str(one["name"])[:200], "language": str(one.get("language") or "")[:20], **words,
-            "status": str(one.get("status") or "").lower()[:20], "names": names, "variables": len(names)}
+    names = [
+        str(name)[:60]
+        for name in one.get("names")
+        or [name for text in (words["header"], words["body"]) for name in dict.fromkeys(_GAP.findall(text))]
+    ]
+    return {
+        "name": str(one["name"])[:200],
+        "language": str(one.get("language") or "")[:20],
+        **words,
+        "status": str(one.get("status") or "").lower()[:20],
+        "names": names,
+        "variables": len(names),
+    }

@@ -31,10 +31,22 @@ def follow_up_to(inbox, mark: UpTo) -> bool:
     identity = customers.verified(mark.address_kind, mark.address)
     if identity is None:
         return False
-    mine = (select(Ticket.id).where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id)
-            .order_by(Ticket.id.desc()).limit(5))
+    mine = (
+        select(Ticket.id)
+        .where(Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id)
+        .order_by(Ticket.id.desc())
+        .limit(5)
+    )
     found = db.session.scalars(
-        select(Message).where(Message.ticket_id.in_(mine), Message.kind == "reply", Message.inbox_id == inbox.id,
-                              Message.state.in_(_EARLIER[mark.state]), Message.state_at <= mark.at + SLACK)
-        .order_by(Message.id.desc()).limit(MOST)).all()
+        select(Message)
+        .where(
+            Message.ticket_id.in_(mine),
+            Message.kind == "reply",
+            Message.inbox_id == inbox.id,
+            Message.state.in_(_EARLIER[mark.state]),
+            Message.state_at <= mark.at + SLACK,
+        )
+        .order_by(Message.id.desc())
+        .limit(MOST)
+    ).all()
     return any([mark_delivery(message, mark.state, at=mark.at) for message in found])

@@ -19,16 +19,27 @@ _BY_PHONE = {"whatsapp"}  # whose people know one another by their numbers
 
 def send_options(ticket: Ticket) -> list[dict]:
     """Through what this ticket can be answered, the way it came last first: the composer's choice."""
-    inboxes = {i.id: i for i in db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True)).limit(200))
-               if i.channel in all_adapters()}
+    inboxes = {
+        i.id: i
+        for i in db.session.scalars(select(Inbox).where(Inbox.enabled.is_(True)).limit(200))
+        if i.channel in all_adapters()
+    }
     addresses = {i.id: i for i in reachable(db.session.get(Customer, ticket.customer_id))}
-    pairs = [*_last_used(ticket), (ticket.inbox_id, ticket.identity_id), *_used_before(ticket),
-             *_reachable(inboxes, _theirs(ticket, addresses))]
-    found = [(inboxes[inbox], addresses[identity]) for inbox, identity in dict.fromkeys(pairs)
-             if inbox in inboxes and identity in addresses
-             and all_adapters()[inboxes[inbox].channel].capabilities.writes]
-    return [_option(inbox, identity, list(addresses.values()), own=at == 0)
-            for at, (inbox, identity) in enumerate(found[:MOST])]
+    pairs = [
+        *_last_used(ticket),
+        (ticket.inbox_id, ticket.identity_id),
+        *_used_before(ticket),
+        *_reachable(inboxes, _theirs(ticket, addresses)),
+    ]
+    found = [
+        (inboxes[inbox], addresses[identity])
+        for inbox, identity in dict.fromkeys(pairs)
+        if inbox in inboxes and identity in addresses and all_adapters()[inboxes[inbox].channel].capabilities.writes
+    ]
+    return [
+        _option(inbox, identity, list(addresses.values()), own=at == 0)
+        for at, (inbox, identity) in enumerate(found[:MOST])
+    ]
 
 
 def why_not(inbox: Inbox, identity_id: int | None, *, template: bool = False):
@@ -54,15 +65,20 @@ def _last_used(ticket: Ticket) -> list[tuple[int, int]]:
     found = db.session.execute(
         select(Message.inbox_id, Message.identity_id)
         .where(Message.ticket_id == ticket.id, Message.kind == "inbound", Message.inbox_id.is_not(None))
-        .order_by(Message.at.desc(), Message.id.desc()).limit(1)).first()
+        .order_by(Message.at.desc(), Message.id.desc())
+        .limit(1)
+    ).first()
     return [(found[0], found[1])] if found else []
 
 
 def _used_before(ticket: Ticket) -> list[tuple[int, int]]:
     """Where this customer has written to us before: there they can be answered."""
     rows = db.session.execute(
-        select(Ticket.inbox_id, Ticket.identity_id).where(Ticket.customer_id == ticket.customer_id)
-        .order_by(Ticket.id.desc()).limit(50))
+        select(Ticket.inbox_id, Ticket.identity_id)
+        .where(Ticket.customer_id == ticket.customer_id)
+        .order_by(Ticket.id.desc())
+        .limit(50)
+    )
     return [tuple(row) for row in rows]
 
 
@@ -76,20 +92,34 @@ def _theirs(ticket: Ticket, addresses: dict) -> dict:
 
 
 def _reachable(inboxes: dict, addresses: dict) -> list[tuple[int, int]]:
-    return [(inbox.id, identity.id) for inbox in inboxes.values() for identity in addresses.values()
-            if identity.kind in all_adapters()[inbox.channel].capabilities.reaches]
+    return [
+        (inbox.id, identity.id)
+        for inbox in inboxes.values()
+        for identity in addresses.values()
+        if identity.kind in all_adapters()[inbox.channel].capabilities.reaches
+    ]
 
 
 def _option(inbox: Inbox, identity: Identity, others: list[Identity], *, own: bool) -> dict:
     can = all_adapters()[inbox.channel].capabilities
     shown, against = address_label(identity, others), why_not(inbox, identity.id)
     return {
-        "inbox_id": inbox.id, "identity_id": identity.id, "channel": inbox.channel,
-        "label": f"{inbox.name} · {shown}" if shown else inbox.name, "address": shown, "name": inbox.name,
-        "window_ends_at": clock.iso(window_of(inbox, identity.id)), "left": left_of(inbox, identity.id),
-        "closed": against.code if against else None, "after": can.after_window if can.window else None,
+        "inbox_id": inbox.id,
+        "identity_id": identity.id,
+        "channel": inbox.channel,
+        "label": f"{inbox.name} · {shown}" if shown else inbox.name,
+        "address": shown,
+        "name": inbox.name,
+        "window_ends_at": clock.iso(window_of(inbox, identity.id)),
+        "left": left_of(inbox, identity.id),
+        "closed": against.code if against else None,
+        "after": can.after_window if can.window else None,
         "stopped": {"at": clock.iso(identity.stopped_at), "word": identity.stopped_word or ""}
-        if identity.stopped_at else None,
-        "buttons": can.buttons, "attachments": can.attachments, "max_text": can.max_text,
-        "paused_until": clock.iso(inbox.paused_until), "default": own,
+        if identity.stopped_at
+        else None,
+        "buttons": can.buttons,
+        "attachments": can.attachments,
+        "max_text": can.max_text,
+        "paused_until": clock.iso(inbox.paused_until),
+        "default": own,
     }

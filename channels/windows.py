@@ -12,9 +12,16 @@ from helpdesk.db import db
 from helpdesk.hot import Look
 from tickets import Message, NotAllowed
 
-_LAST = Look(select(Message.at).where(
-    Message.inbox_id == bindparam("inbox"), Message.identity_id == bindparam("identity"),
-    Message.kind == literal_column("'inbound'")).order_by(Message.at.desc()).limit(1))
+_LAST = Look(
+    select(Message.at)
+    .where(
+        Message.inbox_id == bindparam("inbox"),
+        Message.identity_id == bindparam("identity"),
+        Message.kind == literal_column("'inbound'"),
+    )
+    .order_by(Message.at.desc())
+    .limit(1)
+)
 NEVER = datetime.fromtimestamp(0, UTC)
 
 
@@ -46,9 +53,16 @@ def left_of(inbox: Inbox, identity_id: int | None) -> int | None:
     at_most = _capability(inbox, "at_most")
     if at_most is None or identity_id is None:
         return None
-    said = db.session.scalar(select(func.count()).select_from(Outgoing).where(
-        Outgoing.inbox_id == inbox.id, Outgoing.identity_id == identity_id,
-        Outgoing.created_at > _last_inbound(inbox, identity_id), Outgoing.state.not_in(("failed", "cancelled"))))
+    said = db.session.scalar(
+        select(func.count())
+        .select_from(Outgoing)
+        .where(
+            Outgoing.inbox_id == inbox.id,
+            Outgoing.identity_id == identity_id,
+            Outgoing.created_at > _last_inbound(inbox, identity_id),
+            Outgoing.state.not_in(("failed", "cancelled")),
+        )
+    )
     return max(at_most - said, 0)
 
 

@@ -33,10 +33,19 @@ def evaluate(kb: Path, queries: Path, engine: str | None, aim: float, verbose: b
         raise click.ClickException(str(why)) from why
     tried, calibration = attempt(entries, asked, chosen, aim)
     for one in tried if verbose else ():
-        _print({"text": one.text, "gold": one.gold, "top": one.top, "sureness": round(one.sureness, 4),
-                "band": one.band})
-    _print(figures(tried) | {"engine": chosen.kind, "aim": aim, "threshold": calibration.threshold,
-                             "entries": len(entries), "queries": len(asked)})
+        _print(
+            {"text": one.text, "gold": one.gold, "top": one.top, "sureness": round(one.sureness, 4), "band": one.band}
+        )
+    _print(
+        figures(tried)
+        | {
+            "engine": chosen.kind,
+            "aim": aim,
+            "threshold": calibration.threshold,
+            "entries": len(entries),
+            "queries": len(asked),
+        }
+    )
 
 
 def _engine(kind: str | None):

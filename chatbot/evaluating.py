@@ -64,8 +64,10 @@ def figures(tried: list[Tried]) -> dict:
         "precision": _share(one.right for one in answered),
         "answered": _share(one.band == "answer" for one in tried),
         "rejected": _share(one.band != "answer" for one in missing),
-        "p50_ms": _at(0.5, [one.wall for one in tried]), "p95_ms": _at(0.95, [one.wall for one in tried]),
-        "cpu_p50_ms": _at(0.5, [one.cpu for one in tried]), "cpu_p95_ms": _at(0.95, [one.cpu for one in tried]),
+        "p50_ms": _at(0.5, [one.wall for one in tried]),
+        "p95_ms": _at(0.95, [one.wall for one in tried]),
+        "cpu_p50_ms": _at(0.5, [one.cpu for one in tried]),
+        "cpu_p95_ms": _at(0.95, [one.cpu for one in tried]),
     }
 
 

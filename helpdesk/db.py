@@ -54,10 +54,19 @@ def engine_options(url: str) -> dict:
     """How to connect: a bounded pool; SQLite waits for its turn instead of failing."""
     if url.startswith("sqlite"):
         # The connection that was used last knows most pages still.
-        return {"connect_args": {"timeout": 30, "check_same_thread": False}, "pool_size": 10, "max_overflow": 60,
-                "pool_use_lifo": True}
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True, "pool_timeout": 5,
-            "connect_args": {"connect_timeout": 5}}
+        return {
+            "connect_args": {"timeout": 30, "check_same_thread": False},
+            "pool_size": 10,
+            "max_overflow": 60,
+            "pool_use_lifo": True,
+        }
+    return {
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_pre_ping": True,
+        "pool_timeout": 5,
+        "connect_args": {"connect_timeout": 5},
+    }
 
 
 @event.listens_for(Engine, "connect")
@@ -65,9 +74,15 @@ def _tune_sqlite(connection, _record):
     if not type(connection).__module__.startswith("sqlite3"):
         return
     connection.isolation_level = None  # we say BEGIN ourselves, below
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON",
-                   "temp_store=MEMORY", "cache_size=-16000",
-                   "wal_autocheckpoint=4000"):  # 16 MB: an ingest writes 30 pages, most of them the same ones
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=30000",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+        "wal_autocheckpoint=4000",
+    ):  # 16 MB: an ingest writes 30 pages, most of them the same ones
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -136,6 +151,7 @@ class transaction:
                 except (StaleDataError, OperationalError) as error:
                     if not outermost or attempt == 3 or not _may_pass(error):
                         raise
+
         return wrapped
 
 
@@ -183,10 +199,10 @@ def savepoint():
             yield
     except BaseException:
         session.info["doomed"] = before["doomed"]
-        _forget_rows(session, session.info.get("inserted", [])[before.get("inserted", 0):])
+        _forget_rows(session, session.info.get("inserted", [])[before.get("inserted", 0) :])
         for name, gathered in session.info.items():
             if isinstance(gathered, list):
-                del gathered[before.get(name, 0):]
+                del gathered[before.get(name, 0) :]
         session.expire_all()  # change() told the rows of it, the database has forgotten it
         raise
 
@@ -194,8 +210,9 @@ def savepoint():
 def only_one(*key) -> None:
     """Until the transaction ends nobody else passes here with the same key. SQLite has one writer anyway."""
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"),
-                           {"key": "|".join(map(str, key))})
+        db.session.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": "|".join(map(str, key))}
+        )
 
 
 def _take_turn():

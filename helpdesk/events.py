@@ -37,8 +37,12 @@ class Event(Row):
     __table_args__ = (
         Index("ix_event_ticket", "ticket_id", "id"),
         Index("ix_event_customer", "customer_id", "id"),
-        Index("ix_event_undelivered", "id", sqlite_where=text("delivered_at IS NULL"),
-              postgresql_where=text("delivered_at IS NULL")),
+        Index(
+            "ix_event_undelivered",
+            "id",
+            sqlite_where=text("delivered_at IS NULL"),
+            postgresql_where=text("delivered_at IS NULL"),
+        ),
     )
 
 
@@ -88,13 +92,18 @@ def record(name: str, ticket=None, *, by, customer=None, message=None, **data) -
     """Write the event of this change and run its `now` reactions. `by` is an agent, a customer, a bot or SYSTEM."""
     if not in_transaction():
         raise RuntimeError(f"{name} was recorded outside a transaction")
-    event = write(Event(
-        name=name, at=clock.now(),
-        ticket_id=ticket.id if ticket is not None else None,
-        customer_id=customer.id if customer is not None else getattr(ticket, "customer_id", None),
-        message_id=message.id if message is not None else None,
-        actor_kind=getattr(by, "actor_kind", "system"), actor_id=getattr(by, "id", None), data=data,
-    ))
+    event = write(
+        Event(
+            name=name,
+            at=clock.now(),
+            ticket_id=ticket.id if ticket is not None else None,
+            customer_id=customer.id if customer is not None else getattr(ticket, "customer_id", None),
+            message_id=message.id if message is not None else None,
+            actor_kind=getattr(by, "actor_kind", "system"),
+            actor_id=getattr(by, "id", None),
+            data=data,
+        )
+    )
     session = db.session()
     recorded = session.info.setdefault("recorded", [])
     if not recorded:
@@ -136,7 +145,8 @@ def _drain_some(limit: int) -> int:
     done = 0
     while done < limit:
         events = db.session.scalars(
-            select(Event).where(Event.delivered_at.is_(None)).order_by(Event.id).limit(BATCH)).all()
+            select(Event).where(Event.delivered_at.is_(None)).order_by(Event.id).limit(BATCH)
+        ).all()
         db.session.expunge_all()  # else every transaction of a reaction would have each event read anew
         _follow(events)
         if events:
@@ -160,8 +170,12 @@ def _follow(events: list[Event]) -> None:
 
 @transaction()
 def _tick(numbers: list[int]) -> None:
-    db.session.execute(update(Event).where(Event.id.in_(numbers)).values(delivered_at=clock.now())
-                       .execution_options(synchronize_session=False))
+    db.session.execute(
+        update(Event)
+        .where(Event.id.in_(numbers))
+        .values(delivered_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def retry_due(as_of: datetime | None = None) -> int:

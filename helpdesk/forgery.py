@@ -29,8 +29,12 @@ def check() -> None:
     try:
         validate_csrf(request.headers.get(HEADER) or _field())
     except ValidationError:
-        raise Refusal(400, "csrf", "This page has been open for too long. Load it again and repeat the last step.",
-                      "页面打开时间过长，请刷新后重试。") from None
+        raise Refusal(
+            400,
+            "csrf",
+            "This page has been open for too long. Load it again and repeat the last step.",
+            "页面打开时间过长，请刷新后重试。",
+        ) from None
 
 
 def came_from_us(origin: str | None) -> bool:

@@ -52,8 +52,11 @@ def _close_silent(socketio) -> None:
 def close_silent(socketio, silent: dict[str, float]) -> dict[str, float]:
     """Close the sockets that have joined nothing for too long; returns since when the others are silent."""
     now, joined = time.monotonic(), _joined(socketio.server.manager)
-    sockets = {number: socket for number, socket in list(socketio.server.eio.sockets.items())
-               if number not in joined and not socket.closed}
+    sockets = {
+        number: socket
+        for number, socket in list(socketio.server.eio.sockets.items())
+        if number not in joined and not socket.closed
+    }
     since = {number: silent.get(number, now) for number in sockets}
     for number, socket in sockets.items():
         if now - since[number] >= SILENT_FOR:

@@ -125,8 +125,11 @@ class _Plan:
         self.keys = [name for name, column in self.names.items() if column.primary_key]
         self.key = self.keys[0] if len(self.keys) == 1 else None
         self.versioned = self.mapper.version_id_col is not None
-        self.defaults = [(name, _default(column)) for name, column in self.names.items()
-                         if name != self.key or column.default is not None]
+        self.defaults = [
+            (name, _default(column))
+            for name, column in self.names.items()
+            if name != self.key or column.default is not None
+        ]
         self.key_places = [list(self.names).index(name) for name in self.keys]
         if self.key:
             self.by_key = Find(model, self.names[self.key] == bindparam("key"))
@@ -176,8 +179,9 @@ def _run(connection, compiled, values: dict, result):
         cursor.execute(sql, parameters if positional else dict(zip(names, parameters, strict=True)))
         return result(cursor)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(sql, None, error, connection.dialect.loaded_dbapi.Error,
-                                  hide_parameters=True) from error
+        raise DBAPIError.instance(
+            sql, None, error, connection.dialect.loaded_dbapi.Error, hide_parameters=True
+        ) from error
     finally:
         cursor.close()
 

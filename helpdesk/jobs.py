@@ -55,7 +55,8 @@ def _enqueue(function: Callable, ids: tuple, queue: str, once: bool = False) -> 
         if once and not _connection.set(_alarm(function, ids), 1, nx=True, ex=30):
             return
         Queue(queue, connection=_connection, serializer=JSONSerializer).enqueue(
-            function, *ids, result_ttl=0, failure_ttl=3600, job_timeout=600)
+            function, *ids, result_ttl=0, failure_ttl=3600, job_timeout=600
+        )
     except redis.RedisError as error:  # the rows are still there; the sweep finds them
         log.warning("not queued", job=function.__qualname__, error=type(error).__name__)
 

@@ -13,9 +13,32 @@ _IS_HAN = re.compile(rf"[{_HAN}]")
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
 _LONGEST_WORD = 40
 # Two of these say English more surely, and a hundred times faster, than a model does.
-_ENGLISH = frozenset((
-    "the", "and", "is", "are", "was", "have", "has", "my", "i", "you", "to", "for", "not", "with", "this", "that", "it",
-    "can", "please", "of", "do", "does"))
+_ENGLISH = frozenset(
+    (
+        "the",
+        "and",
+        "is",
+        "are",
+        "was",
+        "have",
+        "has",
+        "my",
+        "i",
+        "you",
+        "to",
+        "for",
+        "not",
+        "with",
+        "this",
+        "that",
+        "it",
+        "can",
+        "please",
+        "of",
+        "do",
+        "does",
+    )
+)
 
 
 def detect(text: str, default: str = "en") -> str:

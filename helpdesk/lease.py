@@ -33,8 +33,12 @@ def take(name: str, seconds: float, holder: str | None = None) -> bool:
     until = now + timedelta(seconds=seconds)
     free = or_(Lease.until < now, Lease.holder == holder)
     with transaction():
-        if db.session.execute(update(Lease).where(Lease.name == name, free).values(holder=holder, until=until)
-                              .execution_options(synchronize_session=False)).rowcount:
+        if db.session.execute(
+            update(Lease)
+            .where(Lease.name == name, free)
+            .values(holder=holder, until=until)
+            .execution_options(synchronize_session=False)
+        ).rowcount:
             return True
         if db.session.get(Lease, name) is not None:
             return False
@@ -49,8 +53,12 @@ def take(name: str, seconds: float, holder: str | None = None) -> bool:
 def give_back(name: str, holder: str | None = None) -> None:
     """Let others have it at once."""
     with transaction():
-        db.session.execute(update(Lease).where(Lease.name == name, Lease.holder == (holder or me()))
-                           .values(until=clock.now()).execution_options(synchronize_session=False))
+        db.session.execute(
+            update(Lease)
+            .where(Lease.name == name, Lease.holder == (holder or me()))
+            .values(until=clock.now())
+            .execution_options(synchronize_session=False)
+        )
 
 
 @contextmanager

@@ -43,9 +43,12 @@ def start(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     handler = _StandardError()
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *common],
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer()]))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *common],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer()],
+        )
+    )
     root = logging.getLogger()
     root.handlers[:] = [*(other for other in root.handlers if not isinstance(other, _StandardError)), handler]
     root.setLevel(level)
@@ -96,8 +99,9 @@ def with_requests(app: Flask) -> None:
         seconds = time.perf_counter() - g.began
         unwell = response.status_code >= 500 and response.status_code != 503  # a 503 is an answer, and has its own line
         if unwell or seconds > SLOW_SECONDS:
-            log.warning("request", method=request.method, route=_route(), status=response.status_code,
-                        seconds=round(seconds, 3))
+            log.warning(
+                "request", method=request.method, route=_route(), status=response.status_code, seconds=round(seconds, 3)
+            )
         return response
 
 
@@ -107,8 +111,10 @@ def _route() -> str:
 
 def blank_personal(_logger, _method, line: dict) -> dict:
     """Blank out what looks like an address, a number of a person, or a secret."""
-    return {name: blanked(value) if isinstance(value, str) and name != "timestamp" else value
-            for name, value in line.items()}
+    return {
+        name: blanked(value) if isinstance(value, str) and name != "timestamp" else value
+        for name, value in line.items()
+    }
 
 
 def blanked(text: str) -> str:

@@ -77,8 +77,10 @@ def viewings(tickets: list[int]) -> list[dict]:
         typing = [bool(one) for one in found[1::2]]
     except (redis.RedisError, AttributeError):
         seen, typing = [list(_here.get(ticket, {}).values()) for ticket in tickets], [False] * len(tickets)
-    return [{"ticket": ticket, "viewers": _by_agent(sockets), "customer_typing": types}
-            for ticket, sockets, types in zip(tickets, seen, typing, strict=True)]
+    return [
+        {"ticket": ticket, "viewers": _by_agent(sockets), "customer_typing": types}
+        for ticket, sockets, types in zip(tickets, seen, typing, strict=True)
+    ]
 
 
 def changed_since(instant: float) -> list[int]:

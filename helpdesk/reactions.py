@@ -19,8 +19,15 @@ def register() -> None:
     for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):
         when(work_ended, now=[routing.work_ended])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
-    for said in (e.MESSAGE_RECEIVED, e.REPLY_SENT, e.REPLY_SCHEDULED, e.REPLY_CANCELLED, e.NOTE_ADDED, e.MESSAGE_EDITED,
-                 e.MESSAGE_DELETED):
+    for said in (
+        e.MESSAGE_RECEIVED,
+        e.REPLY_SENT,
+        e.REPLY_SCHEDULED,
+        e.REPLY_CANCELLED,
+        e.NOTE_ADDED,
+        e.MESSAGE_EDITED,
+        e.MESSAGE_DELETED,
+    ):
         when(said, now=[indexing.note_message], together=[indexing.catch_up])
     for named in (e.SUBJECT_CHANGED, e.TICKET_SPLIT):
         when(named, now=[indexing.note_subject], together=[indexing.catch_up])

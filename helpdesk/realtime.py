@@ -20,10 +20,16 @@ LARGEST = 64 * 1024  # of what a browser may say at once, in bytes
 def start(app, redis_url: str) -> None:
     """Join the sockets to the app. Websocket only, so that no sticky sessions are needed with many processes."""
     socketio.init_app(
-        app, async_mode="gevent" if _greenlets_serve() else "threading",
-        transports=["websocket"], manage_session=False, max_http_buffer_size=LARGEST,
-        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL), ping_interval=20, ping_timeout=15,
-        cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")))
+        app,
+        async_mode="gevent" if _greenlets_serve() else "threading",
+        transports=["websocket"],
+        manage_session=False,
+        max_http_buffer_size=LARGEST,
+        client_manager=python_socketio.RedisManager(redis_url, channel=CHANNEL),
+        ping_interval=20,
+        ping_timeout=15,
+        cors_allowed_origins=lambda origin, environ: from_our_pages(app, origin, environ.get("HTTP_HOST", "")),
+    )
     handshakes.guard(app, socketio)
 
 
@@ -46,8 +52,15 @@ def _greenlets_serve() -> bool:
 
 def origins(app) -> list[str]:
     """The origins of our own pages: PUBLIC_URL and the hosts of ALLOWED_HOSTS."""
-    return [app.config["PUBLIC_URL"], *(f"{scheme}://{host.strip()}" for host in app.config["ALLOWED_HOSTS"].split(",")
-                                        if host.strip() for scheme in ("http", "https"))]
+    return [
+        app.config["PUBLIC_URL"],
+        *(
+            f"{scheme}://{host.strip()}"
+            for host in app.config["ALLOWED_HOSTS"].split(",")
+            if host.strip()
+            for scheme in ("http", "https")
+        ),
+    ]
 
 
 def from_our_pages(app, origin: str, host: str) -> bool:

@@ -30,8 +30,9 @@ _SENTENCES = {
 class Refusal(Exception):
     """The edge says no: a status, a code for programs, and the sentence in both languages."""
 
-    def __init__(self, status: int, code: str | None = None, en: str | None = None, zh: str | None = None, /,
-                 **details):
+    def __init__(
+        self, status: int, code: str | None = None, en: str | None = None, zh: str | None = None, /, **details
+    ):
         known = _SENTENCES.get(status, _SENTENCES[400])
         self.status, self.code, self.details = status, code or known[0], details
         self.en, self.zh = (en, zh or en) if en else known[1:]

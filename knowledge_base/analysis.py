@@ -5,12 +5,14 @@ from functools import cache
 from helpdesk import language
 
 # What stands in most questions and tells none from another. Question words too: "how" asks for no article of its own.
-_STOP = frozenset("""
+_STOP = frozenset(
+    """
 a an the i you he she it we they me my your his her its our their us them this that these those there here
 is am are was were be been being do does did have has had will would can could should shall may might must
 to of in on at for with from by as and or but if so what which who whom whose how when where why not no yes
 please tell know want need get let s m ve re ll d t just about any some
-""".split())
+""".split()
+)
 
 
 def terms(text: str) -> list[str]:

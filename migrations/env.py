@@ -11,9 +11,14 @@ def run() -> None:
     with db.engine.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         context.configure(
-            connection=connection, target_metadata=db.metadata, render_as_batch=sqlite, transaction_per_migration=True,
-            include_object=lambda _object, name, kind, reflected, _other: not (
-                reflected and kind == "table" and name.startswith("search_message")))
+            connection=connection,
+            target_metadata=db.metadata,
+            render_as_batch=sqlite,
+            transaction_per_migration=True,
+            include_object=lambda _object, name, kind, reflected, _other: (
+                not (reflected and kind == "table" and name.startswith("search_message"))
+            ),
+        )
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()

@@ -9,6 +9,13 @@ from routing.explaining import decisions_of, explain, sentence_of
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
 
 __all__ = [
-    "RoutingDecision", "decisions_of", "explain", "hand_out", "room_appeared", "route", "sentence_of",
-    "somebody_came", "work_ended",
+    "RoutingDecision",
+    "decisions_of",
+    "explain",
+    "hand_out",
+    "room_appeared",
+    "route",
+    "sentence_of",
+    "somebody_came",
+    "work_ended",
 ]

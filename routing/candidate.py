@@ -33,8 +33,12 @@ class Candidate:
 
 
 _LOAD = select(func.count()).where(Ticket.assignee_id == Agent.id, text(WORKED_ON)).correlate(Agent).scalar_subquery()
-_LAST = (select(func.coalesce(func.max(RoutingDecision.id), 0)).where(RoutingDecision.agent_id == Agent.id)
-         .correlate(Agent).scalar_subquery())
+_LAST = (
+    select(func.coalesce(func.max(RoutingDecision.id), 0))
+    .where(RoutingDecision.agent_id == Agent.id)
+    .correlate(Agent)
+    .scalar_subquery()
+)
 _ALL = select(Agent.id, Agent.capacity, _LOAD, _LAST)
 _IN_TEAM = Agent.id.in_(select(Membership.agent_id).where(Membership.team_id == bindparam("team")))
 _HERE = _ALL.where(*people.here(bindparam("since", type_=Instant)))
@@ -54,8 +58,9 @@ def everybody(agent_id: int | None = None) -> list[Candidate]:
     query = _ALL.where(*people.here(), *([Agent.id == agent_id] if agent_id is not None else []))
     found = {row[0]: Candidate(*row) for row in db.session.execute(query)}
     teams: dict[int, set[int]] = {number: set() for number in found}
-    for agent, team in db.session.execute(select(Membership.agent_id, Membership.team_id).where(
-            or_(agent_id is None, Membership.agent_id == agent_id))):
+    for agent, team in db.session.execute(
+        select(Membership.agent_id, Membership.team_id).where(or_(agent_id is None, Membership.agent_id == agent_id))
+    ):
         if agent in teams:
             teams[agent].add(team)
     for number, candidate in found.items():

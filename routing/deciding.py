@@ -14,8 +14,14 @@ MOST_KEPT = 50  # of those looked at
 
 
 @transaction()
-def decide(ticket: Ticket, here: list[Candidate], *, not_to: int | None = None, from_queue: bool = False,
-           keep_waiting: bool = True) -> Candidate | None:
+def decide(
+    ticket: Ticket,
+    here: list[Candidate],
+    *,
+    not_to: int | None = None,
+    from_queue: bool = False,
+    keep_waiting: bool = True,
+) -> Candidate | None:
     """Give the ticket to one of these who are here; None, and nothing done, when none of them can take it.
 
     Call it under the lock of routing: it relies on the loads. `keep_waiting`: why it waits is worth a row.
@@ -43,5 +49,14 @@ def _why(here: list[Candidate], not_to: int | None) -> str:
 
 def _keep(ticket, here, outcome, not_to, from_queue, **values) -> RoutingDecision:
     looked_at = [[one.agent_id, one.load, one.capacity] for one in here[:MOST_KEPT]]
-    return insert(RoutingDecision(ticket_id=ticket.id, team_id=ticket.team_id, outcome=outcome, not_to=not_to,
-                                  from_queue=from_queue, looked_at=looked_at, **values))
+    return insert(
+        RoutingDecision(
+            ticket_id=ticket.id,
+            team_id=ticket.team_id,
+            outcome=outcome,
+            not_to=not_to,
+            from_queue=from_queue,
+            looked_at=looked_at,
+            **values,
+        )
+    )

@@ -26,5 +26,7 @@ class RoutingDecision(Row):
     not_to: Mapped[int | None] = mapped_column(BigId)  # who had just given it back
     looked_at: Mapped[list] = mapped_column(default=list)
 
-    __table_args__ = (Index("ix_routing_decision_ticket", "ticket_id", "id"),
-                      Index("ix_routing_decision_agent", "agent_id", "id"))
+    __table_args__ = (
+        Index("ix_routing_decision_ticket", "ticket_id", "id"),
+        Index("ix_routing_decision_agent", "agent_id", "id"),
+    )

@@ -35,10 +35,12 @@ def asked(engine, entries, queries) -> tuple[list[dict], np.ndarray, np.ndarray,
     """Features; whether the first was right; whether one of three was; whether there was an answer."""
     ranked = engine.read(entries).ask([query["text"] for query in queries])
     golds = [query["gold"] for query in queries]
-    return ([features(one.signals) for one in ranked],
-            np.array([gold is not None and one.ids[0] == gold for one, gold in zip(ranked, golds, strict=True)]),
-            np.array([gold is not None and gold in one.ids[:3] for one, gold in zip(ranked, golds, strict=True)]),
-            np.array([gold is not None for gold in golds]))
+    return (
+        [features(one.signals) for one in ranked],
+        np.array([gold is not None and one.ids[0] == gold for one, gold in zip(ranked, golds, strict=True)]),
+        np.array([gold is not None and gold in one.ids[:3] for one, gold in zip(ranked, golds, strict=True)]),
+        np.array([gold is not None for gold in golds]),
+    )
 
 
 def _weights_of(names) -> dict[str, float]:
@@ -52,14 +54,20 @@ def _learn(asked: dict) -> dict:
     names = [name for name in names if name.removesuffix("_ahead") not in _LEFT_ALONE]
     values = np.array([[row.get(name, 0.0) for name in names] for rows, *_ in asked.values() for row in rows])
     right = np.concatenate([right for _, right, *_ in asked.values()])
-    weights = np.concatenate([np.full(len(one[1]), w / len(one[1]))
-                              for one, w in zip(asked.values(), _weights_of(asked).values(), strict=True)])
+    weights = np.concatenate(
+        [
+            np.full(len(one[1]), w / len(one[1]))
+            for one, w in zip(asked.values(), _weights_of(asked).values(), strict=True)
+        ]
+    )
     middle, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     model = LogisticRegression(C=_SHRINKAGE, max_iter=2000)
     model.fit((values - middle) / spread, right, sample_weight=weights / weights.mean())
     slopes = model.coef_[0] / spread
-    return {"weights": {name: round(float(slope), 5) for name, slope in zip(names, slopes, strict=True)},
-            "intercept": round(float(model.intercept_[0] - slopes @ middle), 5)}
+    return {
+        "weights": {name: round(float(slope), 5) for name, slope in zip(names, slopes, strict=True)},
+        "intercept": round(float(model.intercept_[0] - slopes @ middle), 5),
+    }
 
 
 def _left_out(asked: dict) -> tuple[list[float], float]:
@@ -69,13 +77,17 @@ def _left_out(asked: dict) -> tuple[list[float], float]:
         model = _learn({other: one for other, one in asked.items() if family(other) != family(name)})
         totals = [model["intercept"] + sum(w * row.get(n, 0.0) for n, w in model["weights"].items()) for row in rows]
         chances[name] = 1 / (1 + np.exp(-np.array(totals)))
-    weights = np.concatenate([np.full(len(chances[name]), w / len(chances[name]))
-                              for name, w in _weights_of(asked).items()])
+    weights = np.concatenate(
+        [np.full(len(chances[name]), w / len(chances[name])) for name, w in _weights_of(asked).items()]
+    )
     chance = np.concatenate(list(chances.values()))
     right, near = (np.concatenate([one[place] for one in asked.values()]) for place in (1, 2))
     share = [_mean(right, weights, chance >= step / 100) for step in range(100)]
-    floor = next(step / 100 for step in range(100)
-                 if _mean(near, weights, (chance >= step / 100) & (chance < step / 100 + 0.1)) >= 0.5)
+    floor = next(
+        step / 100
+        for step in range(100)
+        if _mean(near, weights, (chance >= step / 100) & (chance < step / 100 + 0.1)) >= 0.5
+    )
     return [round(float(value), 4) for value in np.maximum.accumulate(share)], floor
 
 

@@ -19,8 +19,10 @@ from tests.support.running import Running
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-WORDS = {"wechat": ("您好，茶壶的盖子有点晃，正常吗？", "您好，正常范围内会有一点。方便拍张照片吗？"),
-         "wecom": ("请问这批礼盒能开专票吗？", "可以的，请把抬头和税号发给我们。")}
+WORDS = {
+    "wechat": ("您好，茶壶的盖子有点晃，正常吗？", "您好，正常范围内会有一点。方便拍张照片吗？"),
+    "wecom": ("请问这批礼盒能开专票吗？", "可以的，请把抬头和税号发给我们。"),
+}
 USUAL = ("Hello, the lid of my teapot rattles. Is that how it should be?", "A little is fine. Can you send a picture?")
 MOST_BYTES = 60_000
 

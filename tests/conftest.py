@@ -26,8 +26,19 @@ TESTS = Path(__file__).parent
 ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels", "routing")
 
 
-ADAPTERS = ("instagram", "line", "messaging", "messenger", "meta", "sms", "tencent", "telegram", "wechat", "wecom",
-            "whatsapp")
+ADAPTERS = (
+    "instagram",
+    "line",
+    "messaging",
+    "messenger",
+    "meta",
+    "sms",
+    "tencent",
+    "telegram",
+    "wechat",
+    "wecom",
+    "whatsapp",
+)
 
 
 def pytest_addoption(parser):

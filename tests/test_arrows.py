@@ -43,8 +43,11 @@ def files_of(*places: str) -> list[Path]:
 
 
 def assert_only(places: list[str], allowed: set[str]) -> None:
-    wrong = [f"{path.relative_to(ROOT)} imports {room}"
-             for path in files_of(*places) for room in sorted(rooms_of(path) - allowed)]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {room}"
+        for path in files_of(*places)
+        for room in sorted(rooms_of(path) - allowed)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -76,17 +79,33 @@ def test_the_knowledge_base_is_a_leaf():
 
 def test_the_assembly_is_imported_by_none():
     roof = {f"helpdesk.{name}" for name in ASSEMBLY}
-    wrong = [f"{path.relative_to(ROOT)} imports {room}"
-             for path in files_of("tickets", "channels", "routing", "chatbot", "knowledge_base",
-                                  *(f"helpdesk/{edge}" for edge in EDGES), "helpdesk/customers", "helpdesk/people")
-             for room in rooms_of(path) & roof]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {room}"
+        for path in files_of(
+            "tickets",
+            "channels",
+            "routing",
+            "chatbot",
+            "knowledge_base",
+            *(f"helpdesk/{edge}" for edge in EDGES),
+            "helpdesk/customers",
+            "helpdesk/people",
+        )
+        for room in rooms_of(path) & roof
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_only_one_file_commits_and_only_one_emits():
-    commits = [str(p.relative_to(ROOT)) for p in files_of("helpdesk", "tickets", "channels", "routing", "chatbot",
-                                                          "knowledge_base") if "session.commit(" in p.read_text()]
-    emits = [str(p.relative_to(ROOT)) for p in files_of("helpdesk", "tickets", "channels", "routing", "chatbot",
-                                                        "knowledge_base") if ".emit(" in p.read_text()]
+    commits = [
+        str(p.relative_to(ROOT))
+        for p in files_of("helpdesk", "tickets", "channels", "routing", "chatbot", "knowledge_base")
+        if "session.commit(" in p.read_text()
+    ]
+    emits = [
+        str(p.relative_to(ROOT))
+        for p in files_of("helpdesk", "tickets", "channels", "routing", "chatbot", "knowledge_base")
+        if ".emit(" in p.read_text()
+    ]
     assert commits == ["helpdesk/db.py"]
     assert emits == ["helpdesk/realtime.py"]

@@ -19,9 +19,15 @@ def attach(message, files) -> list[Attachment]:
 
 def _keep(message, file) -> Attachment:
     row = Attachment(
-        message_id=message.id, ticket_id=message.ticket_id, filename=clean_name(file.filename),
-        content_type=file.content_type, size=len(file.data), sha256=hashlib.sha256(file.data).digest(),
-        content_id=file.content_id, inline=file.inline)
+        message_id=message.id,
+        ticket_id=message.ticket_id,
+        filename=clean_name(file.filename),
+        content_type=file.content_type,
+        size=len(file.data),
+        sha256=hashlib.sha256(file.data).digest(),
+        content_id=file.content_id,
+        inline=file.inline,
+    )
     insert(row)
     put(row.storage_key, file.data)
     plan_thumbnail(row)

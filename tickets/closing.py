@@ -55,8 +55,12 @@ def reopen(ticket, *, by) -> None:
 def close_solved(as_of: datetime | None = None, limit: int = 500) -> int:
     """Close the tickets that have been solved for long enough; for the sweep. Returns how many."""
     before = (as_of or clock.now()) - SOLVED_STAYS
-    due = db.session.scalars(select(Ticket.id).where(text("status = 'solved'"), Ticket.solved_at <= before)
-                             .order_by(Ticket.solved_at).limit(limit)).all()
+    due = db.session.scalars(
+        select(Ticket.id)
+        .where(text("status = 'solved'"), Ticket.solved_at <= before)
+        .order_by(Ticket.solved_at)
+        .limit(limit)
+    ).all()
     return sum(_close_if_still_solved(number, before) for number in due)
 
 

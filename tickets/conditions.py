@@ -13,8 +13,14 @@ from tickets.ticket import PRIORITIES, STATUSES, TYPES, category_of
 CATEGORIES = ("open", "waiting", "done")
 FLAGS = ("unread", "spam", "trashed", "snoozed")
 NUMBERS = ("team_id", "assignee_id", "inbox_id", "merged_into")
-WORDS = {"status": STATUSES, "category": CATEGORIES, "priority": PRIORITIES, "type": TYPES, "channel": (),
-         "language": ()}
+WORDS = {
+    "status": STATUSES,
+    "category": CATEGORIES,
+    "priority": PRIORITIES,
+    "type": TYPES,
+    "channel": (),
+    "language": (),
+}
 FIELDS = (*WORDS, *NUMBERS, *FLAGS, "tags")
 ONE, MANY, HAS, NONE = ("is", "is_not"), ("in", "not_in"), ("has", "has_not"), ("set", "unset")
 STANDING_FOR = {"assignee_id": "me", "team_id": "my_teams"}
@@ -75,8 +81,14 @@ def shows_only_current(conditions: dict) -> bool:
 
 def current(*parts: dict) -> dict:
     """All these conditions, without spam, trash and what was merged away."""
-    return {"all": [*parts, {"field": "spam", "op": "is", "value": False},
-                    {"field": "trashed", "op": "is", "value": False}, {"field": "merged_into", "op": "unset"}]}
+    return {
+        "all": [
+            *parts,
+            {"field": "spam", "op": "is", "value": False},
+            {"field": "trashed", "op": "is", "value": False},
+            {"field": "merged_into", "op": "unset"},
+        ]
+    }
 
 
 def _holds(op: str, actual, wanted: list) -> bool:

@@ -32,9 +32,17 @@ def _set(message, earlier, state, at, error, *, by) -> bool:
     before = message.state
     # Two receipts at once: the later mark must win whichever commits last.
     changed = db.session.execute(
-        update(Message).where(Message.id == message.id, Message.state.in_(earlier))
-        .values(state=state, state_at=at or clock.now(), error=error)).rowcount
+        update(Message)
+        .where(Message.id == message.id, Message.state.in_(earlier))
+        .values(state=state, state_at=at or clock.now(), error=error)
+    ).rowcount
     if changed:
-        record(DELIVERY_CHANGED, db.session.get(Ticket, message.ticket_id), by=by, message=message,
-               state=state, **{"from": before})
+        record(
+            DELIVERY_CHANGED,
+            db.session.get(Ticket, message.ticket_id),
+            by=by,
+            message=message,
+            state=state,
+            **{"from": before},
+        )
     return bool(changed)

@@ -57,15 +57,21 @@ class TicketField(Row):
 
 def fields() -> list[TicketField]:
     """All fields in use, in their order."""
-    return list(db.session.scalars(
-        select(TicketField).where(TicketField.enabled.is_(True)).order_by(TicketField.position, TicketField.id)
-        .limit(200)))
+    return list(
+        db.session.scalars(
+            select(TicketField)
+            .where(TicketField.enabled.is_(True))
+            .order_by(TicketField.position, TicketField.id)
+            .limit(200)
+        )
+    )
 
 
 def missing_fields(ticket) -> list[str]:
     """The keys of required fields that are still empty. An unticked box is an answer."""
-    required = db.session.scalars(select(TicketField.key).where(
-        TicketField.required.is_(True), TicketField.enabled.is_(True)))
+    required = db.session.scalars(
+        select(TicketField.key).where(TicketField.required.is_(True), TicketField.enabled.is_(True))
+    )
     return [key for key in required if (ticket.fields or {}).get(key) is None]
 
 

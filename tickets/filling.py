@@ -25,8 +25,12 @@ def set_fields(ticket, values: dict, *, by) -> None:
 
 def accepted(values: dict) -> dict:
     """The values as they are kept. Raises NotAllowed for an unknown field or a value that does not fit."""
-    known = {field.key: field for field in db.session.scalars(
-        select(TicketField).where(TicketField.key.in_(list(values)[:200]), TicketField.enabled.is_(True)))}
+    known = {
+        field.key: field
+        for field in db.session.scalars(
+            select(TicketField).where(TicketField.key.in_(list(values)[:200]), TicketField.enabled.is_(True))
+        )
+    }
     for key in values:
         if key not in known:
             raise NotAllowed("bad_field", field=str(key)[:100])

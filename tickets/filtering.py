@@ -9,9 +9,15 @@ from tickets.tag import Tag, Tagging
 from tickets.ticket import ACTIVE, QUEUED, SHOWN, Ticket, statuses_in
 
 _COLUMNS = {
-    "status": Ticket.status, "priority": Ticket.priority, "type": Ticket.type, "channel": Ticket.channel,
-    "language": Ticket.language, "team_id": Ticket.team_id, "assignee_id": Ticket.assignee_id,
-    "inbox_id": Ticket.inbox_id, "merged_into": Ticket.merged_into_id,
+    "status": Ticket.status,
+    "priority": Ticket.priority,
+    "type": Ticket.type,
+    "channel": Ticket.channel,
+    "language": Ticket.language,
+    "team_id": Ticket.team_id,
+    "assignee_id": Ticket.assignee_id,
+    "inbox_id": Ticket.inbox_id,
+    "merged_into": Ticket.merged_into_id,
 }
 
 
@@ -39,8 +45,11 @@ def index_for(conditions: dict) -> str | None:
 
 def is_queued(conditions: dict) -> bool:
     """Whether only tickets can match that wait for somebody to take them."""
-    return (shows_only_current(conditions) and statuses_of(conditions) <= {"new", "open"}
-            and _asked_for(conditions).get("assignee_id") == "unset")
+    return (
+        shows_only_current(conditions)
+        and statuses_of(conditions) <= {"new", "open"}
+        and _asked_for(conditions).get("assignee_id") == "unset"
+    )
 
 
 def is_active(conditions: dict) -> bool:
@@ -50,15 +59,22 @@ def is_active(conditions: dict) -> bool:
 
 def tagged(name: str) -> ColumnElement[bool]:
     """Whether the ticket carries this tag."""
-    return exists(select(1).select_from(Tagging).join(Tag, Tag.id == Tagging.tag_id)
-                  .where(Tagging.ticket_id == Ticket.id, Tag.name == name))
+    return exists(
+        select(1)
+        .select_from(Tagging)
+        .join(Tag, Tag.id == Tagging.tag_id)
+        .where(Tagging.ticket_id == Ticket.id, Tag.name == name)
+    )
 
 
 def unread_by(agent_id: int) -> ColumnElement[bool]:
     """Whether the last word is the customer's and this agent has not seen it."""
     seen = select(Reading.message_id).where(Reading.ticket_id == Ticket.id, Reading.agent_id == agent_id)
-    return and_(Ticket.preview_by == "customer", Ticket.last_message_id.is_not(None),
-                not_(exists(seen.where(Reading.message_id >= Ticket.last_message_id))))
+    return and_(
+        Ticket.preview_by == "customer",
+        Ticket.last_message_id.is_not(None),
+        not_(exists(seen.where(Reading.message_id >= Ticket.last_message_id))),
+    )
 
 
 def _asked_for(conditions: dict) -> dict[str, str]:

@@ -93,8 +93,14 @@ class Sight:
 
     def open_of(self, customer, limit: int = 20) -> list[Ticket]:
         """What this customer has going on, newest first."""
-        return list(db.session.scalars(self._of(customer).where(Ticket.status.not_in(("solved", "closed")))
-                                       .order_by(Ticket.id.desc()).limit(limit)))
+        return list(
+            db.session.scalars(
+                self._of(customer)
+                .where(Ticket.status.not_in(("solved", "closed")))
+                .order_by(Ticket.id.desc())
+                .limit(limit)
+            )
+        )
 
     def of_customer(self, customer, limit: int = 10) -> list[Ticket]:
         """The customer's tickets, newest first."""
@@ -125,4 +131,3 @@ class Sight:
 
     def _through(self, query):
         return query if self.seen is None else query.where(self.seen)
-

@@ -8,8 +8,9 @@ from helpdesk.hot import Look, insert
 from tickets.events import FOLLOWER_ADDED, FOLLOWER_REMOVED
 from tickets.follower import Follower
 
-_FOLLOWS = Look(select(Follower.agent_id).where(
-    Follower.ticket_id == bindparam("ticket"), Follower.agent_id == bindparam("agent")))
+_FOLLOWS = Look(
+    select(Follower.agent_id).where(Follower.ticket_id == bindparam("ticket"), Follower.agent_id == bindparam("agent"))
+)
 
 
 @transaction()

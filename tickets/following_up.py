@@ -14,8 +14,10 @@ def follow_up(closed, *, by, **values) -> Ticket:
     """A new ticket of the same customer, place and matter. `values` go before what is carried over."""
     if closed.status != "closed":
         raise NotAllowed("not_closed")
-    carried = {name: getattr(closed, name) for name in (
-        "subject", "inbox_id", "channel", "identity_id", "language", "team_id", "type", "priority")}
+    carried = {
+        name: getattr(closed, name)
+        for name in ("subject", "inbox_id", "channel", "identity_id", "language", "team_id", "type", "priority")
+    }
     ticket = open_ticket(get(Customer, closed.customer_id), by=by, **{**carried, "tags": closed.tag_names, **values})
     link(ticket, closed, kind="follow_up", by=by)
     return ticket

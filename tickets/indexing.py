@@ -51,8 +51,12 @@ def index_waiting(as_of: datetime | None = None, limit: int = 50_000) -> int:
     """Index what is waiting; returns how many notes were worked off. Words are cut before the lock is taken."""
     done, found = 0, BATCH
     while found == BATCH and done < limit:
-        waiting = dict(map(tuple, db.session.execute(
-            select(SearchTodo.id, SearchTodo.message_id).order_by(SearchTodo.id).limit(BATCH))))
+        waiting = dict(
+            map(
+                tuple,
+                db.session.execute(select(SearchTodo.id, SearchTodo.message_id).order_by(SearchTodo.id).limit(BATCH)),
+            )
+        )
         if waiting:
             _work_off(waiting, entries_of(set(waiting.values())))
         found = len(waiting)
@@ -63,8 +67,9 @@ def index_waiting(as_of: datetime | None = None, limit: int = 50_000) -> int:
 def rebuild(told=lambda number: None) -> int:
     """Index every message anew, newest first, while the old entries go on serving; returns how many there are."""
     below, count = (db.session.scalar(select(func.max(Message.id))) or 0) + 1, 0
-    while numbers := list(db.session.scalars(
-            select(Message.id).where(Message.id < below).order_by(Message.id.desc()).limit(BATCH * 5))):
+    while numbers := list(
+        db.session.scalars(select(Message.id).where(Message.id < below).order_by(Message.id.desc()).limit(BATCH * 5))
+    ):
         entries = entries_of(set(numbers))
         with transaction():
             search_index.put(entries)
@@ -76,14 +81,19 @@ def rebuild(told=lambda number: None) -> int:
 
 def entries_of(numbers: set[int]) -> dict[int, str]:
     """What is to stand in the index for these messages; those taken back are missing from it."""
-    files = db.session.execute(select(Attachment.message_id, Attachment.filename).where(
-        Attachment.message_id.in_(numbers), Attachment.inline.is_(False)))
+    files = db.session.execute(
+        select(Attachment.message_id, Attachment.filename).where(
+            Attachment.message_id.in_(numbers), Attachment.inline.is_(False)
+        )
+    )
     names: dict[int, list[str]] = {}
     for number, filename in files:
         names.setdefault(number, []).append(filename)
     rows = db.session.execute(
-        select(Message.id, Message.text, Ticket.subject).join(Ticket, Ticket.id == Message.origin_ticket_id)
-        .where(Message.id.in_(numbers), Message.deleted_at.is_(None)))
+        select(Message.id, Message.text, Ticket.subject)
+        .join(Ticket, Ticket.id == Message.origin_ticket_id)
+        .where(Message.id.in_(numbers), Message.deleted_at.is_(None))
+    )
     return {number: search_index.entry(subject, text, *names.get(number, ())) for number, text, subject in rows}
 
 
@@ -95,8 +105,13 @@ def _note(which) -> None:
 @transaction()
 def _work_off(waiting: dict[int, int], entries: dict[int, str]) -> None:
     # Of two that work off the same notes only who deletes a note writes its entry: an old one never covers a newer.
-    mine = set(db.session.scalars(
-        delete(SearchTodo).where(SearchTodo.id.in_(waiting)).returning(SearchTodo.message_id)
-        .execution_options(synchronize_session=False)))
+    mine = set(
+        db.session.scalars(
+            delete(SearchTodo)
+            .where(SearchTodo.id.in_(waiting))
+            .returning(SearchTodo.message_id)
+            .execution_options(synchronize_session=False)
+        )
+    )
     search_index.put({number: entry for number, entry in entries.items() if number in mine})
     search_index.drop(mine - set(entries))

@@ -41,10 +41,18 @@ def known_at(sight: Sight, kind: str, value: str) -> Identity | None:
     if sight.seen is None:
         return addresses.claimed(kind, value, how=ROUTE)
     return db.session.scalar(
-        select(Identity).join(Customer, Customer.id == Identity.customer_id)
-        .where(Identity.kind == kind, Identity.value_index == addresses.index_of(kind, value),
-               Identity.verified_at.is_(None), Identity.how == ROUTE, known_to(sight))
-        .order_by(Identity.id).limit(1))
+        select(Identity)
+        .join(Customer, Customer.id == Identity.customer_id)
+        .where(
+            Identity.kind == kind,
+            Identity.value_index == addresses.index_of(kind, value),
+            Identity.verified_at.is_(None),
+            Identity.how == ROUTE,
+            known_to(sight),
+        )
+        .order_by(Identity.id)
+        .limit(1)
+    )
 
 
 @transaction()

@@ -46,8 +46,18 @@ class Applied:
 
 
 @transaction()
-def save_macro(row: Macro | None = None, *, title_en: str, title_zh: str = "", changes: dict, description: str = "",
-               replies: dict | None = None, note: str = "", by, shared: bool = True) -> Macro:
+def save_macro(
+    row: Macro | None = None,
+    *,
+    title_en: str,
+    title_zh: str = "",
+    changes: dict,
+    description: str = "",
+    replies: dict | None = None,
+    note: str = "",
+    by,
+    shared: bool = True,
+) -> Macro:
     """Keep a macro, or write a kept one anew. Raises NotAllowed for actions or placeholders that there are not."""
     replies = {language: text for language, text in (replies or {}).items() if text.strip()}
     if not title_en.strip():
@@ -87,8 +97,14 @@ def drop_macro(row: Macro) -> None:
 
 def macros_of(agent) -> list[Macro]:
     """Everybody's macros and the agent's own, in their order."""
-    return list(db.session.scalars(select(Macro).where(or_(Macro.owner_id.is_(None), Macro.owner_id == agent.id))
-                                   .order_by(Macro.position, Macro.title_en, Macro.id).limit(200)))
+    return list(
+        db.session.scalars(
+            select(Macro)
+            .where(or_(Macro.owner_id.is_(None), Macro.owner_id == agent.id))
+            .order_by(Macro.position, Macro.title_en, Macro.id)
+            .limit(200)
+        )
+    )
 
 
 def macro_of(agent, number: int) -> Macro:

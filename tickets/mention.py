@@ -24,7 +24,7 @@ class Mention(Row):
 
 def mention(message: Message, indexes: list[bytes]) -> None:
     """Note the ids that this message names, the first and the nearest; called inside its verb."""
-    wanted = dict.fromkeys([*indexes[:2], *indexes[2:][-(MOST - 2):]])
+    wanted = dict.fromkeys([*indexes[:2], *indexes[2:][-(MOST - 2) :]])
     for index in wanted:
         write(Mention(inbox_id=message.inbox_id, message_id=message.id, external_index=index))
 

@@ -80,11 +80,13 @@ def family_of(ticket) -> list[int]:
 def _move(which, *, to: Ticket) -> None:
     db.session.flush()
     for model, where in ((Attachment, Attachment.message_id.in_(select(Message.id).where(which))), (Message, which)):
-        db.session.execute(update(model).where(where).values(ticket_id=to.id)
-                           .execution_options(synchronize_session="fetch"))
+        db.session.execute(
+            update(model).where(where).values(ticket_id=to.id).execution_options(synchronize_session="fetch")
+        )
 
 
 def _bring_followers(ticket, root) -> None:
-    for agent in db.session.scalars(select(Agent).join(Follower, Follower.agent_id == Agent.id)
-                                    .where(Follower.ticket_id == ticket.id)):
+    for agent in db.session.scalars(
+        select(Agent).join(Follower, Follower.agent_id == Agent.id).where(Follower.ticket_id == ticket.id)
+    ):
         follow(root, agent)

@@ -61,16 +61,44 @@ class Message(Row):
     __table_args__ = (
         Index("ix_message_thread", "ticket_id", "at", "id"),
         Index("ix_message_origin", "origin_ticket_id"),
-        Index("ux_message_external", "inbox_id", "external_index", unique=True,
-              sqlite_where=sql("external_index IS NOT NULL"), postgresql_where=sql("external_index IS NOT NULL")),
-        Index("ux_message_client", "origin_ticket_id", "client_id", unique=True,
-              sqlite_where=sql("client_id IS NOT NULL"), postgresql_where=sql("client_id IS NOT NULL")),
-        Index("ix_message_address", "inbox_id", "identity_id", "at",
-              sqlite_where=sql("kind = 'inbound'"), postgresql_where=sql("kind = 'inbound'")),
-        Index("ix_message_answered", "inbox_id", "identity_id", "at",
-              sqlite_where=sql("kind = 'reply'"), postgresql_where=sql("kind = 'reply'")),
-        Index("ix_message_scheduled", "due_at",
-              sqlite_where=sql("state = 'scheduled'"), postgresql_where=sql("state = 'scheduled'")),
+        Index(
+            "ux_message_external",
+            "inbox_id",
+            "external_index",
+            unique=True,
+            sqlite_where=sql("external_index IS NOT NULL"),
+            postgresql_where=sql("external_index IS NOT NULL"),
+        ),
+        Index(
+            "ux_message_client",
+            "origin_ticket_id",
+            "client_id",
+            unique=True,
+            sqlite_where=sql("client_id IS NOT NULL"),
+            postgresql_where=sql("client_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_message_address",
+            "inbox_id",
+            "identity_id",
+            "at",
+            sqlite_where=sql("kind = 'inbound'"),
+            postgresql_where=sql("kind = 'inbound'"),
+        ),
+        Index(
+            "ix_message_answered",
+            "inbox_id",
+            "identity_id",
+            "at",
+            sqlite_where=sql("kind = 'reply'"),
+            postgresql_where=sql("kind = 'reply'"),
+        ),
+        Index(
+            "ix_message_scheduled",
+            "due_at",
+            sqlite_where=sql("state = 'scheduled'"),
+            postgresql_where=sql("state = 'scheduled'"),
+        ),
     )
 
 
@@ -88,5 +116,6 @@ def checked(text: str, attachment_ids, values: dict) -> str:
 
 def written(ticket, client_id: str) -> Message | None:
     """The message of this ticket that a browser has already posted under this id."""
-    return db.session.scalar(select(Message).where(
-        Message.origin_ticket_id == ticket.id, Message.client_id == client_id))
+    return db.session.scalar(
+        select(Message).where(Message.origin_ticket_id == ticket.id, Message.client_id == client_id)
+    )

@@ -14,8 +14,19 @@ _FROM = {"status": STATUSES, "priority": PRIORITIES, "type": (None, *TYPES)}
 
 
 @transaction()
-def open_ticket(customer, *, by, subject: str = "", identity=None, inbox=None, conversation: bytes | None = None,
-                language: str | None = None, fields: dict | None = None, tags: list[str] = (), **values) -> Ticket:
+def open_ticket(
+    customer,
+    *,
+    by,
+    subject: str = "",
+    identity=None,
+    inbox=None,
+    conversation: bytes | None = None,
+    language: str | None = None,
+    fields: dict | None = None,
+    tags: list[str] = (),
+    **values,
+) -> Ticket:
     """A new ticket of this customer. `inbox` gives channel and team; `values` may set priority, type, team_id, …
 
     Raises NotAllowed for a priority, type, field or tag that there is not.
@@ -25,13 +36,26 @@ def open_ticket(customer, *, by, subject: str = "", identity=None, inbox=None, c
             raise NotAllowed(f"unknown_{name}", **{name: values[name]})
     at = values.pop("at", None) or clock.now()
     columns = {
-        "identity_id": identity.id if identity else None, "inbox_id": inbox.id if inbox else None,
-        "channel": inbox.channel if inbox else "api", "team_id": inbox.team_id if inbox else None, **values}
+        "identity_id": identity.id if identity else None,
+        "inbox_id": inbox.id if inbox else None,
+        "channel": inbox.channel if inbox else "api",
+        "team_id": inbox.team_id if inbox else None,
+        **values,
+    }
     if fields:
         columns["fields"] = {key: value for key, value in accepted(fields).items() if value is not None}
-    ticket = insert(Ticket(
-        subject=subject.strip()[:500], customer_id=customer.id, conversation=conversation,
-        language=language or customer.language, created_at=at, updated_at=at, last_message_at=at, **columns))
+    ticket = insert(
+        Ticket(
+            subject=subject.strip()[:500],
+            customer_id=customer.id,
+            conversation=conversation,
+            language=language or customer.language,
+            created_at=at,
+            updated_at=at,
+            last_message_at=at,
+            **columns,
+        )
+    )
     record(TICKET_OPENED, ticket, by=by, inbox=ticket.inbox_id, channel=ticket.channel)
     if tags:
         tag(ticket, *tags, by=by)

@@ -18,17 +18,30 @@ from tickets.ticket import PRIORITIES, STATUSES, TYPES
 def add_past(ticket, *, kind: str, author, text: str, at: datetime) -> Message:
     """A message of the past: nothing leaves, no clock starts, nobody is called."""
     at = min(at, clock.now())
-    message = insert(Message(
-        ticket_id=ticket.id, origin_ticket_id=ticket.id, kind=kind, author_kind=author.actor_kind, author_id=author.id,
-        text=text, at=at, created_at=at, inbox_id=ticket.inbox_id, identity_id=ticket.identity_id,
-        state="sent" if kind == "reply" else None, state_at=at if kind == "reply" else None))
+    message = insert(
+        Message(
+            ticket_id=ticket.id,
+            origin_ticket_id=ticket.id,
+            kind=kind,
+            author_kind=author.actor_kind,
+            author_id=author.id,
+            text=text,
+            at=at,
+            created_at=at,
+            inbox_id=ticket.inbox_id,
+            identity_id=ticket.identity_id,
+            state="sent" if kind == "reply" else None,
+            state_at=at if kind == "reply" else None,
+        )
+    )
     write(SearchTodo(message_id=message.id))
     return message
 
 
 @transaction()
-def settle_past(ticket, *, status: str, by, priority: str | None = None, type: str | None = None,
-                solved_at: datetime | None = None) -> None:
+def settle_past(
+    ticket, *, status: str, by, priority: str | None = None, type: str | None = None, solved_at: datetime | None = None
+) -> None:
     """All of its past is there: the ticket shows it and stands as it stood. Raises NotAllowed."""
     checks = ((status, STATUSES, "status"), (priority, (None, *PRIORITIES), "priority"), (type, (None, *TYPES), "type"))
     for value, known, name in checks:

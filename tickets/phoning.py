@@ -27,15 +27,38 @@ def log_call(ticket, customer, *, by, text: str, state: str, at: datetime | None
         hold(ticket)
     now = clock.now()
     from_customer = by is customer
-    message = insert(Message(
-        ticket_id=ticket.id, origin_ticket_id=ticket.id, kind="call", text=text, state=state, state_at=now,
-        author_kind=getattr(by, "actor_kind", "system"), author_id=getattr(by, "id", None), at=min(at or now, now),
-        created_at=now, **values))
+    message = insert(
+        Message(
+            ticket_id=ticket.id,
+            origin_ticket_id=ticket.id,
+            kind="call",
+            text=text,
+            state=state,
+            state_at=now,
+            author_kind=getattr(by, "actor_kind", "system"),
+            author_id=getattr(by, "id", None),
+            at=min(at or now, now),
+            created_at=now,
+            **values,
+        )
+    )
     newest = message.at >= ticket.last_message_at or ticket.last_message_id is None
-    change(ticket, updated_at=now, message_count=ticket.message_count + 1,
-           **({"last_inbound_at": now} if from_customer else {}),
-           **({"last_message_at": message.at, "last_message_id": message.id, "preview": preview_of(message),
-               "preview_by": "customer" if from_customer else "agent"} if newest else {}))
+    change(
+        ticket,
+        updated_at=now,
+        message_count=ticket.message_count + 1,
+        **({"last_inbound_at": now} if from_customer else {}),
+        **(
+            {
+                "last_message_at": message.at,
+                "last_message_id": message.id,
+                "preview": preview_of(message),
+                "preview_by": "customer" if from_customer else "agent",
+            }
+            if newest
+            else {}
+        ),
+    )
     record(CALL_STARTED, ticket, by=by, message=message, state=state)
     if from_customer:
         wake(ticket, by=customer)

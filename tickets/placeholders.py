@@ -20,8 +20,9 @@ def fill(text: str, ticket, agent) -> str:
 
 def unknown_in(text: str) -> list[str]:
     """What looks like a placeholder and is none; shown to who writes the text."""
-    return [found for found in _ANY.findall(text)
-            if not ((known := _PLACEHOLDER.fullmatch(found)) and known[1] in NAMES)]
+    return [
+        found for found in _ANY.findall(text) if not ((known := _PLACEHOLDER.fullmatch(found)) and known[1] in NAMES)
+    ]
 
 
 def _stands_for(found: re.Match, ticket, agent) -> str:

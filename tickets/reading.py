@@ -34,8 +34,11 @@ def unread_of(tickets: list, agent_id: int) -> set[int]:
     waiting = {t.id: t.last_message_id for t in tickets if t.preview_by == "customer" and t.last_message_id}
     if not waiting:
         return set()
-    seen = db.session.execute(select(Reading.ticket_id, Reading.message_id).where(
-        Reading.agent_id == agent_id, Reading.ticket_id.in_(waiting)))
+    seen = db.session.execute(
+        select(Reading.ticket_id, Reading.message_id).where(
+            Reading.agent_id == agent_id, Reading.ticket_id.in_(waiting)
+        )
+    )
     return set(waiting) - {number for number, message in seen if message >= waiting[number]}
 
 

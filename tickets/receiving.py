@@ -26,19 +26,42 @@ def receive(ticket, customer, *, text: str, at=None, origin=None, **values) -> M
     if ticket.last_message_id is not None:  # not the one that was opened a moment ago
         _hold(ticket)
     now = clock.now()
-    message = insert(Message(
-        ticket_id=ticket.id, origin_ticket_id=(origin or ticket).id, kind="inbound", author_kind="customer",
-        author_id=customer.id, text=text, at=min(at or now, now), created_at=now,
-        **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values}))
+    message = insert(
+        Message(
+            ticket_id=ticket.id,
+            origin_ticket_id=(origin or ticket).id,
+            kind="inbound",
+            author_kind="customer",
+            author_id=customer.id,
+            text=text,
+            at=min(at or now, now),
+            created_at=now,
+            **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values},
+        )
+    )
     before, snoozed = ticket.status, ticket.snoozed_until
     status = before if before in ("new", "open") or message.is_auto else "open"
     newest = message.at >= ticket.last_message_at or ticket.last_message_id is None
-    change(ticket, status=status, snoozed_until=None, updated_at=now, last_inbound_at=now,
-           waiting_since=ticket.waiting_since or (None if message.is_auto else message.at),
-           message_count=ticket.message_count + 1,
-           **({"solved_at": None} if status != before else {}),
-           **({"last_message_at": message.at, "last_message_id": message.id, "preview_by": "customer",
-               "preview": preview_of(message)} if newest else {}))
+    change(
+        ticket,
+        status=status,
+        snoozed_until=None,
+        updated_at=now,
+        last_inbound_at=now,
+        waiting_since=ticket.waiting_since or (None if message.is_auto else message.at),
+        message_count=ticket.message_count + 1,
+        **({"solved_at": None} if status != before else {}),
+        **(
+            {
+                "last_message_at": message.at,
+                "last_message_id": message.id,
+                "preview_by": "customer",
+                "preview": preview_of(message),
+            }
+            if newest
+            else {}
+        ),
+    )
     record(MESSAGE_RECEIVED, ticket, by=customer, message=message)
     if snoozed:
         record(TICKET_WOKEN, ticket, by=customer)

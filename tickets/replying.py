@@ -29,9 +29,19 @@ class AnsweredMeanwhile(Exception):
 
 
 @transaction()
-def reply(ticket, *, by, text: str, seen: int | None = None, due_at: datetime | None = None,
-          client_id: str | None = None, status: str | None = None, attachment_ids: list[int] = (),
-          cc: list[str] | None = None, **values) -> Message:
+def reply(
+    ticket,
+    *,
+    by,
+    text: str,
+    seen: int | None = None,
+    due_at: datetime | None = None,
+    client_id: str | None = None,
+    status: str | None = None,
+    attachment_ids: list[int] = (),
+    cc: list[str] | None = None,
+    **values,
+) -> Message:
     """Write an answer. It goes out now, or at `due_at` and can be taken back until then.
 
     The first answer of an agent takes the ticket. `seen` is the number of the last message its writer saw: when
@@ -64,10 +74,17 @@ def go_out(ticket, message: Message, *, by) -> None:
     """The answer leaves: the ticket shows it, its clocks and its status follow. Called inside a verb."""
     now = clock.now()
     is_agent = message.author_kind == "agent"
-    change(ticket, updated_at=now, last_message_at=message.at, last_message_id=message.id, preview=preview_of(message),
-           preview_by="agent" if is_agent else "bot", message_count=ticket.message_count + 1,
-           **({"waiting_since": None} if not message.is_auto else {}),
-           **({"first_replied_at": now} if is_agent and ticket.first_replied_at is None else {}))
+    change(
+        ticket,
+        updated_at=now,
+        last_message_at=message.at,
+        last_message_id=message.id,
+        preview=preview_of(message),
+        preview_by="agent" if is_agent else "bot",
+        message_count=ticket.message_count + 1,
+        **({"waiting_since": None} if not message.is_auto else {}),
+        **({"first_replied_at": now} if is_agent and ticket.first_replied_at is None else {}),
+    )
     record(REPLY_SENT, ticket, by=by, message=message)
     after = message.status_after or ("open" if ticket.status == "new" and is_agent else None)
     if after and ticket.status != "closed":
@@ -78,16 +95,36 @@ def _write(ticket, by, text, due_at, client_id, status, values) -> Message:
     now, others = clock.now(), copied(ticket)
     if others:
         values["envelope"] = {**(values.get("envelope") or {}), "cc": others}
-    return insert(Message(
-        ticket_id=ticket.id, origin_ticket_id=ticket.id, kind="reply", author_kind=getattr(by, "actor_kind", "system"),
-        author_id=getattr(by, "id", None), text=text, at=due_at or now, created_at=now, client_id=client_id,
-        state="scheduled" if due_at else "queued", state_at=now, due_at=due_at, status_after=status,
-        **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values}))
+    return insert(
+        Message(
+            ticket_id=ticket.id,
+            origin_ticket_id=ticket.id,
+            kind="reply",
+            author_kind=getattr(by, "actor_kind", "system"),
+            author_id=getattr(by, "id", None),
+            text=text,
+            at=due_at or now,
+            created_at=now,
+            client_id=client_id,
+            state="scheduled" if due_at else "queued",
+            state_at=now,
+            due_at=due_at,
+            status_after=status,
+            **{"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, **values},
+        )
+    )
 
 
-_ANSWER = Find(Message, Message.ticket_id == bindparam("ticket"), Message.id > bindparam("seen"),
-               Message.kind == "reply", Message.author_kind == "agent", Message.author_id != bindparam("writer"),
-               Message.state != "cancelled", order_by=(Message.id.desc(),))
+_ANSWER = Find(
+    Message,
+    Message.ticket_id == bindparam("ticket"),
+    Message.id > bindparam("seen"),
+    Message.kind == "reply",
+    Message.author_kind == "agent",
+    Message.author_id != bindparam("writer"),
+    Message.state != "cancelled",
+    order_by=(Message.id.desc(),),
+)
 
 
 def _answer_after(ticket, seen: int, by) -> Message | None:
@@ -95,7 +132,8 @@ def _answer_after(ticket, seen: int, by) -> Message | None:
 
 
 def _forget_draft(ticket, by) -> None:
-    draft = db.session.scalar(select(Draft).where(Draft.ticket_id == ticket.id, Draft.agent_id == by.id,
-                                                  Draft.kind == "reply"))
+    draft = db.session.scalar(
+        select(Draft).where(Draft.ticket_id == ticket.id, Draft.agent_id == by.id, Draft.kind == "reply")
+    )
     if draft is not None:
         db.session.delete(draft)

@@ -33,8 +33,18 @@ class SavedReply(Row):
 
 
 @transaction()
-def save_reply(row: SavedReply | None = None, *, title: str, text: str, shortcut: str = "", language: str | None = None,
-               by, shared: bool = True, team_id: int | None = None, attachment_ids: list[int] = ()) -> SavedReply:
+def save_reply(
+    row: SavedReply | None = None,
+    *,
+    title: str,
+    text: str,
+    shortcut: str = "",
+    language: str | None = None,
+    by,
+    shared: bool = True,
+    team_id: int | None = None,
+    attachment_ids: list[int] = (),
+) -> SavedReply:
     """Keep a text for later, or write a kept one anew. Raises NotAllowed for a placeholder that nothing stands for."""
     if not title.strip() or not text.strip():
         raise NotAllowed("empty")
@@ -93,8 +103,16 @@ def filled(row: SavedReply, ticket, agent) -> str:
 def files_for(row: SavedReply, agent) -> list[Attachment]:
     """Copies of its files that the agent can send: what is sent and later erased must not take the template along."""
     kept = db.session.scalars(select(Attachment).where(Attachment.id.in_(row.attachment_ids or [])))
-    return [upload(filename=file.filename, content_type=file.content_type, data=files.get(file.storage_key),
-                   by_kind="agent", by_id=agent.id) for file in kept]
+    return [
+        upload(
+            filename=file.filename,
+            content_type=file.content_type,
+            data=files.get(file.storage_key),
+            by_kind="agent",
+            by_id=agent.id,
+        )
+        for file in kept
+    ]
 
 
 def _belongs_to(agent):
@@ -106,8 +124,9 @@ def _belongs_to(agent):
 
 def _says(text: str):
     like = f"%{_literally(text)}%"
-    return or_(*(column.ilike(like, escape="\\") for column in (
-        SavedReply.title, SavedReply.text, SavedReply.shortcut)))
+    return or_(
+        *(column.ilike(like, escape="\\") for column in (SavedReply.title, SavedReply.text, SavedReply.shortcut))
+    )
 
 
 def _suits(language: str | None):

@@ -14,11 +14,34 @@ from tickets.tagging import tag_name
 from tickets.ticket import OPEN, PRIORITIES, STATUSES, TYPES, WAITING, Ticket
 
 _CHINESE = {
-    "新建": "new", "待处理": "open", "处理中": "open", "等待": "pending", "待回复": "pending", "搁置": "on_hold",
-    "已解决": "solved", "已关闭": "closed", "低": "low", "普通": "normal", "高": "high", "紧急": "urgent",
-    "咨询": "question", "故障": "incident", "问题": "problem", "任务": "task", "投诉": "complaint", "我": "me",
-    "无": "none", "未分配": "unassigned", "垃圾": "spam", "回收站": "trash", "未读": "unread", "未完成": "open",
-    "等待中": "waiting", "已完成": "done", "我的": "mine", "稍后处理": "snoozed",
+    "新建": "new",
+    "待处理": "open",
+    "处理中": "open",
+    "等待": "pending",
+    "待回复": "pending",
+    "搁置": "on_hold",
+    "已解决": "solved",
+    "已关闭": "closed",
+    "低": "low",
+    "普通": "normal",
+    "高": "high",
+    "紧急": "urgent",
+    "咨询": "question",
+    "故障": "incident",
+    "问题": "problem",
+    "任务": "task",
+    "投诉": "complaint",
+    "我": "me",
+    "无": "none",
+    "未分配": "unassigned",
+    "垃圾": "spam",
+    "回收站": "trash",
+    "未读": "unread",
+    "未完成": "open",
+    "等待中": "waiting",
+    "已完成": "done",
+    "我的": "mine",
+    "稍后处理": "snoozed",
 }
 
 
@@ -36,8 +59,7 @@ def clauses(filters: dict[str, list[str]], who: Who, at) -> list[ColumnElement[b
 
     `at` is the column that before: and after: speak of.
     """
-    return [or_(false(), *(_clause(name, value, who, at) for value in values[:20]))
-            for name, values in filters.items()]
+    return [or_(false(), *(_clause(name, value, who, at) for value in values[:20])) for name, values in filters.items()]
 
 
 def shows_hidden(filters: dict[str, list[str]]) -> bool:
@@ -65,15 +87,20 @@ def _one_of(column, known):
         if value not in known:
             raise ValueError(value)
         return column == value
+
     return clause
 
 
 def _is(value: str, who: Who) -> ColumnElement[bool]:
     return {
-        "open": lambda: Ticket.status.in_(OPEN), "waiting": lambda: Ticket.status.in_(WAITING),
-        "done": lambda: Ticket.status.in_(("solved", "closed")), "unread": lambda: unread_by(who.me),
-        "spam": lambda: Ticket.spam_at.is_not(None), "trash": lambda: Ticket.trashed_at.is_not(None),
-        "snoozed": lambda: Ticket.snoozed_until > who.now, "unassigned": lambda: Ticket.assignee_id.is_(None),
+        "open": lambda: Ticket.status.in_(OPEN),
+        "waiting": lambda: Ticket.status.in_(WAITING),
+        "done": lambda: Ticket.status.in_(("solved", "closed")),
+        "unread": lambda: unread_by(who.me),
+        "spam": lambda: Ticket.spam_at.is_not(None),
+        "trash": lambda: Ticket.trashed_at.is_not(None),
+        "snoozed": lambda: Ticket.snoozed_until > who.now,
+        "unassigned": lambda: Ticket.assignee_id.is_(None),
         "mine": lambda: Ticket.assignee_id == who.me,
     }[value]()
 
@@ -122,7 +149,14 @@ def _day(value: str) -> tuple[datetime, datetime]:
 
 
 _FILTERS = {
-    "status": _one_of(Ticket.status, STATUSES), "priority": _one_of(Ticket.priority, PRIORITIES),
-    "type": _one_of(Ticket.type, TYPES), "channel": _word(Ticket.channel), "language": _word(Ticket.language),
-    "is": _is, "assignee": _assignee, "team": _team, "tag": _tag, "customer": _customer,
+    "status": _one_of(Ticket.status, STATUSES),
+    "priority": _one_of(Ticket.priority, PRIORITIES),
+    "type": _one_of(Ticket.type, TYPES),
+    "channel": _word(Ticket.channel),
+    "language": _word(Ticket.language),
+    "is": _is,
+    "assignee": _assignee,
+    "team": _team,
+    "tag": _tag,
+    "customer": _customer,
 }

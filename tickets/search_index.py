@@ -14,8 +14,10 @@ _LAST_POSITION, _MOST_POSITIONS = 16_383, 200  # what a tsvector holds
 
 _PUT = {
     "sqlite": text("INSERT OR REPLACE INTO search_message (rowid, words) VALUES (:id, :words)"),
-    "postgresql": text("INSERT INTO search_message (message_id, words) VALUES (:id, CAST(:words AS tsvector)) "
-                       "ON CONFLICT (message_id) DO UPDATE SET words = excluded.words"),
+    "postgresql": text(
+        "INSERT INTO search_message (message_id, words) VALUES (:id, CAST(:words AS tsvector)) "
+        "ON CONFLICT (message_id) DO UPDATE SET words = excluded.words"
+    ),
 }
 _DROP = {
     "sqlite": text("DELETE FROM search_message WHERE rowid = :id"),
@@ -45,9 +47,11 @@ def matching(terms: list[tuple[str, ...]], without: list[tuple[str, ...]]) -> tu
     """The column of message numbers, and the WHERE for the entries with all these terms and none of those."""
     if db.engine.dialect.name == "postgresql":
         parts = [_phrase(term, "'{}'", " <-> ") for term in terms] + [
-            "!" + _phrase(term, "'{}'", " <-> ") for term in without]
+            "!" + _phrase(term, "'{}'", " <-> ") for term in without
+        ]
         return _VECTORS.c.message_id, text("search_message.words @@ CAST(:match AS tsquery)").bindparams(
-            match=" & ".join(parts))
+            match=" & ".join(parts)
+        )
     wanted = " AND ".join(_phrase(term, "{}", " ", '"{}"') for term in terms)
     unwanted = " OR ".join(_phrase(term, "{}", " ", '"{}"') for term in without)
     expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted

@@ -9,17 +9,44 @@ from helpdesk import language
 LONGEST, MOST_TERMS = 500, 20
 _PART = re.compile(r'(-?)(?:([^\s":：]{1,20})[:：])?(?:"([^"]*)"?|(\S+))')
 FILTERS = {
-    "status": "status", "状态": "status", "is": "is", "assignee": "assignee", "坐席": "assignee",
-    "负责人": "assignee", "team": "team", "group": "team", "团队": "team", "tag": "tag", "tags": "tag", "标签": "tag",
-    "channel": "channel", "渠道": "channel", "priority": "priority", "优先级": "priority", "type": "type",
-    "类型": "type", "language": "language", "语言": "language", "customer": "customer", "requester": "customer",
-    "from": "customer", "客户": "customer", "before": "before", "之前": "before", "after": "after", "之后": "after",
+    "status": "status",
+    "状态": "status",
+    "is": "is",
+    "assignee": "assignee",
+    "坐席": "assignee",
+    "负责人": "assignee",
+    "team": "team",
+    "group": "team",
+    "团队": "team",
+    "tag": "tag",
+    "tags": "tag",
+    "标签": "tag",
+    "channel": "channel",
+    "渠道": "channel",
+    "priority": "priority",
+    "优先级": "priority",
+    "type": "type",
+    "类型": "type",
+    "language": "language",
+    "语言": "language",
+    "customer": "customer",
+    "requester": "customer",
+    "from": "customer",
+    "客户": "customer",
+    "before": "before",
+    "之前": "before",
+    "after": "after",
+    "之后": "after",
 }
 # Found in nearly every English message: beside other words they only cost time and lose what was meant.
-_FILLERS = {language.stem(word) for word in (
-    "a an and are as at be but by can did do does for from had has have he how i if in is it its me my of on or our "
-    "she so that the their them then there they this to was we were what when where which who will with you your"
-).split()}
+_FILLERS = {
+    language.stem(word)
+    for word in (
+        "a an and are as at be but by can did do does for from had has have he how i if in is it its me my of on or "
+        "our she so that the their them then there they this to was we were what when where which who will with you "
+        "your"
+    ).split()
+}
 
 
 @dataclass

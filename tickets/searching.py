@@ -82,11 +82,17 @@ class _Reader:
         if self.only is not None:
             entries = entries.where(self.id.in_(self.only))
         entry = entries.cte("entry")
-        seen = (select(Ticket.id, entry.c.id).select_from(entry).join(Message, Message.id == entry.c.id)
-                .join(Ticket, Ticket.id == Message.ticket_id).where(self.where))
+        seen = (
+            select(Ticket.id, entry.c.id)
+            .select_from(entry)
+            .join(Message, Message.id == entry.c.id)
+            .join(Ticket, Ticket.id == Message.ticket_id)
+            .where(self.where)
+        )
         # One row more says how far was read, however little of that may be seen.
         *found, (count, last) = db.session.execute(
-            union_all(seen, select(func.count(), func.min(entry.c.id)).select_from(entry))).all()
+            union_all(seen, select(func.count(), func.min(entry.c.id)).select_from(entry))
+        ).all()
         self.count, self.more, self.below = self.count + count, count == self.batch, last
         self.batch = min(self.batch * 4, 10_000)
         self.done = not self.more or self.count >= MOST_READ
@@ -97,15 +103,24 @@ class _Reader:
         if self.started is None or not tickets:
             return set()
         newer = (Message.ticket_id.in_(tickets), Message.id >= self.started, self.match, self.where)
-        return set(db.session.scalars(
-            select(Message.ticket_id).join(Ticket, Ticket.id == Message.ticket_id)
-            .join(self.id.table, self.id == Message.id).where(*newer)))
+        return set(
+            db.session.scalars(
+                select(Message.ticket_id)
+                .join(Ticket, Ticket.id == Message.ticket_id)
+                .join(self.id.table, self.id == Message.id)
+                .where(*newer)
+            )
+        )
 
 
 def _messages_of_customer(sight, query: Query) -> list[int] | None:
     """All there is of somebody who has written little: better than all that was ever said with these words."""
-    wanted = (select(Message.id).join(Ticket, Ticket.id == Message.ticket_id)
-              .where(_where(sight, query, Message.at)).limit(FEW + 1))
+    wanted = (
+        select(Message.id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(_where(sight, query, Message.at))
+        .limit(FEW + 1)
+    )
     found = list(db.session.scalars(wanted))
     return found if len(found) <= FEW else None
 
@@ -133,10 +148,14 @@ def _where(sight, query: Query, at):
 
 def _hits(chosen: dict[int, int], words: set[str]) -> list[Hit]:
     tickets = {ticket.id: ticket for ticket in db.session.scalars(select(Ticket).where(Ticket.id.in_(chosen)))}
-    texts = dict(map(tuple, db.session.execute(
-        select(Message.id, Message.text).where(Message.id.in_(chosen.values())))))
-    return [Hit(tickets[ticket], message, snippet(texts[message], words), marked(tickets[ticket].subject, words))
-            for ticket, message in chosen.items() if ticket in tickets and message in texts]
+    texts = dict(
+        map(tuple, db.session.execute(select(Message.id, Message.text).where(Message.id.in_(chosen.values()))))
+    )
+    return [
+        Hit(tickets[ticket], message, snippet(texts[message], words), marked(tickets[ticket].subject, words))
+        for ticket, message in chosen.items()
+        if ticket in tickets and message in texts
+    ]
 
 
 def _number_first(sight, number: int, found: Found) -> None:

@@ -50,8 +50,11 @@ def send_due(message: Message, ticket, *, by) -> bool:
 def release_due(as_of: datetime | None = None, limit: int = 500) -> int:
     """Let the scheduled answers go whose time has come; for the sweep. Returns how many went."""
     due = db.session.scalars(
-        select(Message.id).where(text("state = 'scheduled'"), Message.due_at <= (as_of or clock.now()))
-        .order_by(Message.due_at).limit(limit)).all()
+        select(Message.id)
+        .where(text("state = 'scheduled'"), Message.due_at <= (as_of or clock.now()))
+        .order_by(Message.due_at)
+        .limit(limit)
+    ).all()
     return sum(_release(number) for number in due)
 
 
@@ -64,8 +67,12 @@ def _release(number: int) -> bool:
 
 def _leave(message: Message, **values) -> bool:
     # Sending and taking back race: whoever moves the row out of "scheduled" has won, and there is one of them.
-    done = db.session.execute(update(Message).where(Message.id == message.id, Message.state == "scheduled")
-                              .values(values).execution_options(synchronize_session=False))
+    done = db.session.execute(
+        update(Message)
+        .where(Message.id == message.id, Message.state == "scheduled")
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
     db.session.refresh(message)
     return done.rowcount == 1
 

@@ -34,8 +34,11 @@ def _hits(text: str, words: set[str]) -> list[tuple[int, int, str]]:
         if len(plain) != len(said):
             continue  # a character that folds into two: rare, and its place would be a guess
         for size in (2, 1):
-            found += [(start + i, start + i + size, plain[i : i + size])
-                      for i in range(len(plain) - size + 1) if plain[i : i + size] in words]
+            found += [
+                (start + i, start + i + size, plain[i : i + size])
+                for i in range(len(plain) - size + 1)
+                if plain[i : i + size] in words
+            ]
     return sorted(found)
 
 

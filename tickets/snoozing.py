@@ -39,8 +39,9 @@ def wake(ticket, *, by) -> None:
 def wake_due(as_of: datetime | None = None, limit: int = 500) -> int:
     """Wake the tickets whose time has come; for the sweep. Returns how many."""
     as_of = as_of or clock.now()
-    due = db.session.scalars(select(Ticket.id).where(Ticket.snoozed_until <= as_of)
-                             .order_by(Ticket.snoozed_until).limit(limit)).all()
+    due = db.session.scalars(
+        select(Ticket.id).where(Ticket.snoozed_until <= as_of).order_by(Ticket.snoozed_until).limit(limit)
+    ).all()
     return sum(_wake_if_due(number, as_of) for number in due)
 
 

@@ -46,15 +46,19 @@ def unsplit(ticket, *, into, by) -> Ticket:
 
 
 def _beside(ticket, subject: str, by) -> Ticket:
-    same = {name: getattr(ticket, name) for name in (
-        "inbox_id", "channel", "identity_id", "language", "team_id", "priority", "type")}
+    same = {
+        name: getattr(ticket, name)
+        for name in ("inbox_id", "channel", "identity_id", "language", "team_id", "priority", "type")
+    }
     customer = get(Customer, ticket.customer_id)
     return open_ticket(customer, by=by, subject=subject or ticket.subject, status="open", **same)
 
 
 def _move(numbers: set[int], to: Ticket) -> None:
-    for model, key, values in ((Attachment, Attachment.message_id, {"ticket_id": to.id}),
-                               (Message, Message.id, {"ticket_id": to.id, "origin_ticket_id": to.id,
-                                                      "client_id": None})):
-        db.session.execute(update(model).where(key.in_(numbers)).values(values)
-                           .execution_options(synchronize_session="fetch"))
+    for model, key, values in (
+        (Attachment, Attachment.message_id, {"ticket_id": to.id}),
+        (Message, Message.id, {"ticket_id": to.id, "origin_ticket_id": to.id, "client_id": None}),
+    ):
+        db.session.execute(
+            update(model).where(key.in_(numbers)).values(values).execution_options(synchronize_session="fetch")
+        )

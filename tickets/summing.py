@@ -18,7 +18,8 @@ def sum_up(ticket) -> None:
     ticket.preview_by = _by(last) if last else "customer"
     ticket.last_message_at = last.at if last else ticket.created_at
     ticket.last_inbound_at = db.session.scalar(
-        select(func.max(Message.created_at)).where(*_shown(ticket), Message.kind == "inbound"))
+        select(func.max(Message.created_at)).where(*_shown(ticket), Message.kind == "inbound")
+    )
     ticket.waiting_since = _waiting_since(ticket)
     ticket.updated_at = clock.now()
 
@@ -37,13 +38,18 @@ def _waiting_since(ticket):
     answered = _newest(ticket, or_(Message.kind == "reply", spoken))
     missed = and_(Message.kind == "call", Message.author_kind == "customer", Message.state.in_(CALL_WAITS))
     query = select(func.min(Message.at)).where(
-        *_shown(ticket), or_(Message.kind == "inbound", missed), Message.is_auto.is_(False))
+        *_shown(ticket), or_(Message.kind == "inbound", missed), Message.is_auto.is_(False)
+    )
     return db.session.scalar(query.where(Message.created_at > answered.at) if answered else query)
 
 
 def _shown(ticket) -> tuple:
-    return (Message.ticket_id == ticket.id, Message.deleted_at.is_(None),
-            Message.state.is_distinct_from("scheduled"), Message.state.is_distinct_from("cancelled"))
+    return (
+        Message.ticket_id == ticket.id,
+        Message.deleted_at.is_(None),
+        Message.state.is_distinct_from("scheduled"),
+        Message.state.is_distinct_from("cancelled"),
+    )
 
 
 def _by(message: Message) -> str:

@@ -42,8 +42,11 @@ def untag(ticket, *names: str, by) -> None:
         return
     changeable(ticket)
     numbers = select(Tag.id).where(Tag.name.in_(removed))
-    db.session.execute(delete(Tagging).where(Tagging.ticket_id == ticket.id, Tagging.tag_id.in_(numbers))
-                       .execution_options(synchronize_session="fetch"))
+    db.session.execute(
+        delete(Tagging)
+        .where(Tagging.ticket_id == ticket.id, Tagging.tag_id.in_(numbers))
+        .execution_options(synchronize_session="fetch")
+    )
     ticket.tag_names, ticket.updated_at = [name for name in present if name not in removed], clock.now()
     record(TAGS_CHANGED, ticket, by=by, added=[], removed=removed)
 

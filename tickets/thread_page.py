@@ -39,17 +39,21 @@ def page_of(ticket, before: str | None = None, limit: int = 50) -> ThreadPage:
     since = messages[0].at if more else None
     authors = {m.author_id for m in messages if m.author_kind == "customer"} | {ticket.customer_id}
     return ThreadPage(
-        messages=messages, events=_events(ticket, since, until and until[0]), files=files_of(messages),
+        messages=messages,
+        events=_events(ticket, since, until and until[0]),
+        files=files_of(messages),
         customers={c.id: c for c in db.session.scalars(select(Customer).where(Customer.id.in_(authors)))},
-        before=cursors.write([messages[0].at, messages[0].id]) if more else None)
+        before=cursors.write([messages[0].at, messages[0].id]) if more else None,
+    )
 
 
 def files_of(messages: list[Message]) -> dict[int, list[Attachment]]:
     """The files of these messages, by message."""
     found: dict[int, list[Attachment]] = {}
     if messages:
-        rows = db.session.scalars(select(Attachment).where(Attachment.message_id.in_([m.id for m in messages]))
-                                  .order_by(Attachment.id))
+        rows = db.session.scalars(
+            select(Attachment).where(Attachment.message_id.in_([m.id for m in messages])).order_by(Attachment.id)
+        )
         for row in rows:
             found.setdefault(row.message_id, []).append(row)
     return found

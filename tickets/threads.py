@@ -24,10 +24,23 @@ class Place:
     claims: Ticket | None = None
 
 
-def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | None = None,
-             references: list[bytes] = (), number: int | None = None, proven: bool = False,
-             refused: bool = False, conversation: bytes | None = None, answers: int | None = None,
-             is_auto: bool = False, subject: str | None = None, index: bytes | None = None) -> Place:
+def place_of(
+    *,
+    inbox,
+    customer,
+    identity,
+    by_reference: bool,
+    ticket_id: int | None = None,
+    references: list[bytes] = (),
+    number: int | None = None,
+    proven: bool = False,
+    refused: bool = False,
+    conversation: bytes | None = None,
+    answers: int | None = None,
+    is_auto: bool = False,
+    subject: str | None = None,
+    index: bytes | None = None,
+) -> Place:
     """Find the ticket that a message continues.
 
     `ticket_id`: proven by a signed token or chosen by the customer it belongs to; `answers`: a message of ours that
@@ -52,8 +65,9 @@ def place_of(*, inbox, customer, identity, by_reference: bool, ticket_id: int | 
         return Place(claims=found)
     if by_reference or identity is None:
         return Place(ticket=flooded(inbox, identity, is_auto, subject))
-    return _settled(_latest(inbox, identity, conversation) if conversation is not None
-                    else continued(inbox, identity, customer))
+    return _settled(
+        _latest(inbox, identity, conversation) if conversation is not None else continued(inbox, identity, customer)
+    )
 
 
 def proven_ticket(ticket_id: int | None, answers: int | None) -> Ticket | None:
@@ -116,8 +130,16 @@ def _settled(found: Ticket | None) -> Place:
 def _referred(inbox, references: list[bytes]) -> Ticket | None:
     """The ticket of the reference that stands last: what is answered stands behind what that had answered."""
     wanted = list(references)[-50:]
-    known = dict(map(tuple, db.session.execute(select(Message.external_index, Message.origin_ticket_id).where(
-        Message.inbox_id == inbox.id, Message.external_index.in_(wanted)))))
+    known = dict(
+        map(
+            tuple,
+            db.session.execute(
+                select(Message.external_index, Message.origin_ticket_id).where(
+                    Message.inbox_id == inbox.id, Message.external_index.in_(wanted)
+                )
+            ),
+        )
+    )
     return next((get(Ticket, known[index]) for index in reversed(wanted) if index in known), None)
 
 
@@ -128,25 +150,43 @@ def _related(inbox, indexes: list[bytes | None], customer, identity) -> Ticket |
     return None
 
 
-_WROTE = Look(select(Message.id).where(
-    Message.origin_ticket_id == bindparam("ticket"), Message.kind == "inbound",
-    Message.identity_id == bindparam("identity")).limit(1))
+_WROTE = Look(
+    select(Message.id)
+    .where(
+        Message.origin_ticket_id == bindparam("ticket"),
+        Message.kind == "inbound",
+        Message.identity_id == bindparam("identity"),
+    )
+    .limit(1)
+)
 # Where an address has several (one was split off), it goes on in the one that something was last said in.
-_OF_ADDRESS = (Ticket.identity_id == bindparam("identity"), Ticket.inbox_id == bindparam("inbox"),
-               Ticket.spam_at.is_(None), Ticket.trashed_at.is_(None))
+_OF_ADDRESS = (
+    Ticket.identity_id == bindparam("identity"),
+    Ticket.inbox_id == bindparam("inbox"),
+    Ticket.spam_at.is_(None),
+    Ticket.trashed_at.is_(None),
+)
 _LAST_SPOKEN = (Ticket.status == "closed", Ticket.last_message_at.desc(), Ticket.id.desc())
 _LATEST = Find(Ticket, *_OF_ADDRESS, Ticket.conversation.is_(None), order_by=_LAST_SPOKEN)
 _LATEST_OF_CONVERSATION = Find(
-    Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"), order_by=_LAST_SPOKEN)
+    Ticket, *_OF_ADDRESS, Ticket.conversation == bindparam("conversation"), order_by=_LAST_SPOKEN
+)
 
 
 _NOT_SENT = [literal_column(f"'{state}'") for state in ("cancelled", "scheduled", "failed")]
 _AT_ADDRESS = (Message.inbox_id == bindparam("inbox"), Message.identity_id == bindparam("identity"))
-_ANSWERED = Look(select(Message.origin_ticket_id, Message.at).where(
-    *_AT_ADDRESS, Message.kind == literal_column("'reply'"), Message.state.not_in(_NOT_SENT))
-    .order_by(Message.at.desc(), Message.id.desc()).limit(1))
-_HEARD = Look(select(Message.origin_ticket_id, Message.at).where(
-    *_AT_ADDRESS, Message.kind == literal_column("'inbound'")).order_by(Message.at.desc(), Message.id.desc()).limit(1))
+_ANSWERED = Look(
+    select(Message.origin_ticket_id, Message.at)
+    .where(*_AT_ADDRESS, Message.kind == literal_column("'reply'"), Message.state.not_in(_NOT_SENT))
+    .order_by(Message.at.desc(), Message.id.desc())
+    .limit(1)
+)
+_HEARD = Look(
+    select(Message.origin_ticket_id, Message.at)
+    .where(*_AT_ADDRESS, Message.kind == literal_column("'inbound'"))
+    .order_by(Message.at.desc(), Message.id.desc())
+    .limit(1)
+)
 
 
 def _latest(inbox, identity, conversation) -> Ticket | None:

@@ -17,8 +17,35 @@ from tickets.thumbnails import plan_thumbnail
 
 # What runs when it is opened. Everything else is kept, and only ever offered for download.
 REFUSED_ENDINGS = (
-    "app", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "htaccess", "inf", "jar", "jse", "lnk",
-    "msc", "msi", "msp", "pif", "ps1", "reg", "scf", "scr", "sh", "vb", "vbe", "vbs", "wsf", "wsh",
+    "app",
+    "bat",
+    "cmd",
+    "com",
+    "cpl",
+    "dll",
+    "dmg",
+    "exe",
+    "gadget",
+    "hta",
+    "htaccess",
+    "inf",
+    "jar",
+    "jse",
+    "lnk",
+    "msc",
+    "msi",
+    "msp",
+    "pif",
+    "ps1",
+    "reg",
+    "scf",
+    "scr",
+    "sh",
+    "vb",
+    "vbe",
+    "vbs",
+    "wsf",
+    "wsh",
 )
 MOST_FILES = 10  # of one message
 UNSENT_FOR = timedelta(days=1)
@@ -45,9 +72,16 @@ def upload(*, filename: str, content_type: str, data: bytes, by_kind: str, by_id
         raise TooLarge(name)
     if not data or name.rpartition(".")[2].lower() in REFUSED_ENDINGS:
         raise NotAccepted(name)
-    row = insert(Attachment(
-        filename=name, content_type=sniffed(data, content_type)[:100], size=len(data),
-        sha256=hashlib.sha256(data).digest(), uploaded_by_kind=by_kind, uploaded_by_id=by_id))
+    row = insert(
+        Attachment(
+            filename=name,
+            content_type=sniffed(data, content_type)[:100],
+            size=len(data),
+            sha256=hashlib.sha256(data).digest(),
+            uploaded_by_kind=by_kind,
+            uploaded_by_id=by_id,
+        )
+    )
     files.put(row.storage_key, data)
     plan_thumbnail(row)
     return row
@@ -60,10 +94,15 @@ def claim_uploads(ids: list[int], message: Message, *, by_kind: str, by_id: int)
         return
     # One statement: of two messages that want the same file at the same time, one gets it.
     taken = db.session.execute(
-        update(Attachment).where(
-            Attachment.id.in_(wanted), Attachment.message_id.is_(None),
-            Attachment.uploaded_by_kind == by_kind, Attachment.uploaded_by_id == by_id)
-        .values(message_id=message.id, ticket_id=message.ticket_id)).rowcount
+        update(Attachment)
+        .where(
+            Attachment.id.in_(wanted),
+            Attachment.message_id.is_(None),
+            Attachment.uploaded_by_kind == by_kind,
+            Attachment.uploaded_by_id == by_id,
+        )
+        .values(message_id=message.id, ticket_id=message.ticket_id)
+    ).rowcount
     if taken != len(wanted) or len(wanted) > MOST_FILES:
         raise NoSuchUpload()
 
@@ -71,10 +110,16 @@ def claim_uploads(ids: list[int], message: Message, *, by_kind: str, by_id: int)
 def forget_unsent(as_of: datetime) -> int:
     """Drop files that were uploaded a day ago, never sent, and stand in nobody's draft; returns how many."""
     old = db.session.execute(
-        select(Attachment.id, Attachment.storage_key, Attachment.thumbnail_key).where(
-            Attachment.message_id.is_(None), Attachment.uploaded_by_kind.is_not(None),
-            Attachment.uploaded_by_kind != KEPT, Attachment.id.not_in(_in_drafts()),
-            Attachment.created_at < as_of - UNSENT_FOR).limit(500)).all()
+        select(Attachment.id, Attachment.storage_key, Attachment.thumbnail_key)
+        .where(
+            Attachment.message_id.is_(None),
+            Attachment.uploaded_by_kind.is_not(None),
+            Attachment.uploaded_by_kind != KEPT,
+            Attachment.id.not_in(_in_drafts()),
+            Attachment.created_at < as_of - UNSENT_FOR,
+        )
+        .limit(500)
+    ).all()
     gone = [row for row in old if _forget(row.id)]
     for row in gone:
         for key in filter(None, (row.storage_key, row.thumbnail_key)):
@@ -85,11 +130,17 @@ def forget_unsent(as_of: datetime) -> int:
 def keep_for_good(ids: list[int], *, for_id: int, by) -> None:
     """These files now belong to a saved reply and not to who uploaded them. Raises NoSuchUpload."""
     moved = db.session.execute(
-        update(Attachment).where(
-            Attachment.id.in_(ids), Attachment.message_id.is_(None),
-            or_(and_(Attachment.uploaded_by_kind == "agent", Attachment.uploaded_by_id == by.id),
-                and_(Attachment.uploaded_by_kind == KEPT, Attachment.uploaded_by_id == for_id)))
-        .values(uploaded_by_kind=KEPT, uploaded_by_id=for_id)).rowcount
+        update(Attachment)
+        .where(
+            Attachment.id.in_(ids),
+            Attachment.message_id.is_(None),
+            or_(
+                and_(Attachment.uploaded_by_kind == "agent", Attachment.uploaded_by_id == by.id),
+                and_(Attachment.uploaded_by_kind == KEPT, Attachment.uploaded_by_id == for_id),
+            ),
+        )
+        .values(uploaded_by_kind=KEPT, uploaded_by_id=for_id)
+    ).rowcount
     if moved != len(set(ids)) or len(set(ids)) > MOST_FILES:
         raise NoSuchUpload()
 
@@ -101,5 +152,6 @@ def _in_drafts() -> list[int]:
 
 @transaction()
 def _forget(number: int) -> bool:
-    return bool(db.session.execute(
-        delete(Attachment).where(Attachment.id == number, Attachment.message_id.is_(None))).rowcount)
+    return bool(
+        db.session.execute(delete(Attachment).where(Attachment.id == number, Attachment.message_id.is_(None))).rowcount
+    )

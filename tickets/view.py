@@ -38,9 +38,14 @@ class View(Row):
 
 def views_of(agent) -> list[View]:
     """The views this agent has: everybody's and their own, in the order they stand."""
-    return list(db.session.scalars(
-        select(View).where(View.owner_id.is_(None) | (View.owner_id == agent.id)).order_by(View.position, View.id)
-        .limit(200)))
+    return list(
+        db.session.scalars(
+            select(View)
+            .where(View.owner_id.is_(None) | (View.owner_id == agent.id))
+            .order_by(View.position, View.id)
+            .limit(200)
+        )
+    )
 
 
 def view_of(agent, number: int) -> View:
@@ -62,8 +67,15 @@ def make_view(*, name: str, conditions: dict, sort: dict | None = None, icon: st
         raise BadConditions("a view needs a name")
     if not _speaks_of_hidden(conditions):
         conditions = current(conditions)
-    view = View(name_en=name.strip()[:100], name_zh=name.strip()[:100], icon=icon, conditions=conditions,
-                sort=check_sort(sort or NEWEST), group="all" if shared else "own", owner_id=None if shared else by.id)
+    view = View(
+        name_en=name.strip()[:100],
+        name_zh=name.strip()[:100],
+        icon=icon,
+        conditions=conditions,
+        sort=check_sort(sort or NEWEST),
+        group="all" if shared else "own",
+        owner_id=None if shared else by.id,
+    )
     db.session.add(view)
     db.session.flush()
     return view

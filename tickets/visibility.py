@@ -17,8 +17,12 @@ def seen_by(agent, teams: list[int]) -> ColumnElement[bool] | None:
 
 def branches(agent, teams: list[int]) -> list[ColumnElement[bool]]:
     """The same, part by part: each can be read from an index of its own."""
-    return [*(Ticket.team_id == team for team in teams), Ticket.team_id.is_(None), Ticket.assignee_id == agent.id,
-            Ticket.id.in_(select(Follower.ticket_id).where(Follower.agent_id == agent.id))]
+    return [
+        *(Ticket.team_id == team for team in teams),
+        Ticket.team_id.is_(None),
+        Ticket.assignee_id == agent.id,
+        Ticket.id.in_(select(Follower.ticket_id).where(Follower.agent_id == agent.id)),
+    ]
 
 
 def may_see(agent, ticket, teams: list[int] | None = None) -> bool:

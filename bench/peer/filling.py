@@ -28,19 +28,39 @@ def main(wanted: int) -> None:
     user, _ = User.objects.get_or_create(username="ann", defaults={"is_staff": True, "is_superuser": True})
     user.set_password("bench")
     user.save()
-    queue, _ = Queue.objects.get_or_create(slug="support", defaults={
-        "title": "Support", "allow_email_submission": True, "email_box_type": "local",
-        "email_box_local_dir": os.environ["PEER_FOLDER"] + "/mail/"})
+    queue, _ = Queue.objects.get_or_create(
+        slug="support",
+        defaults={
+            "title": "Support",
+            "allow_email_submission": True,
+            "email_box_type": "local",
+            "email_box_local_dir": os.environ["PEER_FOLDER"] + "/mail/",
+        },
+    )
     Queue.objects.update(email_box_interval=0)
     have = Ticket.objects.count()
-    Ticket.objects.bulk_create([Ticket(queue=queue, title=sentence(dice, 6), description=sentence(dice, 40),
-                                       submitter_email=f"c{i}@example.com", status=1, assigned_to=user)
-                                for i in range(have, wanted)], batch_size=2000)
+    Ticket.objects.bulk_create(
+        [
+            Ticket(
+                queue=queue,
+                title=sentence(dice, 6),
+                description=sentence(dice, 40),
+                submitter_email=f"c{i}@example.com",
+                status=1,
+                assigned_to=user,
+            )
+            for i in range(have, wanted)
+        ],
+        batch_size=2000,
+    )
     numbers = list(Ticket.objects.values_list("id", flat=True))
-    FollowUp.objects.bulk_create([FollowUp(ticket_id=n, title="Comment", comment=sentence(dice, 30), public=True)
-                                  for n in numbers[have:]], batch_size=2000)
-    FollowUp.objects.bulk_create([FollowUp(ticket_id=numbers[0], title="Comment", comment=sentence(dice, 30),
-                                           public=True) for _ in range(20)])
+    FollowUp.objects.bulk_create(
+        [FollowUp(ticket_id=n, title="Comment", comment=sentence(dice, 30), public=True) for n in numbers[have:]],
+        batch_size=2000,
+    )
+    FollowUp.objects.bulk_create(
+        [FollowUp(ticket_id=numbers[0], title="Comment", comment=sentence(dice, 30), public=True) for _ in range(20)]
+    )
     print(json.dumps({"long": numbers[0], "queue": queue.id, "tickets": len(numbers)}))
 
 

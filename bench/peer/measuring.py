@@ -22,8 +22,11 @@ def python_of(folder: Path) -> Path:
     python = folder / "venv" / "bin" / "python"
     if not (folder / "venv" / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder / "venv")], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", f"django-helpdesk=={VERSION}", "gunicorn"], check=True,
-                       stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [python, "-m", "pip", "install", "-q", f"django-helpdesk=={VERSION}", "gunicorn"],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
         (folder / "venv" / "ready").touch()
     return python
 
@@ -36,14 +39,18 @@ def running(folder: Path, port: int, tickets: int = 10_000):
     environment = {**os.environ, "PEER_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "project"}
 
     def run(*arguments: str) -> str:
-        return subprocess.run([python, *arguments], cwd=HERE, env=environment, check=True, capture_output=True,
-                              text=True).stdout
+        return subprocess.run(
+            [python, *arguments], cwd=HERE, env=environment, check=True, capture_output=True, text=True
+        ).stdout
 
     run("-m", "django", "migrate", "-v", "0")
     facts = json.loads(run("filling.py", str(tickets)))
     server = subprocess.Popen(
         [python, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{port}", "--no-control-socket", "project:application"],
-        cwd=HERE, env=environment, stderr=subprocess.DEVNULL)
+        cwd=HERE,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         yield address, signed_in(address), facts, run
@@ -64,19 +71,24 @@ def signed_in(address: str) -> requests.Session:
             if time.monotonic() > until:
                 raise
             time.sleep(0.2)
-    session.post(f"{address}/login/", data={"username": "ann", "password": "bench", "csrfmiddlewaretoken": token},
-                 headers={"Referer": address})
+    session.post(
+        f"{address}/login/",
+        data={"username": "ann", "password": "bench", "csrfmiddlewaretoken": token},
+        headers={"Referer": address},
+    )
     return session
 
 
 def mails_per_second(folder: Path, run, count: int = 300) -> float:
     """Its management command over a folder of so many mails, the start of the command taken off."""
+
     def timed(mails: int) -> float:
         for number in range(mails):
             (folder / "mail" / f"{number}.eml").write_text(
                 f"From: Carol <carol{number}@example.com>\nTo: support@example.com\nSubject: Where is order {number}?\n"
                 f"Message-ID: <{time.time_ns()}.{number}@example.com>\nDate: Sun, 22 Nov 2026 09:00:00 +0000\n"
-                "Content-Type: text/plain; charset=utf-8\n\nHello, my parcel has not arrived. Please help.\nCarol\n")
+                "Content-Type: text/plain; charset=utf-8\n\nHello, my parcel has not arrived. Please help.\nCarol\n"
+            )
         started = time.perf_counter()
         run("-m", "django", "get_email", "--quiet")
         return time.perf_counter() - started
@@ -87,13 +99,21 @@ def mails_per_second(folder: Path, run, count: int = 300) -> float:
 
 def api(address: str, session: requests.Session, count: int = 400, at_once: int = 8) -> tuple[float, float]:
     """Tickets by HTTP API: (a second, p95 in ms)."""
+
     def post(number: int) -> float:
         started = time.perf_counter()
         answer = requests.post(
-            f"{address}/api/tickets/", cookies=session.cookies, headers={
-                "X-CSRFToken": session.cookies["csrftoken"], "Referer": address},
-            json={"queue": 1, "title": f"order {number}", "description": "It is late.", "priority": 3,
-                  "submitter_email": f"a{number}@example.com"})
+            f"{address}/api/tickets/",
+            cookies=session.cookies,
+            headers={"X-CSRFToken": session.cookies["csrftoken"], "Referer": address},
+            json={
+                "queue": 1,
+                "title": f"order {number}",
+                "description": "It is late.",
+                "priority": 3,
+                "submitter_email": f"a{number}@example.com",
+            },
+        )
         answer.raise_for_status()
         return (time.perf_counter() - started) * 1000
 

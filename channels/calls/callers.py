@@ -7,8 +7,21 @@ from helpdesk import customers
 from helpdesk.customers import Customer, Identity, normal
 
 # What networks say instead of a number; Twilio has numbers for some of them.
-NOBODY = {"", "anonymous", "unknown", "restricted", "private", "unavailable", "withheld", "+266696687", "+86282452253",
-          "+464", "+7378742883", "+2562533", "+8566696"}
+NOBODY = {
+    "",
+    "anonymous",
+    "unknown",
+    "restricted",
+    "private",
+    "unavailable",
+    "withheld",
+    "+266696687",
+    "+86282452253",
+    "+464",
+    "+7378742883",
+    "+2562533",
+    "+8566696",
+}
 
 
 def is_withheld(call: Call) -> bool:
@@ -25,8 +38,14 @@ def caller_of(inbox, call: Call) -> tuple[Customer, Identity]:
     region = (inbox.settings or {}).get("region") or options.get("region")
     name = storable(call.name)[:200]
     if is_withheld(call):
-        return customers.identify("withheld", storable(call.call_id)[:512], verified=True, how="call",
-                                  name=name or WITHHELD[language == "zh"], language=language)
+        return customers.identify(
+            "withheld",
+            storable(call.call_id)[:512],
+            verified=True,
+            how="call",
+            name=name or WITHHELD[language == "zh"],
+            language=language,
+        )
     try:
         kind, value = "phone", normal("phone", call.address, region)
     except ValueError:

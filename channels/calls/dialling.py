@@ -24,8 +24,10 @@ class Dialling:
     open: str | None = None
 
 
-NO_PHONE = ("Enter your telephone number in your profile first: it is called before the customer.",
-            "请先在个人资料中填写您的电话：系统会先呼叫您，再接通客户。")
+NO_PHONE = (
+    "Enter your telephone number in your profile first: it is called before the customer.",
+    "请先在个人资料中填写您的电话：系统会先呼叫您，再接通客户。",
+)
 
 
 def dial(inbox: Inbox, ticket, identity, *, by, hook: str) -> Dialling:
@@ -37,8 +39,9 @@ def dial(inbox: Inbox, ticket, identity, *, by, hook: str) -> Dialling:
     number, value, phone = row.id, identity.value, by.phone or ""
     db.session.rollback()  # no connection is held while the telephone system takes its time
     try:
-        call_id, address = adapter.dial(settings, to=value, phone=phone, extension=by.extension or "",
-                                        agent=by.email, hook=hook)
+        call_id, address = adapter.dial(
+            settings, to=value, phone=phone, extension=by.extension or "", agent=by.email, hook=hook
+        )
     except (Refused, Later) as why:
         dialled.give_up(number)
         raise CannotDial(f"The telephone system did not call: {why}", f"电话系统未能呼叫：{why}") from None

@@ -16,8 +16,10 @@ DIALLED = timedelta(hours=1)
 
 def end_forgotten(as_of: datetime, limit: int = 200) -> int:
     """End what has rung or been talked in for too long: what nobody took is missed, and routed. Returns how many."""
-    too_long = or_(and_(PhoneCall.state == "ringing", PhoneCall.started_at < as_of - RINGS),
-                   and_(PhoneCall.state == "talking", PhoneCall.started_at < as_of - LONGEST))
+    too_long = or_(
+        and_(PhoneCall.state == "ringing", PhoneCall.started_at < as_of - RINGS),
+        and_(PhoneCall.state == "talking", PhoneCall.started_at < as_of - LONGEST),
+    )
     due = db.session.scalars(select(PhoneCall.id).where(too_long).order_by(PhoneCall.started_at).limit(limit)).all()
     for number in due:
         _end(number, as_of)
@@ -38,6 +40,7 @@ def _end(number: int, as_of: datetime) -> None:
 def _forget_dialled(as_of: datetime) -> None:
     """Calls that an agent asked for and of which nothing was ever heard."""
     db.session.execute(
-        delete(PhoneCall).where(PhoneCall.state == "dialling", PhoneCall.message_id.is_(None),
-                                PhoneCall.started_at < as_of - DIALLED)
-        .execution_options(synchronize_session=False))
+        delete(PhoneCall)
+        .where(PhoneCall.state == "dialling", PhoneCall.message_id.is_(None), PhoneCall.started_at < as_of - DIALLED)
+        .execution_options(synchronize_session=False)
+    )

@@ -76,17 +76,29 @@ def call_of(message_id: int) -> PhoneCall | None:
 
 def going_on(as_of: datetime | None = None, most: int = 100) -> list[PhoneCall]:
     """Calls that ring or are talked in right now, the newest first."""
-    return list(db.session.scalars(
-        select(PhoneCall).where(text(_GOING_ON), PhoneCall.message_id.is_not(None),
-                                PhoneCall.started_at > (as_of or clock.now()) - LONGEST)
-        .order_by(PhoneCall.started_at.desc()).limit(most)))
+    return list(
+        db.session.scalars(
+            select(PhoneCall)
+            .where(
+                text(_GOING_ON),
+                PhoneCall.message_id.is_not(None),
+                PhoneCall.started_at > (as_of or clock.now()) - LONGEST,
+            )
+            .order_by(PhoneCall.started_at.desc())
+            .limit(most)
+        )
+    )
 
 
 def advance(call: PhoneCall, to: str) -> bool:
     """Let the call be in this state; False when it is further already, whoever else says so at the same time."""
     earlier = STATES[: STATES.index(to)]
-    moved = db.session.execute(update(PhoneCall).where(PhoneCall.id == call.id, PhoneCall.state.in_(earlier))
-                               .values(state=to).execution_options(synchronize_session=False)).rowcount
+    moved = db.session.execute(
+        update(PhoneCall)
+        .where(PhoneCall.id == call.id, PhoneCall.state.in_(earlier))
+        .values(state=to)
+        .execution_options(synchronize_session=False)
+    ).rowcount
     if moved:
         set_committed_value(call, "state", to)
     return bool(moved)

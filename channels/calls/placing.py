@@ -21,9 +21,17 @@ def ticket_of_call(inbox, identity, *, withheld: bool, as_of: datetime) -> Ticke
     if withheld:
         return None
     found = db.session.scalar(
-        select(Ticket).where(
-            Ticket.identity_id == identity.id, Ticket.inbox_id == inbox.id, Ticket.status.in_((*OPEN, *WAITING)),
-            Ticket.spam_at.is_(None), Ticket.trashed_at.is_(None), Ticket.last_message_at > as_of - STILL_THE_SAME)
-        .order_by(Ticket.last_message_at.desc(), Ticket.id.desc()).limit(1))
+        select(Ticket)
+        .where(
+            Ticket.identity_id == identity.id,
+            Ticket.inbox_id == inbox.id,
+            Ticket.status.in_((*OPEN, *WAITING)),
+            Ticket.spam_at.is_(None),
+            Ticket.trashed_at.is_(None),
+            Ticket.last_message_at > as_of - STILL_THE_SAME,
+        )
+        .order_by(Ticket.last_message_at.desc(), Ticket.id.desc())
+        .limit(1)
+    )
     root = root_of(found) if found is not None else None
     return root if root is not None and root.status in (*OPEN, *WAITING) and root.trashed_at is None else None

@@ -54,17 +54,32 @@ def _row(inbox, call: Call, at) -> tuple[PhoneCall, bool]:
     ticket = ticket_of_call(inbox, identity, withheld=is_withheld(call), as_of=at)
     opened = ticket is None
     ticket = ticket or _opened(inbox, call, customer, identity)
-    return insert(PhoneCall(
-        inbox_id=inbox.id, call_index=index, ticket_id=ticket.id, identity_id=identity.id, direction=call.direction,
-        state="dialling", opened=opened, started_at=at)), True
+    return insert(
+        PhoneCall(
+            inbox_id=inbox.id,
+            call_index=index,
+            ticket_id=ticket.id,
+            identity_id=identity.id,
+            direction=call.direction,
+            state="dialling",
+            opened=opened,
+            started_at=at,
+        )
+    ), True
 
 
 def _opened(inbox, call: Call, customer: Customer, identity) -> Ticket:
     zh = _language(inbox) == "zh"
     words = (SUBJECT if call.direction == "in" else SUBJECT_OUT)[zh]
     by = customer if call.direction == "in" else people.at_telephone(call.agent) or SYSTEM
-    return open_ticket(customer, by=by, identity=identity, inbox=inbox, language=customer.language,
-                       subject=words.format(customer.name or identity.value))
+    return open_ticket(
+        customer,
+        by=by,
+        identity=identity,
+        inbox=inbox,
+        language=customer.language,
+        subject=words.format(customer.name or identity.value),
+    )
 
 
 def _learn(row: PhoneCall, call: Call, at) -> bool:
@@ -90,8 +105,15 @@ def _learn(row: PhoneCall, call: Call, at) -> bool:
 
 def _facts(row: PhoneCall) -> tuple:
     # The exact moments are no facts: a delivery that is repeated later must not look like news.
-    return (row.rings_at_id, row.answered_at is None, row.ended_at is None, row.cause, row.voicemail, row.agent_id,
-            row.seconds)
+    return (
+        row.rings_at_id,
+        row.answered_at is None,
+        row.ended_at is None,
+        row.cause,
+        row.voicemail,
+        row.agent_id,
+        row.seconds,
+    )
 
 
 def _show(inbox, row: PhoneCall, at) -> None:
@@ -101,8 +123,16 @@ def _show(inbox, row: PhoneCall, at) -> None:
     by = customer if row.direction == "in" else _agent(row) or SYSTEM
     advance(row, "ringing")
     message = log_call(
-        ticket, customer, by=by, state="ringing", at=at, inbox_id=inbox.id, identity_id=row.identity_id,
-        text=text_of(row.direction, "ringing", None, _language(inbox)), envelope=_envelope(row))
+        ticket,
+        customer,
+        by=by,
+        state="ringing",
+        at=at,
+        inbox_id=inbox.id,
+        identity_id=row.identity_id,
+        text=text_of(row.direction, "ringing", None, _language(inbox)),
+        envelope=_envelope(row),
+    )
     row.message_id = message.id
 
 
@@ -119,8 +149,15 @@ def go_on(inbox, row: PhoneCall, message: Message, ticket: Ticket, at) -> None:
 
 
 def _envelope(row: PhoneCall) -> dict:
-    return {"call": {"direction": row.direction, "seconds": row.seconds, "agent": row.agent_id,
-                     "rings_at": row.rings_at_id, "answered_at": clock.iso(row.answered_at)}}
+    return {
+        "call": {
+            "direction": row.direction,
+            "seconds": row.seconds,
+            "agent": row.agent_id,
+            "rings_at": row.rings_at_id,
+            "answered_at": clock.iso(row.answered_at),
+        }
+    }
 
 
 def thread_of(row: PhoneCall) -> tuple[Ticket, Message]:

@@ -15,9 +15,9 @@ _ALL = Throttle("form.confirm_all", limit=60, seconds=HOUR)  # of one form
 SUBJECT = {"en": "We have received your request #{number}", "zh": "我们已收到您的请求 #{number}"}
 TEXT = {
     "en": "We have received your request and will answer it at this address. Its number is #{number}.\n\n"
-          "If you did not write to us, somebody has entered your address by mistake. You need do nothing.",
+    "If you did not write to us, somebody has entered your address by mistake. You need do nothing.",
     "zh": "我们已收到您的请求，将通过此邮箱回复您。请求编号为 #{number}。\n\n如果您没有联系过我们，"
-          "可能是他人误填了您的邮箱，您无需进行任何操作。",
+    "可能是他人误填了您的邮箱，您无需进行任何操作。",
 }
 
 
@@ -31,8 +31,13 @@ def confirm(inbox, ticket, filled) -> None:
     except TooOften:
         return
     _ALL.count(inbox.key)
-    reply(ticket, by=SYSTEM, text=TEXT[filled.language].format(number=ticket.id), is_auto=True,
-          subject=SUBJECT[filled.language].format(number=ticket.id))
+    reply(
+        ticket,
+        by=SYSTEM,
+        text=TEXT[filled.language].format(number=ticket.id),
+        is_auto=True,
+        subject=SUBJECT[filled.language].format(number=ticket.id),
+    )
 
 
 def mailbox_of(address: str) -> str:

@@ -41,16 +41,22 @@ class Options:
 def options_of(inbox) -> Options:
     """The options of a form inbox."""
     chosen = {**(inbox.options or {}), **(inbox.settings or {})}
-    texts = {name: {language: str(chosen.get(f"{name}_{language}") or "") for language in ("en", "zh")}
-             for name in ("title", "intro", "thanks")}
+    texts = {
+        name: {language: str(chosen.get(f"{name}_{language}") or "") for language in ("en", "zh")}
+        for name in ("title", "intro", "thanks")
+    }
     return Options(
-        **texts, color=str(chosen.get("color") or ""),
+        **texts,
+        color=str(chosen.get("color") or ""),
         ask={name: str(chosen.get(f"ask_{name}") or "optional") for name in ("name", "phone", "subject")},
-        takes_files=chosen.get("files") != "no", topics=topics_in(str(chosen.get("topics") or "")),
+        takes_files=chosen.get("files") != "no",
+        topics=topics_in(str(chosen.get("topics") or "")),
         types=[one for one in _words(chosen.get("types")) if one in TYPES],
         fields={one.rstrip("*"): one.endswith("*") for one in _words(chosen.get("fields"))[:MOST]},
-        origins=origins_in(chosen.get("origins")), confirms=chosen.get("confirm") == "yes",
-        region=str(chosen.get("region") or "").upper() or None)
+        origins=origins_in(chosen.get("origins")),
+        confirms=chosen.get("confirm") == "yes",
+        region=str(chosen.get("region") or "").upper() or None,
+    )
 
 
 def topics_in(text: str) -> list[Topic]:

@@ -35,8 +35,17 @@ class Filled:
     @property
     def external_id(self) -> str:
         """The same page sent twice is one ticket; what was changed in between is another matter."""
-        said = [self.email, self.text, self.name, self.phone, self.subject, self.topic, self.type, self.fields,
-                [hashlib.sha256(file.data or b"").hexdigest() for file in self.files]]
+        said = [
+            self.email,
+            self.text,
+            self.name,
+            self.phone,
+            self.subject,
+            self.topic,
+            self.type,
+            self.fields,
+            [hashlib.sha256(file.data or b"").hexdigest() for file in self.files],
+        ]
         return f"form:{self.id}:{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}"
 
 
@@ -53,12 +62,23 @@ def submit(inbox, filled: Filled) -> Ticket:
 @transaction()
 def _submit(inbox, filled: Filled) -> Ticket:
     values = {"fields": filled.fields, "tags": [filled.topic] if filled.topic else []}
-    message = ingest(inbox, Inbound(
-        external_id=filled.external_id, address_kind="email", address=filled.email, verified=False, how="form",
-        name=filled.name, text=filled.text, subject=filled.subject or None, files=list(filled.files),
-        language=language.detect(filled.text, default=filled.language),
-        also_claims={"phone": filled.phone} if filled.phone else {},
-        values={**values, **({"type": filled.type} if filled.type else {})}))
+    message = ingest(
+        inbox,
+        Inbound(
+            external_id=filled.external_id,
+            address_kind="email",
+            address=filled.email,
+            verified=False,
+            how="form",
+            name=filled.name,
+            text=filled.text,
+            subject=filled.subject or None,
+            files=list(filled.files),
+            language=language.detect(filled.text, default=filled.language),
+            also_claims={"phone": filled.phone} if filled.phone else {},
+            values={**values, **({"type": filled.type} if filled.type else {})},
+        ),
+    )
     if message is None:
         return get(Ticket, _known(inbox, filled).origin_ticket_id)
     ticket = get(Ticket, message.ticket_id)
@@ -67,5 +87,8 @@ def _submit(inbox, filled: Filled) -> Ticket:
 
 
 def _known(inbox, filled: Filled) -> Message:
-    return db.session.scalar(select(Message).where(
-        Message.inbox_id == inbox.id, Message.external_index == external_index(filled.external_id)))
+    return db.session.scalar(
+        select(Message).where(
+            Message.inbox_id == inbox.id, Message.external_index == external_index(filled.external_id)
+        )
+    )

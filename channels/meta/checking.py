@@ -18,9 +18,14 @@ def token(settings: dict, *permissions: tuple[str, ...]) -> Wrong:
     if not found.get("is_valid", True):
         return [_ended(found)]
     scopes = set(found.get("scopes") or [])
-    return [(f"The access token lacks the permission {group[0]}: give it at Meta and make a new token.",
-             f"访问令牌缺少权限 {group[0]}：请在 Meta 授予该权限，并重新生成令牌。")
-            for group in permissions if scopes and not scopes & set(group)]
+    return [
+        (
+            f"The access token lacks the permission {group[0]}: give it at Meta and make a new token.",
+            f"访问令牌缺少权限 {group[0]}：请在 Meta 授予该权限，并重新生成令牌。",
+        )
+        for group in permissions
+        if scopes and not scopes & set(group)
+    ]
 
 
 def asked(ask, missing: tuple[str, str]) -> tuple[dict, Wrong]:
@@ -39,13 +44,20 @@ def subscribed(settings: dict, owner: str, wanted: str = "") -> Wrong:
         apps = graph.get(settings, f"{owner}/subscribed_apps").get("data") or []
     except (Later, Refused):
         return []  # what matters is asked elsewhere; this may not be looked at with every token
-    fields = {field if isinstance(field, str) else field.get("name") for app in apps
-              for field in app.get("subscribed_fields") or [wanted]}
+    fields = {
+        field if isinstance(field, str) else field.get("name")
+        for app in apps
+        for field in app.get("subscribed_fields") or [wanted]
+    }
     if apps and (not wanted or wanted in fields):
         return []
-    return [("Your app does not hear of new messages yet: save, then press Test, which subscribes it; or subscribe it "
-             "at Meta (Webhooks).",
-             "您的应用尚未订阅消息：请先保存，再点击“测试”，系统会自动订阅；也可在 Meta 的 Webhooks 页面手动订阅。")]
+    return [
+        (
+            "Your app does not hear of new messages yet: save, then press Test, which subscribes it; or subscribe it "
+            "at Meta (Webhooks).",
+            "您的应用尚未订阅消息：请先保存，再点击“测试”，系统会自动订阅；也可在 Meta 的 Webhooks 页面手动订阅。",
+        )
+    ]
 
 
 def _denied(why: errors.Denied, missing: tuple[str, str]) -> tuple[str, str]:
@@ -66,5 +78,7 @@ def _ended(found: dict) -> tuple[str, str]:
     at, said = tokens.ended(found), str((found.get("error") or {}).get("message") or "")
     if at is None:
         return _not_taken(said)
-    return (f"The access token ended on {at:%Y-%m-%d %H:%M} UTC: make a new one, best one that never ends.",
-            f"访问令牌已于 {at:%Y-%m-%d %H:%M} UTC 到期：请重新生成，建议使用永不过期的令牌。")
+    return (
+        f"The access token ended on {at:%Y-%m-%d %H:%M} UTC: make a new one, best one that never ends.",
+        f"访问令牌已于 {at:%Y-%m-%d %H:%M} UTC 到期：请重新生成，建议使用永不过期的令牌。",
+    )

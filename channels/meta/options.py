@@ -10,20 +10,52 @@ def connection(token_help: tuple[str, str]) -> list[Setting]:
     """Token, secrets, verify token and base address; `token_help` says where this channel's token is found."""
     return [
         Setting("access_token", secret=True, title=("Access token", "访问令牌"), help=token_help),
-        Setting("app_secret", secret=True, title=("App secret", "应用密钥"),
-                help=("App Dashboard › App settings › Basic › App secret › Show.",
-                      "应用面板 › 应用设置 › 基本 › 应用密钥 › 显示。")),
-        Setting("verify_token", made=True, required=False, title=("Verify token", "验证令牌"),
-                help=("Made here: paste it beside the webhook address at Meta.",
-                      "由本系统生成：请与 Webhook 地址一起粘贴到 Meta。")),
-        Setting("app_id", required=False, title=("App ID", "应用编号"),
-                help=("App Dashboard, at the top. With it the test can say when the token ends.",
-                      "在应用面板顶部。填写后，测试可以显示令牌的到期时间。")),
-        Setting("app_secret_before", secret=True, required=False, advanced=True,
-                title=("App secret before", "旧的应用密钥"),
-                help=("While you change the secret at Meta: the old one, so that nothing is turned away.",
-                      "在 Meta 更换密钥期间填写旧密钥，避免消息被拒收。")),
+        Setting(
+            "app_secret",
+            secret=True,
+            title=("App secret", "应用密钥"),
+            help=(
+                "App Dashboard › App settings › Basic › App secret › Show.",
+                "应用面板 › 应用设置 › 基本 › 应用密钥 › 显示。",
+            ),
+        ),
+        Setting(
+            "verify_token",
+            made=True,
+            required=False,
+            title=("Verify token", "验证令牌"),
+            help=(
+                "Made here: paste it beside the webhook address at Meta.",
+                "由本系统生成：请与 Webhook 地址一起粘贴到 Meta。",
+            ),
+        ),
+        Setting(
+            "app_id",
+            required=False,
+            title=("App ID", "应用编号"),
+            help=(
+                "App Dashboard, at the top. With it the test can say when the token ends.",
+                "在应用面板顶部。填写后，测试可以显示令牌的到期时间。",
+            ),
+        ),
+        Setting(
+            "app_secret_before",
+            secret=True,
+            required=False,
+            advanced=True,
+            title=("App secret before", "旧的应用密钥"),
+            help=(
+                "While you change the secret at Meta: the old one, so that nothing is turned away.",
+                "在 Meta 更换密钥期间填写旧密钥，避免消息被拒收。",
+            ),
+        ),
         LANGUAGE,
-        Setting("base_url", required=False, advanced=True, default=GRAPH, title=("Graph API address", "Graph API 地址"),
-                help=("With the version. Change it only for a newer version.", "包含版本号。仅在升级版本时修改。")),
+        Setting(
+            "base_url",
+            required=False,
+            advanced=True,
+            default=GRAPH,
+            title=("Graph API address", "Graph API 地址"),
+            help=("With the version. Change it only for a newer version.", "包含版本号。仅在升级版本时修改。"),
+        ),
     ]

@@ -6,8 +6,9 @@ from channels.channel import Outbound, Refused
 from channels.meta.words import NOTHING, said
 
 
-def in_steps(outbound: Outbound, settings: dict, steps: list[tuple[str, Callable]],
-             hand_over: Callable[[Callable], str]) -> list[str]:
+def in_steps(
+    outbound: Outbound, settings: dict, steps: list[tuple[str, Callable]], hand_over: Callable[[Callable], str]
+) -> list[str]:
     """Hand over each step that has not been; the provider's ids of all, in their order.
 
     A name of a step is the same at every try. Refused when there is nothing to do.

@@ -3,10 +3,17 @@
 from channels.channel import Setting
 
 LANGUAGE = Setting(
-    "language", required=False, advanced=True, default="en", choices=("en", "zh"),
+    "language",
+    required=False,
+    advanced=True,
+    default="en",
+    choices=("en", "zh"),
     title=("Language of notes", "提示语言"),
-    help=("In which language the desk says what cannot be shown or sent here.",
-          "无法显示或发送的内容，以哪种语言提示坐席。"))
+    help=(
+        "In which language the desk says what cannot be shown or sent here.",
+        "无法显示或发送的内容，以哪种语言提示坐席。",
+    ),
+)
 NOTHING = ("there is nothing in this message that can be sent here", "此消息没有可发送的内容")
 UNSUPPORTED = ("[unsupported message: {kind}]", "[暂不支持的消息类型：{kind}]")
 

@@ -11,8 +11,9 @@ from channels.simulator.standin import Act
 CHANGES = ("edit", "delete", "react")  # of something that stands on the phone already
 
 
-def perform(host: Host, postman: Postman, acts: Sequence[Act], *, times: int = 1, spoil: bool = False,
-            backwards: bool = False) -> list[int | None]:
+def perform(
+    host: Host, postman: Postman, acts: Sequence[Act], *, times: int = 1, spoil: bool = False, backwards: bool = False
+) -> list[int | None]:
     """Do these in their order; returns our statuses. `times`: each delivery so often; `backwards`: the last one first.
 
     `spoil`: posted as by somebody who does not know the secret; it then stays undelivered on the phone.
@@ -22,8 +23,9 @@ def perform(host: Host, postman: Postman, acts: Sequence[Act], *, times: int = 1
         show_own(line, act)
     written = [(act, host.standin.write(act, line)) for act in acts]
     for act, postings in reversed(written) if backwards else written:
-        told = [postman.deliver(line, spoilt(posting) if spoil else posting)
-                for posting in postings for _ in range(times)]
+        told = [
+            postman.deliver(line, spoilt(posting) if spoil else posting) for posting in postings for _ in range(times)
+        ]
         statuses += told
         if act.what not in CHANGES:
             good = all(status is not None and status < 400 for status in told)
@@ -35,8 +37,11 @@ def perform(host: Host, postman: Postman, acts: Sequence[Act], *, times: int = 1
 def read(host: Host, postman: Postman, person_id: str) -> int:
     """The customer looks: what is new of ours has been read, and the provider says so. Returns how many."""
     line = host.line
-    unread = [entry for entry in phones.screen(line, person_id)
-              if entry["side"] == phones.US and not entry["data"].get("read")]
+    unread = [
+        entry
+        for entry in phones.screen(line, person_id)
+        if entry["side"] == phones.US and not entry["data"].get("read")
+    ]
     for entry in unread:
         phones.mark(line, entry["id"], read=True)
         for posting in host.standin.tell(line, entry["id"], person_id, "read") if receipts_on(line) else ():

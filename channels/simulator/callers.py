@@ -38,5 +38,12 @@ def _external_user(seed: str, _phone: str) -> str:
     return "wm" + hashlib.sha256(seed.encode()).hexdigest()[:30]
 
 
-_SHAPES = {"telegram": _number, "messenger": _number, "instagram": _number, "whatsapp": _digits, "line": _line_id,
-           "wechat": _openid, "wecom": _external_user}
+_SHAPES = {
+    "telegram": _number,
+    "messenger": _number,
+    "instagram": _number,
+    "whatsapp": _digits,
+    "line": _line_id,
+    "wechat": _openid,
+    "wecom": _external_user,
+}

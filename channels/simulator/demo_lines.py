@@ -39,9 +39,15 @@ def host(inbox: Inbox) -> Host | None:
 
 def line_of(inbox: Inbox) -> KeptLine:
     """What the provider knows of this inbox."""
-    line = KeptLine(store(), inbox.channel, inbox.key, settings=inbox.settings or {},
-                    base=base_of(inbox.channel, inbox.key), changed=_tell,
-                    webhook=f"{current_app.config['PUBLIC_URL']}/hooks/{inbox.key}")
+    line = KeptLine(
+        store(),
+        inbox.channel,
+        inbox.key,
+        settings=inbox.settings or {},
+        base=base_of(inbox.channel, inbox.key),
+        changed=_tell,
+        webhook=f"{current_app.config['PUBLIC_URL']}/hooks/{inbox.key}",
+    )
     line.secrets = [one.name for one in all_adapters()[inbox.channel].settings if one.secret]
     return line
 

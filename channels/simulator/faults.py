@@ -61,8 +61,10 @@ def with_bad_token(call: ApiCall, settings: dict) -> ApiCall:
             text = text.replace(secret, BAD)
         return text
 
-    headers = {name: spoilt(value) if name != "authorization" else f"{value.split(' ')[0]} bm90LXRoZTp0b2tlbg=="
-               for name, value in call.headers.items()}
+    headers = {
+        name: spoilt(value) if name != "authorization" else f"{value.split(' ')[0]} bm90LXRoZTp0b2tlbg=="
+        for name, value in call.headers.items()
+    }
     args = {name: BAD if "token" in name else spoilt(value) for name, value in call.args.items()}
     form = {name: spoilt(value) for name, value in call.form.items()}
     return replace(call, path=spoilt(call.path), headers=headers, args=args, form=form)

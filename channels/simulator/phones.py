@@ -34,23 +34,35 @@ def mark(line, entry_id: str, **changes) -> bool:
     if row is None:
         return False
     data = {**row["data"], **changes}
-    line.rows.run("UPDATE entry SET data = ?, changed = ? WHERE number = ?", json.dumps(data),
-                    line.count("changes"), row["number"])
+    line.rows.run(
+        "UPDATE entry SET data = ?, changed = ? WHERE number = ?",
+        json.dumps(data),
+        line.count("changes"),
+        row["number"],
+    )
     line.changed(line.key, row["person"])
     return True
 
 
 def find(line, entry_id: str) -> dict | None:
     """One entry by its id, ours before theirs."""
-    rows = line.rows.run("SELECT number, person, side, id, at, changed, data FROM entry WHERE line = ? AND id = ? "
-                           "ORDER BY side DESC", line.key, entry_id)
+    rows = line.rows.run(
+        "SELECT number, person, side, id, at, changed, data FROM entry WHERE line = ? AND id = ? ORDER BY side DESC",
+        line.key,
+        entry_id,
+    )
     return _entry(rows[0]) if rows else None
 
 
 def screen(line, person_id: str) -> list[dict]:
     """What stands on this phone, oldest first."""
-    rows = line.rows.run("SELECT number, person, side, id, at, changed, data FROM entry WHERE line = ? AND person = "
-                           "? ORDER BY number DESC LIMIT ?", line.key, person_id, MOST)
+    rows = line.rows.run(
+        "SELECT number, person, side, id, at, changed, data FROM entry WHERE line = ? AND person = "
+        "? ORDER BY number DESC LIMIT ?",
+        line.key,
+        person_id,
+        MOST,
+    )
     return [_entry(row) for row in reversed(rows)]
 
 
@@ -68,20 +80,48 @@ def people(line) -> list[Person]:
 def _insert(line, person: str, side: str, entry_id: str, data: dict, once: str | None) -> str | None:
     done = line.rows.changes(
         "INSERT OR IGNORE INTO entry (line, person, side, id, once, at, changed, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        line.key, person, side, entry_id, once, line.now(), line.count("changes"), json.dumps(data))
+        line.key,
+        person,
+        side,
+        entry_id,
+        once,
+        line.now(),
+        line.count("changes"),
+        json.dumps(data),
+    )
     line.rows.run(
         "DELETE FROM entry WHERE line = ? AND person = ? AND number <= (SELECT number FROM entry WHERE line = ? AND "
-        "person = ? ORDER BY number DESC LIMIT 1 OFFSET ?)", line.key, person, line.key, person, MOST)
+        "person = ? ORDER BY number DESC LIMIT 1 OFFSET ?)",
+        line.key,
+        person,
+        line.key,
+        person,
+        MOST,
+    )
     line.changed(line.key, person)
     return entry_id if done else None
 
 
 def _kept(line, files) -> list[dict]:
-    return [{"id": line.store(file), "filename": file.filename, "content_type": file.content_type,
-             "size": len(file.data or b"")} for file in files]
+    return [
+        {
+            "id": line.store(file),
+            "filename": file.filename,
+            "content_type": file.content_type,
+            "size": len(file.data or b""),
+        }
+        for file in files
+    ]
 
 
 def _entry(row: tuple) -> dict:
     number, person, side, entry_id, at, changed, data = row
-    return {"number": number, "person": person, "side": side, "id": entry_id, "at": at, "changed": changed,
-            "data": json.loads(data)}
+    return {
+        "number": number,
+        "person": person,
+        "side": side,
+        "id": entry_id,
+        "at": at,
+        "changed": changed,
+        "data": json.loads(data),
+    }

@@ -41,8 +41,9 @@ class Postman:
         began = time.monotonic()
         url = self.door + (posting.path or f"/hooks/{line.key}") + (f"?{posting.query}" if posting.query else "")
         try:
-            answer = requests.request(posting.method, url, data=posting.body, headers=posting.headers,
-                                      timeout=PATIENCE, allow_redirects=False)
+            answer = requests.request(
+                posting.method, url, data=posting.body, headers=posting.headers, timeout=PATIENCE, allow_redirects=False
+            )
             status, body, error = answer.status_code, answer.content, ""
         except requests.RequestException as why:
             status, body, error = None, b"", type(why).__name__

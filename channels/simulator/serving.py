@@ -39,8 +39,9 @@ def providers(host_of: Callable[[str, str], Host | None], postman: Callable[[], 
 def _call(path: str) -> ApiCall:
     body = request.get_data()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    files = {name: File(given.filename or name, given.mimetype, data=given.read())
-             for name, given in request.files.items()}
+    files = {
+        name: File(given.filename or name, given.mimetype, data=given.read()) for name, given in request.files.items()
+    }
     return ApiCall(request.method, f"/{path}", request.args.to_dict(), headers, body, request.form.to_dict(), files)
 
 

@@ -95,10 +95,14 @@ def sealed(line: Line, posting: Posting, receive_id: str, **more: str) -> Postin
     """This posting with its body, or the echo of a handshake, sealed and signed; `more` stands beside the signature."""
     at, nonce = _moment()
     echo = dict(parse_qsl(posting.query)).get("echostr", "").encode()
-    envelope = sealing.sealed(echo if posting.method == "GET" else posting.body,
-                              line.settings["encoding_aes_key"], receive_id)
-    proof = {"msg_signature": sealing.signature(line.settings["token"], at, nonce, envelope), "timestamp": at,
-             "nonce": nonce}
+    envelope = sealing.sealed(
+        echo if posting.method == "GET" else posting.body, line.settings["encoding_aes_key"], receive_id
+    )
+    proof = {
+        "msg_signature": sealing.signature(line.settings["token"], at, nonce, envelope),
+        "timestamp": at,
+        "nonce": nonce,
+    }
     if posting.method == "GET":
         return replace(posting, query=urlencode({**proof, "echostr": envelope}))
     body = written({"ToUserName": receive_id, "Encrypt": envelope}).encode()
@@ -107,8 +111,10 @@ def sealed(line: Line, posting: Posting, receive_id: str, **more: str) -> Postin
 
 def written(fields: dict[str, str | int]) -> str:
     """The XML of these fields: numbers bare, words as CDATA."""
-    lines = [f"<{name}>{value}</{name}>" if isinstance(value, int) else f"<{name}>{_cdata(value)}</{name}>"
-             for name, value in fields.items()]
+    lines = [
+        f"<{name}>{value}</{name}>" if isinstance(value, int) else f"<{name}>{_cdata(value)}</{name}>"
+        for name, value in fields.items()
+    ]
     return f"<xml>{''.join(lines)}</xml>"
 
 

@@ -30,8 +30,14 @@ def send(given: dict, line: Line) -> Reply:
 
 def state(given: dict, line: Line) -> Reply:
     """kf/service_state/get."""
-    return Reply({"errcode": 0, "errmsg": "ok", "servicer_userid": "",
-                  "service_state": _state(str(given.get("external_userid", "")), line)})
+    return Reply(
+        {
+            "errcode": 0,
+            "errmsg": "ok",
+            "servicer_userid": "",
+            "service_state": _state(str(given.get("external_userid", "")), line),
+        }
+    )
 
 
 def hand_over(given: dict, line: Line) -> Reply:

@@ -52,8 +52,9 @@ class Api:
     def upload(self, path: str, kind: str, file: File) -> str:
         """Give it a file; returns its media id. Nothing is sent by that, so an unknown end only means: again."""
         try:
-            answer = self._ask("POST", path, {"type": kind},
-                               files={"media": (file.filename or "file", file.data, file.content_type)})
+            answer = self._ask(
+                "POST", path, {"type": kind}, files={"media": (file.filename or "file", file.data, file.content_type)}
+            )
         except Unsure as why:
             raise Later(str(why)) from None
         return str(answer.get("media_id") or answer.get("thumb_media_id") or "")
@@ -61,8 +62,10 @@ class Api:
     def refuse(self, answer: dict) -> Refusal:
         """What to say of this answer."""
         number, message = answer.get("errcode"), str(answer.get("errmsg", ""))[:200]
-        words = tuple(sentence.format(provider=name, number=number, message=message) for sentence, name
-                      in zip(self.refusals.get(number, UNKNOWN), self.provider, strict=True))
+        words = tuple(
+            sentence.format(provider=name, number=number, message=message)
+            for sentence, name in zip(self.refusals.get(number, UNKNOWN), self.provider, strict=True)
+        )
         return (Gone if number in self.gone else Refusal)(words, self.settings, number)
 
     def _ask(self, method: str, path: str, args: dict, **request) -> dict:
@@ -95,4 +98,3 @@ def read(answer: Answer) -> dict:
     if not answer.json:
         raise Unsure("the provider's answer cannot be read")
     return answer.json
-

@@ -37,8 +37,7 @@ def named(file: File, name: str, content_type: str) -> File:
 
 def _asked(api: Api, media_id: str, token: str) -> File:
     base = api.settings["base_url"].rstrip("/")
-    return get_public(f"{base}{PATH}?{urlencode({'access_token': token, 'media_id': media_id})}",
-                      allowed_hosts=[base])
+    return get_public(f"{base}{PATH}?{urlencode({'access_token': token, 'media_id': media_id})}", allowed_hosts=[base])
 
 
 def _said(file: File) -> dict:

@@ -62,5 +62,5 @@ def _content(plain: bytes, receive_id: bytes) -> bytes | None:
     # All of it is looked at before any of it counts, so that a wrong padding takes as long as a wrong account.
     fits = (1 <= padding <= BLOCK) & (20 <= end <= body_end)
     padded = hmac.compare_digest(plain[body_end:], bytes([padding]) * padding)
-    ours = hmac.compare_digest(plain[min(end, len(plain)):max(body_end, 0)], receive_id)
+    ours = hmac.compare_digest(plain[min(end, len(plain)) : max(body_end, 0)], receive_id)
     return plain[20:end] if fits & padded & ours & bool(receive_id) else None

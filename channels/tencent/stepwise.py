@@ -23,6 +23,7 @@ def go_through(outbound: Outbound, steps: list[Callable[[], object]], settings: 
 def _partly(why: Refusal, done: int, count: int, settings: dict) -> Refusal:
     if not done:
         return why
-    words = tuple(sentence.format(why=word, done=done, all=count)
-                  for sentence, word in zip(PARTLY, why.words, strict=True))
+    words = tuple(
+        sentence.format(why=word, done=done, all=count) for sentence, word in zip(PARTLY, why.words, strict=True)
+    )
     return type(why)(words, settings, why.number)

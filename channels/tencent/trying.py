@@ -3,8 +3,10 @@
 from channels.channel import Later, Refused, Unsure
 from channels.tencent.asking import Api, Refusal
 
-SILENT = ("{provider} does not answer ({why}). Can this server reach {address}?",
-          "无法连接{provider}（{why}），请检查本服务器能否访问 {address}。")
+SILENT = (
+    "{provider} does not answer ({why}). Can this server reach {address}?",
+    "无法连接{provider}（{why}），请检查本服务器能否访问 {address}。",
+)
 
 
 def troubles(api: Api, *more) -> list[tuple[str, str]]:
@@ -19,7 +21,9 @@ def troubles(api: Api, *more) -> list[tuple[str, str]]:
     except Refusal as why:
         return [why.words]
     except (Later, Unsure, Refused) as why:
-        english, chinese = (words.format(provider=name, why=why, address=api.settings["base_url"])
-                            for words, name in zip(SILENT, api.provider, strict=True))
+        english, chinese = (
+            words.format(provider=name, why=why, address=api.settings["base_url"])
+            for words, name in zip(SILENT, api.provider, strict=True)
+        )
         return [(english, chinese)]
     return []

@@ -3,10 +3,17 @@
 from channels.channel import Setting
 
 LANGUAGE = Setting(
-    "language", required=False, advanced=True, default="zh", choices=("zh", "en"),
+    "language",
+    required=False,
+    advanced=True,
+    default="zh",
+    choices=("zh", "en"),
     title=("Language of notes", "提示语言"),
-    help=("In which language the desk says what cannot be shown or sent here.",
-          "无法显示或发送的内容，以哪种语言提示坐席。"))
+    help=(
+        "In which language the desk says what cannot be shown or sent here.",
+        "无法显示或发送的内容，以哪种语言提示坐席。",
+    ),
+)
 
 
 def said(settings: dict, words: tuple[str, str]) -> str:

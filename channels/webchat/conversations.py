@@ -26,9 +26,13 @@ def identities_of(visitor: Visitor) -> list[int]:
     """The addresses that are this visitor's: the browser's own, and the signed user's. Claims are not among them."""
     mine = [visitor.identity_id] if visitor.identity_id else []
     if visitor.user_index is not None:
-        mine += db.session.scalars(select(Identity.id).where(
-            Identity.kind == "user_id", Identity.value_index == visitor.user_index,
-            Identity.verified_at.is_not(None)))
+        mine += db.session.scalars(
+            select(Identity.id).where(
+                Identity.kind == "user_id",
+                Identity.value_index == visitor.user_index,
+                Identity.verified_at.is_not(None),
+            )
+        )
     return mine
 
 
@@ -61,15 +65,17 @@ def may_see(identities: list[int]) -> ColumnElement[bool]:
     """
     theirs = select(Ticket.id).where(Ticket.identity_id.in_(identities))
     return and_(
-        Message.kind.in_(("inbound", "reply")), Message.deleted_at.is_(None),
+        Message.kind.in_(("inbound", "reply")),
+        Message.deleted_at.is_(None),
         or_(Message.state.is_(None), Message.state.not_in(UNSENT)),
-        or_(Message.identity_id.in_(identities), Message.origin_ticket_id.in_(theirs)))
+        or_(Message.identity_id.in_(identities), Message.origin_ticket_id.in_(theirs)),
+    )
 
 
 def _tickets(visitor: Visitor):
     return select(Ticket).where(
-        Ticket.identity_id.in_(identities_of(visitor)), Ticket.inbox_id == visitor.inbox_id,
-        Ticket.trashed_at.is_(None))
+        Ticket.identity_id.in_(identities_of(visitor)), Ticket.inbox_id == visitor.inbox_id, Ticket.trashed_at.is_(None)
+    )
 
 
 def _last_messages(roots: list[int], visible) -> dict[int, Message]:
@@ -79,7 +85,8 @@ def _last_messages(roots: list[int], visible) -> dict[int, Message]:
 
 def _unread(roots: list[int], visible) -> dict[int, int]:
     rows = db.session.execute(
-        select(Message.ticket_id, func.count()).where(
-            Message.ticket_id.in_(roots), visible, Message.kind == "reply", Message.state != "read")
-        .group_by(Message.ticket_id))
+        select(Message.ticket_id, func.count())
+        .where(Message.ticket_id.in_(roots), visible, Message.kind == "reply", Message.state != "read")
+        .group_by(Message.ticket_id)
+    )
     return {ticket: count for ticket, count in rows}

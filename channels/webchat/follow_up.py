@@ -49,7 +49,8 @@ def send_due(as_of: datetime | None = None) -> int:
     """Send by e-mail what its reader has not seen; returns how many went. Two sweeps at once send nothing twice."""
     as_of = as_of or clock.now()
     due = db.session.scalars(
-        select(FollowUp).where(FollowUp.due_at <= as_of).order_by(FollowUp.due_at).limit(BATCH)).all()
+        select(FollowUp).where(FollowUp.due_at <= as_of).order_by(FollowUp.due_at).limit(BATCH)
+    ).all()
     return sum(_follow(row.id, as_of) for row in due)
 
 
@@ -85,13 +86,19 @@ def mail_inbox_of(chat: Inbox) -> Inbox | None:
     if chosen and (inbox := by_key(chosen)):
         return inbox if inbox.enabled and inbox.channel == "email" else None
     return db.session.scalar(
-        select(Inbox).where(Inbox.channel == "email", Inbox.enabled.is_(True)).order_by(Inbox.id).limit(1))
+        select(Inbox).where(Inbox.channel == "email", Inbox.enabled.is_(True)).order_by(Inbox.id).limit(1)
+    )
 
 
 def _readers(identity: Identity) -> list[Visitor]:
-    return list(db.session.scalars(
-        select(Visitor).where(or_(Visitor.identity_id == identity.id, Visitor.user_index == identity.value_index))
-        .order_by(Visitor.seen_at.desc()).limit(20)))
+    return list(
+        db.session.scalars(
+            select(Visitor)
+            .where(or_(Visitor.identity_id == identity.id, Visitor.user_index == identity.value_index))
+            .order_by(Visitor.seen_at.desc())
+            .limit(20)
+        )
+    )
 
 
 def _address(identity: Identity, visitors: list[Visitor]) -> Identity | None:

@@ -48,8 +48,13 @@ def page_of(visitor: Visitor, ticket: Ticket, *, since: int = 0, before: int = 0
 def _missed(visible, since: int) -> Page:
     later = list(db.session.scalars(visible.where(Message.id > since).order_by(Message.id).limit(MOST_MISSED + 1)))
     edge = db.session.scalar(select(Message.at).where(Message.id == since))
-    late = [] if edge is None else db.session.scalars(
-        visible.where(Message.id <= since, Message.at > edge - OVERLAP).order_by(Message.at.desc()).limit(LENGTH))
+    late = (
+        []
+        if edge is None
+        else db.session.scalars(
+            visible.where(Message.id <= since, Message.at > edge - OVERLAP).order_by(Message.at.desc()).limit(LENGTH)
+        )
+    )
     return Page(sorted([*late, *later[:MOST_MISSED]], key=_order), more=len(later) > MOST_MISSED)
 
 
@@ -63,8 +68,11 @@ def _newest(visible, before: int) -> Page:
     found = list(db.session.scalars(query.order_by(Message.at.desc(), Message.id.desc()).limit(LENGTH + 1)))
     messages = found[:LENGTH][::-1]
     unread = visible.with_only_columns(func.min(Message.id)).where(Message.kind == "reply", Message.state != "read")
-    return Page(messages, before=messages[0].id if len(found) > LENGTH else None,
-                fresh=None if before else db.session.scalar(unread))
+    return Page(
+        messages,
+        before=messages[0].id if len(found) > LENGTH else None,
+        fresh=None if before else db.session.scalar(unread),
+    )
 
 
 def _order(message: Message):

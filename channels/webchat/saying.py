@@ -12,8 +12,16 @@ from tickets.uploading import claim_uploads
 
 
 @transaction()
-def say(visitor: Visitor, inbox, *, client_id: str, text: str, ticket: Ticket | None = None,
-        upload_ids: list[int] = (), page: dict | None = None) -> Message:
+def say(
+    visitor: Visitor,
+    inbox,
+    *,
+    client_id: str,
+    text: str,
+    ticket: Ticket | None = None,
+    upload_ids: list[int] = (),
+    page: dict | None = None,
+) -> Message:
     """The message this became. `ticket` is one of the visitor's own; None goes on with the last one or opens one.
 
     Raises NoSuchUpload when a file is not the visitor's to send.
@@ -21,12 +29,22 @@ def say(visitor: Visitor, inbox, *, client_id: str, text: str, ticket: Ticket | 
     kind, address = _address(visitor, ticket)
     # The visitor's own address stands in it: nobody can use up, or ask for, another one's number.
     external_id = f"{kind}:{address}:{client_id}"
-    message = ingest(inbox, Inbound(
-        external_id=external_id, address_kind=kind, address=address, text=text, name=visitor.name,
-        how="signature" if kind == "user_id" else "token", client_id=client_id,
-        language=language.detect(text, default=visitor.language), ticket_id=ticket.id if ticket else None,
-        envelope={"page": page} if page else None,
-        also_claims={"email": visitor.email} if visitor.email else {}))
+    message = ingest(
+        inbox,
+        Inbound(
+            external_id=external_id,
+            address_kind=kind,
+            address=address,
+            text=text,
+            name=visitor.name,
+            how="signature" if kind == "user_id" else "token",
+            client_id=client_id,
+            language=language.detect(text, default=visitor.language),
+            ticket_id=ticket.id if ticket else None,
+            envelope={"page": page} if page else None,
+            also_claims={"email": visitor.email} if visitor.email else {},
+        ),
+    )
     if message is None:
         return _said_before(inbox, external_id)
     claim_uploads(upload_ids, message, by_kind="visitor", by_id=visitor.id)
@@ -44,5 +62,6 @@ def _address(visitor: Visitor, ticket: Ticket | None) -> tuple[str, str]:
 
 
 def _said_before(inbox, external_id: str) -> Message:
-    return db.session.scalar(select(Message).where(
-        Message.inbox_id == inbox.id, Message.external_index == external_index(external_id)))
+    return db.session.scalar(
+        select(Message).where(Message.inbox_id == inbox.id, Message.external_index == external_index(external_id))
+    )

@@ -27,12 +27,16 @@ def options_of(inbox) -> Options:
     return Options(
         color=str(chosen.get("color") or ""),
         greeting={language: str(chosen.get(f"greeting_{language}") or "") for language in ("en", "zh")},
-        pre_chat=[{"name": field, "required": chosen.get(f"ask_{field}") == "required"}
-                  for field in ASKED if chosen.get(f"ask_{field}") in ("optional", "required")],
+        pre_chat=[
+            {"name": field, "required": chosen.get(f"ask_{field}") == "required"}
+            for field in ASKED
+            if chosen.get(f"ask_{field}") in ("optional", "required")
+        ],
         origins=origins_in(chosen.get("origins")),
         identity_secret=str(chosen.get("identity_secret") or ""),
         realm=f"{realm}:" if realm else "",
-        follow_up_inbox=str(chosen.get("follow_up_inbox") or ""))
+        follow_up_inbox=str(chosen.get("follow_up_inbox") or ""),
+    )
 
 
 def origins_in(text) -> list[str]:

@@ -33,8 +33,7 @@ def arrive(inbox, *, language: str) -> tuple[Visitor, str]:
 
 def recognise(inbox, token: str) -> Visitor | None:
     """The visitor of this inbox who holds the token."""
-    return db.session.scalar(
-        select(Visitor).where(Visitor.token_hash == _hash(token), Visitor.inbox_id == inbox.id))
+    return db.session.scalar(select(Visitor).where(Visitor.token_hash == _hash(token), Visitor.inbox_id == inbox.id))
 
 
 @transaction()
@@ -72,8 +71,9 @@ def forget_idle(as_of: datetime) -> int:
     """Drop visitors who have not been seen for a month and never wrote; returns how many."""
     with transaction() as session:
         idle = select(Visitor.id).where(Visitor.seen_at < as_of - IDLE_FOR, Visitor.identity_id.is_(None)).limit(5000)
-        return session.execute(delete(Visitor).where(Visitor.id.in_(idle))
-                               .execution_options(synchronize_session=False)).rowcount
+        return session.execute(
+            delete(Visitor).where(Visitor.id.in_(idle)).execution_options(synchronize_session=False)
+        ).rowcount
 
 
 def _tell(customer: Customer, said: dict) -> None:

@@ -17,10 +17,12 @@ class Heads:
     """`words` is a linear SVM over words and letters, `meanings` a logistic regression over vectors."""
 
     def __init__(self, texts: list[str], owners: np.ndarray, meanings: np.ndarray | None):
-        self._features = FeatureUnion([
-            ("words", TfidfVectorizer(analyzer=terms, sublinear_tf=True)),
-            ("letters", TfidfVectorizer(analyzer=runs, sublinear_tf=True)),
-        ])
+        self._features = FeatureUnion(
+            [
+                ("words", TfidfVectorizer(analyzer=terms, sublinear_tf=True)),
+                ("letters", TfidfVectorizer(analyzer=runs, sublinear_tf=True)),
+            ]
+        )
         self._by_words = LinearSVC(C=1.0).fit(self._features.fit_transform(texts), owners)
         self._by_meaning = None
         if meanings is not None:

@@ -14,8 +14,18 @@ from knowledge_base.entry import Entry
 # asked: the best phrasing, by words · all_asked: title and answer together · letters: best phrasing, by letters
 # near: best phrasing, by meaning · centre: the middle of its phrasings · told: the nearest sentence of its answer
 # learned, probable: the head over meanings · bordered: the head over words
-_WEIGHTS = {"asked": 0.6, "whole": 0.8, "relative": 0.2, "letters": 0.5, "near": 1.0, "centre": 1.0, "told": 0.7,
-            "learned": 2.5, "probable": 0.3, "bordered": 0.3}
+_WEIGHTS = {
+    "asked": 0.6,
+    "whole": 0.8,
+    "relative": 0.2,
+    "letters": 0.5,
+    "near": 1.0,
+    "centre": 1.0,
+    "told": 0.7,
+    "learned": 2.5,
+    "probable": 0.3,
+    "bordered": 0.3,
+}
 _WITHOUT_MEANING = {"bordered": 0.5}
 _TELLING = 60  # candidates whose answers are read sentence by sentence
 _SENTENCES = 6
@@ -58,8 +68,10 @@ class Ranker:
             return [Ranked([], []) for _ in questions]
         vectors = meaning.vectors(questions) if self._meanings and questions else None
         learned = self._learned(questions, vectors) if questions else {}
-        return [self._rank(question, None if vectors is None else vectors[i], {n: v[i] for n, v in learned.items()})
-                for i, question in enumerate(questions)]
+        return [
+            self._rank(question, None if vectors is None else vectors[i], {n: v[i] for n, v in learned.items()})
+            for i, question in enumerate(questions)
+        ]
 
     def _learned(self, questions, vectors) -> dict[str, np.ndarray]:
         if self._heads is None:
@@ -90,10 +102,17 @@ class Ranker:
             total = total + weights["told"] * opinions["told"]
         order = _first(total, 20)
         unknown = sum(term not in self._whole.vocabulary for term in asked) / max(len(asked), 1)
-        about = {"unknown": unknown, "length": float(len(asked)), "entries": float(len(self.entries)),
-                 "phrasings": self.phrasings}
-        return Ranked([self.entries[k].id for k in order], [float(total[k]) for k in order],
-                      signals(opinions, total, order) | about)
+        about = {
+            "unknown": unknown,
+            "length": float(len(asked)),
+            "entries": float(len(self.entries)),
+            "phrasings": self.phrasings,
+        }
+        return Ranked(
+            [self.entries[k].id for k in order],
+            [float(total[k]) for k in order],
+            signals(opinions, total, order) | about,
+        )
 
     def _best(self, values: np.ndarray) -> np.ndarray:
         return np.maximum.reduceat(values, self._starts)
@@ -126,8 +145,10 @@ class _Meanings:
 def signals(opinions: dict[str, np.ndarray], total: np.ndarray, order: np.ndarray) -> dict[str, float]:
     """What each scorer gives the first entry, how far that is ahead of all others, and whether they agree."""
     first = order[0]
-    found = {"total": float(total[first]),
-             "total_ahead": float(total[first] - total[order[1]]) if len(order) > 1 else float(total[first])}
+    found = {
+        "total": float(total[first]),
+        "total_ahead": float(total[first] - total[order[1]]) if len(order) > 1 else float(total[first]),
+    }
     for name, values in opinions.items():
         others = np.delete(values, first)
         ahead = float(values[first] - others.max()) if len(others) else float(values[first])

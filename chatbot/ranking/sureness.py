@@ -34,8 +34,11 @@ class Sureness:
 
 def features(signals: dict[str, float]) -> dict[str, float]:
     """The signals of a Ranked with the sizes among them as logarithms."""
-    return signals | {"entries": math.log(signals["entries"]), "length": math.log1p(signals["length"]),
-                      "phrasings": math.log(signals["phrasings"])}
+    return signals | {
+        "entries": math.log(signals["entries"]),
+        "length": math.log1p(signals["length"]),
+        "phrasings": math.log(signals["phrasings"]),
+    }
 
 
 @cache

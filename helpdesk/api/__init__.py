@@ -8,9 +8,28 @@ from helpdesk.api import idempotency, job_status, uploading
 
 __all__ = ["idempotency", "job_status", "register", "uploading"]
 
-_RESOURCES = ("tickets", "many_tickets", "comments", "audits", "tags", "merging", "importing", "users", "identities",
-              "groups", "memberships", "search", "incremental", "uploads", "views", "macros", "ticket_fields",
-              "job_statuses", "inboxes", "openapi")
+_RESOURCES = (
+    "tickets",
+    "many_tickets",
+    "comments",
+    "audits",
+    "tags",
+    "merging",
+    "importing",
+    "users",
+    "identities",
+    "groups",
+    "memberships",
+    "search",
+    "incremental",
+    "uploads",
+    "views",
+    "macros",
+    "ticket_fields",
+    "job_statuses",
+    "inboxes",
+    "openapi",
+)
 
 
 def register(app: Flask) -> None:

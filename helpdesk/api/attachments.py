@@ -25,17 +25,31 @@ def attachment_content(token: str):
         data = files.get(row.storage_key)
     except FileNotFoundError:
         raise not_found() from None
-    return Response(data, content_type="application/octet-stream", headers={
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(row.filename, safe='')}",
-        "Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"})
+    return Response(
+        data,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(row.filename, safe='')}",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 def shape(row: Attachment) -> dict:
     """The file as the API says it."""
-    return {"url": url(f"attachments/{row.id}.json"), "id": row.id, "file_name": row.filename,
-            "content_url": url(f"attachments/content/{row.token}"), "mapped_content_url": None,
-            "content_type": row.content_type, "size": row.size, "inline": row.inline, "deleted": False,
-            "thumbnails": []}
+    return {
+        "url": url(f"attachments/{row.id}.json"),
+        "id": row.id,
+        "file_name": row.filename,
+        "content_url": url(f"attachments/content/{row.token}"),
+        "mapped_content_url": None,
+        "content_type": row.content_type,
+        "size": row.size,
+        "inline": row.inline,
+        "deleted": False,
+        "thumbnails": [],
+    }
 
 
 def _find(row: Attachment | None) -> Attachment:

@@ -12,9 +12,16 @@ from helpdesk.events import Event
 from helpdesk.markup_plain import html_of
 from tickets import Message, Ticket
 
-_FIELD = {"status_changed": "status", "priority_changed": "priority", "type_changed": "type",
-          "ticket_assigned": "assignee_id", "ticket_unassigned": "assignee_id", "team_changed": "group_id",
-          "tags_changed": "tags", "subject_changed": "subject"}
+_FIELD = {
+    "status_changed": "status",
+    "priority_changed": "priority",
+    "type_changed": "type",
+    "ticket_assigned": "assignee_id",
+    "ticket_unassigned": "assignee_id",
+    "team_changed": "group_id",
+    "tags_changed": "tags",
+    "subject_changed": "subject",
+}
 _SAID = ("message_received", "reply_sent", "note_added")
 
 
@@ -23,8 +30,15 @@ def list_audits(number: int):
     """All that happened to the ticket, oldest first."""
     ticket = find_ticket(number)
     query = select(Event).where(Event.ticket_id == ticket.id)
-    return answer(page_of(query, f"tickets/{number}/audits.json", "audits",
-                          lambda rows: shaped(list(rows), ticket.channel), order=(Event.id,)))
+    return answer(
+        page_of(
+            query,
+            f"tickets/{number}/audits.json",
+            "audits",
+            lambda rows: shaped(list(rows), ticket.channel),
+            order=(Event.id,),
+        )
+    )
 
 
 @route(f"/tickets/{NUMBER}/audits/<int(max=9223372036854775807):audit>")
@@ -57,24 +71,40 @@ def shaped(rows: list[Event], channel: str = "api") -> list[dict]:
 
 
 def _frame(row: Event, channel: str) -> dict:
-    return {"id": row.id, "ticket_id": row.ticket_id, "created_at": clock.iso(row.at),
-            "author_id": numbers.of_author(row.actor_kind, row.actor_id), "via": via(channel),
-            "metadata": {"system": {}, "custom": {}}}
+    return {
+        "id": row.id,
+        "ticket_id": row.ticket_id,
+        "created_at": clock.iso(row.at),
+        "author_id": numbers.of_author(row.actor_kind, row.actor_id),
+        "via": via(channel),
+        "metadata": {"system": {}, "custom": {}},
+    }
 
 
 def _event(row: Event, said: dict[int, Message]) -> dict:
     if row.name in _SAID and (message := said.get(row.message_id)):
-        return {"id": row.id, "type": "Comment", "body": message.text,
-                "html_body": message.html or html_of(message.text), "public": message.kind != "note",
-                "author_id": numbers.of_author(message.author_kind, message.author_id), "comment_id": message.id}
+        return {
+            "id": row.id,
+            "type": "Comment",
+            "body": message.text,
+            "html_body": message.html or html_of(message.text),
+            "public": message.kind != "note",
+            "author_id": numbers.of_author(message.author_kind, message.author_id),
+            "comment_id": message.id,
+        }
     if row.name == "ticket_opened":
         return {"id": row.id, "type": "Create", "field_name": "status", "value": "new"}
     if name := _FIELD.get(row.name):
         before, after = row.data.get("from"), row.data.get("to")
         if name == "tags":
             before, after = row.data.get("removed"), row.data.get("added")
-        return {"id": row.id, "type": "Change", "field_name": name, "previous_value": _value(name, before),
-                "value": _value(name, after)}
+        return {
+            "id": row.id,
+            "type": "Change",
+            "field_name": name,
+            "previous_value": _value(name, before),
+            "value": _value(name, after),
+        }
     return {"id": row.id, "type": row.name, "data": row.data}
 
 

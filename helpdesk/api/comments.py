@@ -20,9 +20,12 @@ from tickets.thread_page import files_of
 def list_comments(number: int):
     """What was said in the ticket, oldest first."""
     ticket = find_ticket(number)
-    query = select(Message).where(Message.ticket_id == ticket.id, Message.deleted_at.is_(None),
-                                  Message.state.is_distinct_from("scheduled"),
-                                  Message.state.is_distinct_from("cancelled"))
+    query = select(Message).where(
+        Message.ticket_id == ticket.id,
+        Message.deleted_at.is_(None),
+        Message.state.is_distinct_from("scheduled"),
+        Message.state.is_distinct_from("cancelled"),
+    )
     if request.args.get("public") in ("true", "false"):
         query = query.where(Message.kind != "note" if request.args["public"] == "true" else Message.kind == "note")
     kept: list[Message] = []
@@ -49,15 +52,27 @@ def shape_all(messages: list[Message], ticket: Ticket) -> list[dict]:
 
 def _audits(messages: list[Message], ticket: Ticket) -> dict[int, int]:
     """By message, the event that brought it; what was imported came by none."""
-    rows = db.session.execute(select(Event.message_id, func.min(Event.id)).where(
-        Event.ticket_id == ticket.id, Event.message_id.in_([message.id for message in messages])
-    ).group_by(Event.message_id))
+    rows = db.session.execute(
+        select(Event.message_id, func.min(Event.id))
+        .where(Event.ticket_id == ticket.id, Event.message_id.in_([message.id for message in messages]))
+        .group_by(Event.message_id)
+    )
     return dict(map(tuple, rows))
 
 
 def _shape(message: Message, files: list, audit: int | None, channel: str) -> dict:
-    return {"id": message.id, "type": "Comment", "author_id": numbers.of_author(message.author_kind, message.author_id),
-            "body": message.text, "html_body": message.html or html_of(message.text), "plain_body": message.text,
-            "public": message.kind != "note", "attachments": [file_shape(file) for file in files],
-            "audit_id": audit, "via": via(channel), "created_at": clock.iso(message.at),
-            "metadata": {"system": {}, "custom": {}}, "delivery": message.state}
+    return {
+        "id": message.id,
+        "type": "Comment",
+        "author_id": numbers.of_author(message.author_kind, message.author_id),
+        "body": message.text,
+        "html_body": message.html or html_of(message.text),
+        "plain_body": message.text,
+        "public": message.kind != "note",
+        "attachments": [file_shape(file) for file in files],
+        "audit_id": audit,
+        "via": via(channel),
+        "created_at": clock.iso(message.at),
+        "metadata": {"system": {}, "custom": {}},
+        "delivery": message.state,
+    }

@@ -35,16 +35,29 @@ def show_group(number: int):
 def list_groups_of(number: int):
     """The teams of an agent."""
     agent = numbers.agent_number(number) or 0
-    rows = db.session.scalars(select(Team).join(Membership, Membership.team_id == Team.id)
-                              .where(Membership.agent_id == agent).order_by(Team.id)).all()
+    rows = db.session.scalars(
+        select(Team)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Membership.agent_id == agent)
+        .order_by(Team.id)
+    ).all()
     return answer(whole(rows, "groups", _all))
 
 
 def shape(team: Team) -> dict:
     """The team as the API says it."""
     at = clock.iso(getattr(team, "created_at", None))
-    return {"url": url(f"groups/{team.id}.json"), "id": team.id, "name": team.name, "description": "", "default": False,
-            "deleted": False, "is_public": True, "created_at": at, "updated_at": at}
+    return {
+        "url": url(f"groups/{team.id}.json"),
+        "id": team.id,
+        "name": team.name,
+        "description": "",
+        "default": False,
+        "deleted": False,
+        "is_public": True,
+        "created_at": at,
+        "updated_at": at,
+    }
 
 
 def _all(rows) -> list[dict]:

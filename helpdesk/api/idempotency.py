@@ -58,19 +58,31 @@ def once(view: Callable) -> Callable:
 def _once(key: str, act: Callable[[], Response]) -> Response:
     index = blind("idempotency", key)
     only_one("idempotency", me().id, index.hex())
-    known = db.session.scalar(select(IdempotencyKey).where(
-        IdempotencyKey.agent_id == me().id, IdempotencyKey.key_index == index))
+    known = db.session.scalar(
+        select(IdempotencyKey).where(IdempotencyKey.agent_id == me().id, IdempotencyKey.key_index == index)
+    )
     if known is not None and known.created_at > clock.now() - KEPT:
         if known.asked != _asked():
-            raise Refusal(409, "IdempotencyConflict", "This key has been used for something else.",
-                          "此 Idempotency-Key 已用于其他请求。")
+            raise Refusal(
+                409,
+                "IdempotencyConflict",
+                "This key has been used for something else.",
+                "此 Idempotency-Key 已用于其他请求。",
+            )
         return answer(known.body, known.status, **{"X-Idempotency-Lookup": "hit"})
     if known is not None:
         db.session.delete(known)
         db.session.flush()
     response = act()
-    insert(IdempotencyKey(agent_id=me().id, key_index=index, asked=_asked(), status=response.status_code,
-                          body=json.loads(response.get_data())))
+    insert(
+        IdempotencyKey(
+            agent_id=me().id,
+            key_index=index,
+            asked=_asked(),
+            status=response.status_code,
+            body=json.loads(response.get_data()),
+        )
+    )
     response.headers["X-Idempotency-Lookup"] = "miss"
     return response
 
@@ -78,8 +90,11 @@ def _once(key: str, act: Callable[[], Response]) -> Response:
 def forget_old(as_of: datetime) -> int:
     """Forget the keys of more than seven days ago; returns how many."""
     with transaction():
-        return db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < as_of - KEPT)
-                                  .execution_options(synchronize_session=False)).rowcount
+        return db.session.execute(
+            delete(IdempotencyKey)
+            .where(IdempotencyKey.created_at < as_of - KEPT)
+            .execution_options(synchronize_session=False)
+        ).rowcount
 
 
 def _asked() -> bytes:

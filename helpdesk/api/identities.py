@@ -59,10 +59,19 @@ def shape(row: Identity) -> dict:
     """The address as the API says it."""
     user = numbers.of_customer(row.customer_id)
     at = clock.iso(row.created_at)
-    return {"url": url(f"users/{user}/identities/{row.id}.json"), "id": row.id, "user_id": user,
-            "type": {"phone": "phone_number"}.get(row.kind, row.kind), "value": row.value,
-            "verified": row.verified_at is not None, "primary": False, "created_at": at, "updated_at": at,
-            "undeliverable_count": 0, "deliverable_state": "deliverable"}
+    return {
+        "url": url(f"users/{user}/identities/{row.id}.json"),
+        "id": row.id,
+        "user_id": user,
+        "type": {"phone": "phone_number"}.get(row.kind, row.kind),
+        "value": row.value,
+        "verified": row.verified_at is not None,
+        "primary": False,
+        "created_at": at,
+        "updated_at": at,
+        "undeliverable_count": 0,
+        "deliverable_state": "deliverable",
+    }
 
 
 def _find(number: int, identity: int) -> Identity:

@@ -31,13 +31,26 @@ def _import(said: dict) -> Ticket:
     at = reading.instant(said["created_at"]) if said.get("created_at") else clock.now()
     if at is None:
         raise reading.wrong("created_at", "a time")
-    ticket = open_ticket(customer, by=me(), subject=reading.text(said, "subject", "", 500), identity=identity,
-                         inbox=inbox_of(said), at=min(at, clock.now()), tags=reading.words(said, "tags") or [])
+    ticket = open_ticket(
+        customer,
+        by=me(),
+        subject=reading.text(said, "subject", "", 500),
+        identity=identity,
+        inbox=inbox_of(said),
+        at=min(at, clock.now()),
+        tags=reading.words(said, "tags") or [],
+    )
     for comment in _comments(said):
         _add(ticket, customer, comment)
     status = reading.text(said, "status", "open", 20)
-    settle_past(ticket, status=STATUS_IN.get(status, status), by=me(), priority=said.get("priority"),
-                type=said.get("type"), solved_at=reading.instant(said["solved_at"]) if said.get("solved_at") else None)
+    settle_past(
+        ticket,
+        status=STATUS_IN.get(status, status),
+        by=me(),
+        priority=said.get("priority"),
+        type=said.get("type"),
+        solved_at=reading.instant(said["solved_at"]) if said.get("solved_at") else None,
+    )
     return ticket
 
 

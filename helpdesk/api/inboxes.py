@@ -16,5 +16,11 @@ def list_inboxes():
 
 
 def _shape(row: Inbox) -> dict:
-    return {"url": url("inboxes.json"), "id": row.id, "name": row.name, "channel": row.channel, "group_id": row.team_id,
-            "active": row.enabled}
+    return {
+        "url": url("inboxes.json"),
+        "id": row.id,
+        "name": row.name,
+        "channel": row.channel,
+        "group_id": row.team_id,
+        "active": row.enabled,
+    }

@@ -37,8 +37,16 @@ def since_a_time():
         until = datetime.fromtimestamp(int(end.timestamp()) + 1, UTC)
         rows = list(db.session.scalars(_changed(start).where(Ticket.updated_at < until)))
     next_at = int(rows[-1].updated_at.timestamp()) + 1 if rows else int(start.timestamp())
-    return answer({"tickets": _shaped(rows), "count": len(rows), "end_time": next_at, "end_of_stream": end is None,
-                   "next_page": f"{url('incremental/tickets.json')}?start_time={next_at}", **including.beside(rows)})
+    return answer(
+        {
+            "tickets": _shaped(rows),
+            "count": len(rows),
+            "end_time": next_at,
+            "end_of_stream": end is None,
+            "next_page": f"{url('incremental/tickets.json')}?start_time={next_at}",
+            **including.beside(rows),
+        }
+    )
 
 
 @route("/incremental/tickets/cursor")
@@ -54,22 +62,40 @@ def users_since_a_cursor():
     start = _start(optional=True)
     query = known().where(Customer.created_at >= start, Customer.created_at < clock.now() - SETTLED)
     order = Cursor(Customer.created_at, Customer.id)
-    return _by_cursor(query.order_by(Customer.created_at, Customer.id), order, "incremental/users/cursor.json", "users",
-                      lambda rows: customer_shapes(list(rows)))
+    return _by_cursor(
+        query.order_by(Customer.created_at, Customer.id),
+        order,
+        "incremental/users/cursor.json",
+        "users",
+        lambda rows: customer_shapes(list(rows)),
+    )
 
 
 @route("/incremental/ticket_events")
 def events_since_a_time():
     """What happened to tickets since start_time."""
     start = _start()
-    query = (select(Event).join(Ticket, Ticket.id == Event.ticket_id)
-             .where(Event.at >= start, Event.at < clock.now() - SETTLED).order_by(Event.at, Event.id).limit(MOST))
+    query = (
+        select(Event)
+        .join(Ticket, Ticket.id == Event.ticket_id)
+        .where(Event.at >= start, Event.at < clock.now() - SETTLED)
+        .order_by(Event.at, Event.id)
+        .limit(MOST)
+    )
     rows = list(db.session.scalars(through(query)))
     next_at = int(rows[-1].at.timestamp()) if len(rows) == MOST else int((clock.now() - SETTLED).timestamp())
-    return answer({"ticket_events": [{**one, "timestamp": int(row.at.timestamp()), "child_events": one["events"]}
-                                     for row, one in zip(rows, audits_shaped(rows), strict=True)],
-                   "count": len(rows), "end_time": next_at, "end_of_stream": len(rows) < MOST,
-                   "next_page": f"{url('incremental/ticket_events.json')}?start_time={next_at}"})
+    return answer(
+        {
+            "ticket_events": [
+                {**one, "timestamp": int(row.at.timestamp()), "child_events": one["events"]}
+                for row, one in zip(rows, audits_shaped(rows), strict=True)
+            ],
+            "count": len(rows),
+            "end_time": next_at,
+            "end_of_stream": len(rows) < MOST,
+            "next_page": f"{url('incremental/ticket_events.json')}?start_time={next_at}",
+        }
+    )
 
 
 def _changed(start: datetime):
@@ -92,9 +118,17 @@ def _by_cursor(query, order: Cursor, path: str, name: str, shape):
     rows = list(db.session.scalars(query.limit(size + 1)))
     more, rows = len(rows) > size, rows[:size]
     cursor = order.write(rows[-1]) if rows else given
-    return answer({name: shape(rows), "after_cursor": cursor, "before_cursor": None, "end_of_stream": not more,
-                   "after_url": f"{url(path)}?cursor={cursor}" if cursor else None, "before_url": None,
-                   "count": len(rows)})
+    return answer(
+        {
+            name: shape(rows),
+            "after_cursor": cursor,
+            "before_cursor": None,
+            "end_of_stream": not more,
+            "after_url": f"{url(path)}?cursor={cursor}" if cursor else None,
+            "before_url": None,
+            "count": len(rows),
+        }
+    )
 
 
 def _start(optional: bool = False) -> datetime:

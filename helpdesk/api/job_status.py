@@ -38,16 +38,25 @@ def each(items: Iterable, act: Callable, action: str) -> JobStatus:
 def forget_old(as_of: datetime) -> int:
     """Forget the jobs of more than a week ago; returns how many."""
     with transaction():
-        return db.session.execute(delete(JobStatus).where(JobStatus.created_at < as_of - KEPT)
-                                  .execution_options(synchronize_session=False)).rowcount
+        return db.session.execute(
+            delete(JobStatus).where(JobStatus.created_at < as_of - KEPT).execution_options(synchronize_session=False)
+        ).rowcount
 
 
 def shape(row: JobStatus) -> dict:
     """The job as the API says it."""
     failed = sum(not result["success"] for result in row.results)
     done = f"Completed at {clock.iso(row.created_at)}" + (f"; {failed} failed" if failed else "")
-    return {"id": row.id, "job_type": "many", "url": url(f"job_statuses/{row.id}.json"), "total": len(row.results),
-            "progress": len(row.results), "status": "completed", "message": done, "results": row.results}
+    return {
+        "id": row.id,
+        "job_type": "many",
+        "url": url(f"job_statuses/{row.id}.json"),
+        "total": len(row.results),
+        "progress": len(row.results),
+        "status": "completed",
+        "message": done,
+        "results": row.results,
+    }
 
 
 def _one(place: int, item, act: Callable, action: str) -> dict:
@@ -60,5 +69,11 @@ def _one(place: int, item, act: Callable, action: str) -> dict:
         return {"index": place, "id": number, "action": action, "success": True, "status": action.title() + "d"}
     except (Refusal, NotAllowed) as refusal:
         code = "NotFound" if getattr(refusal, "status", 422) == 404 else "Refused"
-        return {"index": place, "action": action, "success": False, "status": "Failed", "error": code,
-                "details": refusal.en}
+        return {
+            "index": place,
+            "action": action,
+            "success": False,
+            "status": "Failed",
+            "error": code,
+            "details": refusal.en,
+        }

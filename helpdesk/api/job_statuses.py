@@ -12,8 +12,9 @@ from helpdesk.db import db
 @route("/job_statuses")
 def list_jobs():
     """The newest hundred of the agent's."""
-    rows = db.session.scalars(select(JobStatus).where(JobStatus.agent_id == me().id)
-                              .order_by(JobStatus.created_at.desc()).limit(100)).all()
+    rows = db.session.scalars(
+        select(JobStatus).where(JobStatus.agent_id == me().id).order_by(JobStatus.created_at.desc()).limit(100)
+    ).all()
     return answer(whole(rows, "job_statuses", lambda found: [shape(row) for row in found]))
 
 

@@ -8,8 +8,15 @@ from helpdesk.api.ticket_shape import STATUS_OUT, shape_one
 from tickets.macro import Macro, macro_of, macros_of
 from tickets.placeholders import fill
 
-_FIELD = {"assignee_id": "assignee_id", "team_id": "group_id", "status": "status", "priority": "priority",
-          "type": "type", "tags_add": "current_tags", "tags_remove": "remove_tags"}
+_FIELD = {
+    "assignee_id": "assignee_id",
+    "team_id": "group_id",
+    "status": "status",
+    "priority": "priority",
+    "type": "type",
+    "tags_add": "current_tags",
+    "tags_remove": "remove_tags",
+}
 
 
 @route("/macros")
@@ -44,17 +51,27 @@ def apply_to_ticket(number: int, macro: int):
     ticket, row = find_ticket(number), _find(macro)
     texts = row.replies or {}
     text = fill(texts.get(ticket.language) or next(iter(texts.values()), ""), ticket, me())
-    return answer({"result": {"ticket": {**shape_one(ticket), **_changes(row)},
-                              "comment": {"body": text, "public": True}}})
+    return answer(
+        {"result": {"ticket": {**shape_one(ticket), **_changes(row)}, "comment": {"body": text, "public": True}}}
+    )
 
 
 def shape(row: Macro) -> dict:
     """The macro as the API says it."""
     at = clock.iso(row.created_at)
     actions = [{"field": field, "value": value} for field, value in _changes(row).items()]
-    return {"url": url(f"macros/{row.id}.json"), "id": row.id, "title": row.title_en, "active": True,
-            "position": row.position, "description": row.description, "actions": actions, "restriction": None,
-            "created_at": at, "updated_at": at}
+    return {
+        "url": url(f"macros/{row.id}.json"),
+        "id": row.id,
+        "title": row.title_en,
+        "active": True,
+        "position": row.position,
+        "description": row.description,
+        "actions": actions,
+        "restriction": None,
+        "created_at": at,
+        "updated_at": at,
+    }
 
 
 def _changes(row: Macro) -> dict:

@@ -60,8 +60,16 @@ def delete_membership(number: int):
 
 def _listed(query):
     rows = db.session.scalars(query.order_by(Membership.team_id, Membership.agent_id).limit(1000)).all()
-    return answer({"group_memberships": [_shape(row) for row in rows], "count": len(rows), "next_page": None,
-                   "previous_page": None, "meta": {"has_more": False}, "links": {"next": None}})
+    return answer(
+        {
+            "group_memberships": [_shape(row) for row in rows],
+            "count": len(rows),
+            "next_page": None,
+            "previous_page": None,
+            "meta": {"has_more": False},
+            "links": {"next": None},
+        }
+    )
 
 
 def _find(number: int) -> Membership:
@@ -73,8 +81,15 @@ def _find(number: int) -> Membership:
 
 def _shape(row: Membership) -> dict:
     number = row.team_id * _FACTOR + row.agent_id
-    return {"url": url(f"group_memberships/{number}.json"), "id": number, "user_id": numbers.of_agent(row.agent_id),
-            "group_id": row.team_id, "default": False, "created_at": None, "updated_at": None}
+    return {
+        "url": url(f"group_memberships/{number}.json"),
+        "id": number,
+        "user_id": numbers.of_agent(row.agent_id),
+        "group_id": row.team_id,
+        "default": False,
+        "created_at": None,
+        "updated_at": None,
+    }
 
 
 def _only_admins() -> None:

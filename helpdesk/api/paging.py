@@ -27,9 +27,14 @@ def page_of(query, path: str, name: str, shape, *, order) -> dict:
 
 def whole(rows: Sequence, name: str, shape) -> dict:
     """A short list that is one page."""
-    return {name: shape(rows), "count": len(rows), "next_page": None, "previous_page": None,
-            "meta": {"has_more": False, "after_cursor": None, "before_cursor": None},
-            "links": {"next": None, "prev": None}}
+    return {
+        name: shape(rows),
+        "count": len(rows),
+        "next_page": None,
+        "previous_page": None,
+        "meta": {"has_more": False, "after_cursor": None, "before_cursor": None},
+        "links": {"next": None, "prev": None},
+    }
 
 
 def _by_cursor(query, path, name, shape, order: Cursor, size: int, descending: bool) -> dict:
@@ -42,9 +47,14 @@ def _by_cursor(query, path, name, shape, order: Cursor, size: int, descending: b
     first, last = (order.write(rows[0]), order.write(rows[-1])) if rows else (None, None)
     follows, precedes = (True, more) if backwards else (more, bool(after))
     meta = {"has_more": follows and bool(rows), "after_cursor": last, "before_cursor": first}
-    return {name: shape(rows), "meta": meta,
-            "links": {"next": _link(path, **{"page[after]": last}) if follows and rows else None,
-                      "prev": _link(path, **{"page[before]": first}) if precedes and rows else None}}
+    return {
+        name: shape(rows),
+        "meta": meta,
+        "links": {
+            "next": _link(path, **{"page[after]": last}) if follows and rows else None,
+            "prev": _link(path, **{"page[before]": first}) if precedes and rows else None,
+        },
+    }
 
 
 def _by_number(query, path, name, shape, by) -> dict:
@@ -54,9 +64,12 @@ def _by_number(query, path, name, shape, by) -> dict:
     some = query.with_only_columns(1).order_by(None).limit(DEEPEST).subquery()
     count = db.session.scalar(select(func.count()).select_from(some))
     rows = db.session.scalars(query.order_by(*by).limit(size).offset((page - 1) * size)).all()
-    return {name: shape(rows), "count": count,
-            "next_page": _link(path, page=page + 1) if page * size < count else None,
-            "previous_page": _link(path, page=page - 1) if page > 1 else None}
+    return {
+        name: shape(rows),
+        "count": count,
+        "next_page": _link(path, page=page + 1) if page * size < count else None,
+        "previous_page": _link(path, page=page - 1) if page > 1 else None,
+    }
 
 
 def _size() -> int | None:

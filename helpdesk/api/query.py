@@ -81,7 +81,7 @@ def _ranked(key: str, op: str, value: str) -> ColumnElement[bool]:
     if value not in order:
         raise invalid(f"There is no {key} {value!r}.", "没有这个值。", field=key)
     place = order.index(value)
-    fitting = {">": order[place + 1:], ">=": order[place:], "<": order[:place], "<=": order[: place + 1]}[op]
+    fitting = {">": order[place + 1 :], ">=": order[place:], "<": order[:place], "<=": order[: place + 1]}[op]
     return getattr(Ticket, key).in_(fitting)
 
 
@@ -105,10 +105,12 @@ def _requester(value: str):
     try:
         index = index_of("email", customers.normal("email", value))
     except ValueError:
-        raise invalid("requester needs a number or an e-mail address.", "请求人应为编号或邮箱。",
-                      field="requester") from None
-    return Ticket.customer_id.in_(select(Identity.customer_id).where(Identity.kind == "email",
-                                                                     Identity.value_index == index))
+        raise invalid(
+            "requester needs a number or an e-mail address.", "请求人应为编号或邮箱。", field="requester"
+        ) from None
+    return Ticket.customer_id.in_(
+        select(Identity.customer_id).where(Identity.kind == "email", Identity.value_index == index)
+    )
 
 
 def _group(value: str):
@@ -124,8 +126,14 @@ def _subject(value: str):
 
 
 _KEYS = {
-    "status": _status, "priority": lambda value: Ticket.priority == value,
-    "ticket_type": lambda value: Ticket.type == value, "assignee": _assignee, "requester": _requester, "group": _group,
-    "tags": lambda value: tagged(value.lower()), "subject": _subject, "via": lambda value: Ticket.channel == value,
+    "status": _status,
+    "priority": lambda value: Ticket.priority == value,
+    "ticket_type": lambda value: Ticket.type == value,
+    "assignee": _assignee,
+    "requester": _requester,
+    "group": _group,
+    "tags": lambda value: tagged(value.lower()),
+    "subject": _subject,
+    "via": lambda value: Ticket.channel == value,
     "id": lambda value: Ticket.id == (int(value[:18]) if value.isdecimal() else 0),
 }

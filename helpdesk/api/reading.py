@@ -39,8 +39,9 @@ def words(said: dict, name: str, most: int = 100) -> list[str] | None:
     value = said.get(name)
     if isinstance(value, str):
         value = value.replace(",", " ").split()
-    if value is not None and (not isinstance(value, list) or len(value) > most
-                              or not all(isinstance(word, str) for word in value)):
+    if value is not None and (
+        not isinstance(value, list) or len(value) > most or not all(isinstance(word, str) for word in value)
+    ):
         raise wrong(name, f"a list of {most} texts at most")
     return value
 

@@ -38,9 +38,12 @@ def comment_of(said: dict, optional: bool = False) -> Comment:
     if not isinstance(value, dict):
         raise reading.wrong("comment", "an object")
     html = reading.text(value, "html_body")
-    made = Comment(text=reading.text(value, "body") or (markup.text_of(html) if html else ""),
-                   html=markup.clean(html) if html else None, public=reading.flag(value, "public", True),
-                   files=uploading.files_of(value.get("uploads"), me()))
+    made = Comment(
+        text=reading.text(value, "body") or (markup.text_of(html) if html else ""),
+        html=markup.clean(html) if html else None,
+        public=reading.flag(value, "public", True),
+        files=uploading.files_of(value.get("uploads"), me()),
+    )
     if not made.text.strip() and not made.files:
         raise invalid("A comment needs a body.", "评论内容不能为空。", field="comment")
     if (number := reading.number(value, "author_id")) is not None:
@@ -54,19 +57,27 @@ def say(ticket: Ticket, comment: Comment) -> Message:
     if isinstance(author, Agent):
         return said_by(author, ticket, comment)
     if author.id != ticket.customer_id:
-        raise invalid("Of customers only the requester can write here.", "只有请求人可以以客户身份回复。",
-                      field="author_id")
+        raise invalid(
+            "Of customers only the requester can write here.", "只有请求人可以以客户身份回复。", field="author_id"
+        )
     if ticket.status == "closed" or ticket.merged_into_id is not None:
         raise invalid("This ticket is closed; open a follow-up instead.", "工单已关闭，请新建跟进工单。")
     identity = db.session.get(Identity, ticket.identity_id) if ticket.identity_id else None
     return written_by(author, identity, inbox_of({}), comment, ticket)
 
 
-def written_by(customer: Customer, identity: Identity | None, inbox: Inbox, comment: Comment,
-               ticket: Ticket) -> Message:
+def written_by(
+    customer: Customer, identity: Identity | None, inbox: Inbox, comment: Comment, ticket: Ticket
+) -> Message:
     """The customer's own words."""
-    message = receive(ticket, customer, text=comment.text, html=comment.html, inbox_id=inbox.id,
-                      identity_id=identity.id if identity else None)
+    message = receive(
+        ticket,
+        customer,
+        text=comment.text,
+        html=comment.html,
+        inbox_id=inbox.id,
+        identity_id=identity.id if identity else None,
+    )
     _send_files(comment, message)
     note_in(inbox)
     return message

@@ -21,7 +21,8 @@ MISSING = (
     "This request carries no credentials. Send a token in the Authorization header: Bearer TOKEN, or Basic with "
     "EMAIL/token:TOKEN in base64. Tokens are made under Settings, API tokens.",
     "请求未携带凭证。请在 Authorization 请求头中提供令牌：Bearer TOKEN，"
-    "或 Basic 加上 base64 编码的 EMAIL/token:TOKEN。令牌可在“设置”的“API 令牌”中创建。")
+    "或 Basic 加上 base64 编码的 EMAIL/token:TOKEN。令牌可在“设置”的“API 令牌”中创建。",
+)
 _known: dict[bytes, tuple[int, int, float]] = {}  # hash → agent, epoch, until
 
 

@@ -15,10 +15,23 @@ from tickets.tagging import set_tags
 def list_tags():
     """The hundred tags used most."""
     count = func.count(Tagging.ticket_id)
-    rows = db.session.execute(select(Tag.name, count).outerjoin(Tagging, Tagging.tag_id == Tag.id)
-                              .group_by(Tag.id, Tag.name).order_by(count.desc(), Tag.name).limit(100)).all()
-    return answer({"tags": [{"name": name, "count": number} for name, number in rows], "count": len(rows),
-                   "next_page": None, "previous_page": None, "meta": {"has_more": False}, "links": {"next": None}})
+    rows = db.session.execute(
+        select(Tag.name, count)
+        .outerjoin(Tagging, Tagging.tag_id == Tag.id)
+        .group_by(Tag.id, Tag.name)
+        .order_by(count.desc(), Tag.name)
+        .limit(100)
+    ).all()
+    return answer(
+        {
+            "tags": [{"name": name, "count": number} for name, number in rows],
+            "count": len(rows),
+            "next_page": None,
+            "previous_page": None,
+            "meta": {"has_more": False},
+            "links": {"next": None},
+        }
+    )
 
 
 @route(f"/tickets/{NUMBER}/tags")

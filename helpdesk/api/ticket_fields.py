@@ -26,11 +26,24 @@ def show_field(number: int):
 
 def shape(row: TicketField) -> dict:
     """The field as the API says it."""
-    return {"url": url(f"ticket_fields/{row.id}.json"), "id": row.id, "type": _TYPE[row.kind], "title": row.label_en,
-            "raw_title": row.label_en, "description": row.help_en, "key": row.key, "position": row.position,
-            "active": row.enabled, "required": row.required, "tag": None, "removable": True,
-            "custom_field_options": [{"id": place, "name": choice.get("en") or choice["value"],
-                                      "value": choice["value"]} for place, choice in enumerate(row.choices or [], 1)]}
+    return {
+        "url": url(f"ticket_fields/{row.id}.json"),
+        "id": row.id,
+        "type": _TYPE[row.kind],
+        "title": row.label_en,
+        "raw_title": row.label_en,
+        "description": row.help_en,
+        "key": row.key,
+        "position": row.position,
+        "active": row.enabled,
+        "required": row.required,
+        "tag": None,
+        "removable": True,
+        "custom_field_options": [
+            {"id": place, "name": choice.get("en") or choice["value"], "value": choice["value"]}
+            for place, choice in enumerate(row.choices or [], 1)
+        ],
+    }
 
 
 def changed_fields(said: dict) -> dict:

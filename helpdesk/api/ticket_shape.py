@@ -40,22 +40,45 @@ def shape(ticket: Ticket, beside) -> dict:
     """The ticket with what stands beside it."""
     fields = [{"id": number, "value": (ticket.fields or {}).get(key)} for key, number in beside.field_numbers.items()]
     return {
-        "url": url(f"tickets/{ticket.id}.json"), "id": ticket.id, "external_id": None,
-        "via": via(ticket.channel), "created_at": clock.iso(ticket.created_at),
+        "url": url(f"tickets/{ticket.id}.json"),
+        "id": ticket.id,
+        "external_id": None,
+        "via": via(ticket.channel),
+        "created_at": clock.iso(ticket.created_at),
         "updated_at": clock.iso(ticket.updated_at),
-        "type": ticket.type, "subject": ticket.subject, "raw_subject": ticket.subject,
-        "description": beside.descriptions.get(ticket.id, ""), "priority": ticket.priority,
-        "status": STATUS_OUT.get(ticket.status, ticket.status), "recipient": None,
+        "type": ticket.type,
+        "subject": ticket.subject,
+        "raw_subject": ticket.subject,
+        "description": beside.descriptions.get(ticket.id, ""),
+        "priority": ticket.priority,
+        "status": STATUS_OUT.get(ticket.status, ticket.status),
+        "recipient": None,
         "requester_id": numbers.of_customer(ticket.customer_id),
         "submitter_id": numbers.of_customer(ticket.customer_id),
-        "assignee_id": numbers.of_agent(ticket.assignee_id), "organization_id": None, "group_id": ticket.team_id,
-        "collaborator_ids": [], "follower_ids": [numbers.of_agent(n) for n in beside.followers.get(ticket.id, ())],
-        "email_cc_ids": [], "forum_topic_id": None, "problem_id": ticket.parent_id,
-        "has_incidents": ticket.id in beside.parents, "is_public": True, "due_at": None, "tags": ticket.tag_names or [],
-        "custom_fields": fields, "fields": fields, "satisfaction_rating": None, "sharing_agreement_ids": [],
-        "followup_ids": beside.follow_ups.get(ticket.id, []), "brand_id": None, "allow_channelback": False,
-        "allow_attachments": True, "inbox_id": ticket.inbox_id, "language": ticket.language,
-        "merged_into_id": ticket.merged_into_id, "snoozed_until": clock.iso(ticket.snoozed_until),
+        "assignee_id": numbers.of_agent(ticket.assignee_id),
+        "organization_id": None,
+        "group_id": ticket.team_id,
+        "collaborator_ids": [],
+        "follower_ids": [numbers.of_agent(n) for n in beside.followers.get(ticket.id, ())],
+        "email_cc_ids": [],
+        "forum_topic_id": None,
+        "problem_id": ticket.parent_id,
+        "has_incidents": ticket.id in beside.parents,
+        "is_public": True,
+        "due_at": None,
+        "tags": ticket.tag_names or [],
+        "custom_fields": fields,
+        "fields": fields,
+        "satisfaction_rating": None,
+        "sharing_agreement_ids": [],
+        "followup_ids": beside.follow_ups.get(ticket.id, []),
+        "brand_id": None,
+        "allow_channelback": False,
+        "allow_attachments": True,
+        "inbox_id": ticket.inbox_id,
+        "language": ticket.language,
+        "merged_into_id": ticket.merged_into_id,
+        "snoozed_until": clock.iso(ticket.snoozed_until),
     }
 
 
@@ -87,8 +110,9 @@ class _Beside:
         self.descriptions = _descriptions(ids)
         self.followers = _gathered(select(Follower.ticket_id, Follower.agent_id).where(Follower.ticket_id.in_(ids)))
         self.parents = set(db.session.scalars(select(Ticket.parent_id).where(Ticket.parent_id.in_(ids)).distinct()))
-        self.follow_ups = _gathered(select(Link.other_id, Link.ticket_id)
-                                    .where(Link.other_id.in_(ids), Link.kind == "follow_up"))
+        self.follow_ups = _gathered(
+            select(Link.other_id, Link.ticket_id).where(Link.other_id.in_(ids), Link.kind == "follow_up")
+        )
         self.field_numbers = field_numbers()
 
 
@@ -97,13 +121,17 @@ def field_numbers() -> dict[str, int]:
     if _ANY_FIELD.first() is None:
         return {}
     rows = db.session.execute(
-        select(TicketField.key, TicketField.id).where(TicketField.enabled.is_(True)).order_by(TicketField.id))
+        select(TicketField.key, TicketField.id).where(TicketField.enabled.is_(True)).order_by(TicketField.id)
+    )
     return {key: number for key, number in rows}
 
 
 def _descriptions(ids: list[int]) -> dict[int, str]:
-    first = (select(func.min(Message.id)).where(Message.origin_ticket_id.in_(ids), Message.kind != "note")
-             .group_by(Message.origin_ticket_id))
+    first = (
+        select(func.min(Message.id))
+        .where(Message.origin_ticket_id.in_(ids), Message.kind != "note")
+        .group_by(Message.origin_ticket_id)
+    )
     rows = db.session.execute(select(Message.origin_ticket_id, Message.text).where(Message.id.in_(first)))
     return {number: text for number, text in rows}
 

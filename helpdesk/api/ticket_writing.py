@@ -26,12 +26,20 @@ def open_one(said: dict) -> tuple[Ticket, Message, list[Event]]:
     if isinstance(author, Customer):
         if author.id != customer.id:
             raise invalid("The author is not the requester.", "作者不是请求人。", field="author_id")
-        ticket = open_ticket(customer, by=customer, subject=_subject(said, comment), identity=identity, inbox=inbox,
-                             language=language.detect(comment.text, default=customer.language), **values)
+        ticket = open_ticket(
+            customer,
+            by=customer,
+            subject=_subject(said, comment),
+            identity=identity,
+            inbox=inbox,
+            language=language.detect(comment.text, default=customer.language),
+            **values,
+        )
         message = written_by(customer, identity, inbox, comment, ticket)
     else:
-        ticket = open_ticket(customer, by=me(), subject=_subject(said, comment), identity=identity, inbox=inbox,
-                             **values)
+        ticket = open_ticket(
+            customer, by=me(), subject=_subject(said, comment), identity=identity, inbox=inbox, **values
+        )
         message = said_by(author, ticket, comment)
     _left_open_in_a_foreign_team(ticket, said)
     arrange(ticket, {name: value for name, value in said.items() if name not in AT_THE_BEGINNING})
@@ -55,8 +63,11 @@ def _left_open_in_a_foreign_team(ticket: Ticket, said: dict) -> None:
     if status is None or ticket.team_id is None or STATUS_IN.get(status, status) in ("new", "open"):
         return
     if sight().seen is not None and ticket.team_id not in sight().teams:
-        raise invalid("In a group you are not in, a ticket can only be opened as new or open.",
-                      "为您所在团队以外的团队新建工单时，状态只能是新建或处理中。", field="status")
+        raise invalid(
+            "In a group you are not in, a ticket can only be opened as new or open.",
+            "为您所在团队以外的团队新建工单时，状态只能是新建或处理中。",
+            field="status",
+        )
 
 
 def _subject(said: dict, comment: Comment) -> str:
@@ -67,5 +78,9 @@ def _unchanged_since(ticket: Ticket, said: dict) -> None:
     if reading.flag(said, "safe_update", False):
         at = reading.instant(said.get("updated_stamp"))
         if at is None or clock.iso(ticket.updated_at) != clock.iso(at):
-            raise Refusal(409, "UpdateConflict", "Safe Update prevented the update due to outdated ticket data.",
-                          "工单已被修改，请刷新后再试。")
+            raise Refusal(
+                409,
+                "UpdateConflict",
+                "Safe Update prevented the update due to outdated ticket data.",
+                "工单已被修改，请刷新后再试。",
+            )

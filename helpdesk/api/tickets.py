@@ -26,15 +26,23 @@ def list_tickets():
 @route(f"/users/{NUMBER}/tickets/requested")
 def list_requested(number: int):
     """The tickets of a customer."""
-    return answer(_page(visible().where(Ticket.customer_id == (numbers.customer_number(number) or 0)),
-                        f"users/{number}/tickets/requested.json"))
+    return answer(
+        _page(
+            visible().where(Ticket.customer_id == (numbers.customer_number(number) or 0)),
+            f"users/{number}/tickets/requested.json",
+        )
+    )
 
 
 @route(f"/users/{NUMBER}/tickets/assigned")
 def list_assigned(number: int):
     """The tickets that an agent has."""
-    return answer(_page(visible().where(Ticket.assignee_id == (numbers.agent_number(number) or 0)),
-                        f"users/{number}/tickets/assigned.json"))
+    return answer(
+        _page(
+            visible().where(Ticket.assignee_id == (numbers.agent_number(number) or 0)),
+            f"users/{number}/tickets/assigned.json",
+        )
+    )
 
 
 @route(f"/tickets/{NUMBER}/incidents")
@@ -64,8 +72,15 @@ def show_many():
     found = sight().some(reading.numbers_of(request.args.get("ids")))
     rows = [ticket for ticket in found.values() if ticket.trashed_at is None]
     rows.sort(key=lambda ticket: ticket.id)
-    return answer({"tickets": shape_all(rows), "count": len(rows), "next_page": None, "previous_page": None,
-                   **including.beside(rows)})
+    return answer(
+        {
+            "tickets": shape_all(rows),
+            "count": len(rows),
+            "next_page": None,
+            "previous_page": None,
+            **including.beside(rows),
+        }
+    )
 
 
 @route("/tickets", "POST")
@@ -98,8 +113,13 @@ def delete_ticket(number: int):
 def list_deleted():
     """What lies in the trash."""
     query = through(select(Ticket).where(Ticket.trashed_at.is_not(None)))
-    page = page_of(query, "deleted_tickets.json", "deleted_tickets", lambda rows: [_deleted(row) for row in rows],
-                   order=(Ticket.id,))
+    page = page_of(
+        query,
+        "deleted_tickets.json",
+        "deleted_tickets",
+        lambda rows: [_deleted(row) for row in rows],
+        order=(Ticket.id,),
+    )
     return answer(page)
 
 
@@ -139,5 +159,11 @@ def _page(query, path: str) -> dict:
 
 
 def _deleted(ticket: Ticket) -> dict:
-    return {"id": ticket.id, "subject": ticket.subject, "description": "", "previous_state": ticket.status,
-            "actor": {"id": None, "name": ""}, "deleted_at": clock.iso(ticket.trashed_at)}
+    return {
+        "id": ticket.id,
+        "subject": ticket.subject,
+        "description": "",
+        "previous_state": ticket.status,
+        "actor": {"id": None, "name": ""},
+        "deleted_at": clock.iso(ticket.trashed_at),
+    }

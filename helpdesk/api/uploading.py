@@ -40,10 +40,18 @@ def files_of(tokens, agent) -> list[int]:
     tokens = reading.words({"uploads": tokens}, "uploads", MOST_FILES)
     if not tokens:
         return []
-    found = list(db.session.execute(
-        select(Upload.token, Attachment.id).join(Attachment, Attachment.id == Upload.attachment_id)
-        .where(Upload.token.in_(tokens), Attachment.message_id.is_(None), Attachment.uploaded_by_kind == "agent",
-               Attachment.uploaded_by_id == agent.id)))
+    found = list(
+        db.session.execute(
+            select(Upload.token, Attachment.id)
+            .join(Attachment, Attachment.id == Upload.attachment_id)
+            .where(
+                Upload.token.in_(tokens),
+                Attachment.message_id.is_(None),
+                Attachment.uploaded_by_kind == "agent",
+                Attachment.uploaded_by_id == agent.id,
+            )
+        )
+    )
     if {token for token, _ in found} != set(tokens):
         raise invalid("There is no such upload, or it has been used.", "上传文件不存在或已使用。", field="uploads")
     return [number for _, number in found]

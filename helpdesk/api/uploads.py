@@ -16,8 +16,12 @@ def create_upload():
         raise invalid("An upload needs a filename.", "上传需要文件名。", field="filename")
     try:
         token, row = uploading.keep(
-            request.args.get("token"), me(), filename=name, data=request.get_data(),
-            content_type=(request.mimetype or "application/octet-stream"))
+            request.args.get("token"),
+            me(),
+            filename=name,
+            data=request.get_data(),
+            content_type=(request.mimetype or "application/octet-stream"),
+        )
     except TooLarge:
         limit = current_app.config["ATTACHMENT_LIMIT_MB"]
         raise Refusal(413, "too_large", f"A file may have {limit} MB at most.", f"文件不能超过 {limit} MB。") from None

@@ -26,35 +26,75 @@ def customers(rows: list[Customer]) -> list[dict]:
 
 def agents(rows: list[Agent]) -> list[dict]:
     """Agents, supervisors and admins."""
-    return [{**_common(numbers.of_agent(row.id), row.name, row.email, row.language, row.created_at),
-             "role": "admin" if row.role == "admin" else "agent", "desk_role": row.role,
-             "verified": True, "active": row.disabled_at is None, "suspended": row.disabled_at is not None,
-             "time_zone": row.time_zone, "phone": None, "tags": [], "notes": ""} for row in rows]
+    return [
+        {
+            **_common(numbers.of_agent(row.id), row.name, row.email, row.language, row.created_at),
+            "role": "admin" if row.role == "admin" else "agent",
+            "desk_role": row.role,
+            "verified": True,
+            "active": row.disabled_at is None,
+            "suspended": row.disabled_at is not None,
+            "time_zone": row.time_zone,
+            "phone": None,
+            "tags": [],
+            "notes": "",
+        }
+        for row in rows
+    ]
 
 
 def _customer(row: Customer, addresses: list[Identity]) -> dict:
     mails = [one for one in addresses if one.kind == "email"]
     phones = [one for one in addresses if one.kind == "phone"]
-    return {**_common(numbers.of_customer(row.id), row.name or "", mails[0].value if mails else None, row.language,
-                      row.created_at),
-            "role": "end-user", "desk_role": None, "verified": any(one.verified_at for one in addresses),
-            "active": True, "suspended": row.blocked_at is not None, "time_zone": row.time_zone,
-            "phone": phones[0].value if phones else None, "tags": row.tags or [], "notes": row.notes or ""}
+    return {
+        **_common(
+            numbers.of_customer(row.id), row.name or "", mails[0].value if mails else None, row.language, row.created_at
+        ),
+        "role": "end-user",
+        "desk_role": None,
+        "verified": any(one.verified_at for one in addresses),
+        "active": True,
+        "suspended": row.blocked_at is not None,
+        "time_zone": row.time_zone,
+        "phone": phones[0].value if phones else None,
+        "tags": row.tags or [],
+        "notes": row.notes or "",
+    }
 
 
 def _common(number: int, name: str, email: str | None, language: str, created_at) -> dict:
-    return {"url": url(f"users/{number}.json"), "id": number, "name": name, "email": email,
-            "created_at": clock.iso(created_at), "updated_at": clock.iso(created_at),
-            "locale": _LOCALES.get(language, language), "external_id": None, "organization_id": None,
-            "default_group_id": None, "photo": None, "shared": False, "details": "", "user_fields": {},
-            "ticket_restriction": None, "moderator": False}
+    return {
+        "url": url(f"users/{number}.json"),
+        "id": number,
+        "name": name,
+        "email": email,
+        "created_at": clock.iso(created_at),
+        "updated_at": clock.iso(created_at),
+        "locale": _LOCALES.get(language, language),
+        "external_id": None,
+        "organization_id": None,
+        "default_group_id": None,
+        "photo": None,
+        "shared": False,
+        "details": "",
+        "user_fields": {},
+        "ticket_restriction": None,
+        "moderator": False,
+    }
 
 
 def _addresses(ids: list[int]) -> dict[int, list[Identity]]:
     found: dict[int, list[Identity]] = {}
-    rows = db.session.scalars(
-        select(Identity).where(Identity.customer_id.in_(ids))
-        .order_by(Identity.verified_at.is_(None), Identity.id).limit(MOST_ADDRESSES * max(1, len(ids)))) if ids else ()
+    rows = (
+        db.session.scalars(
+            select(Identity)
+            .where(Identity.customer_id.in_(ids))
+            .order_by(Identity.verified_at.is_(None), Identity.id)
+            .limit(MOST_ADDRESSES * max(1, len(ids)))
+        )
+        if ids
+        else ()
+    )
     for row in rows:
         found.setdefault(row.customer_id, []).append(row)
     return found

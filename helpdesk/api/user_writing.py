@@ -25,8 +25,20 @@ def make(said: dict) -> Customer:
     wanted = _addresses(said)
     for kind, value in wanted:
         if known_at(sight(), kind, value):
-            raise Refusal(422, "RecordInvalid", "Record validation errors", "数据校验失败", **{kind: [{
-                "description": f"{kind.title()} is already being used by another user", "error": "DuplicateValue"}]})
+            raise Refusal(
+                422,
+                "RecordInvalid",
+                "Record validation errors",
+                "数据校验失败",
+                **{
+                    kind: [
+                        {
+                            "description": f"{kind.title()} is already being used by another user",
+                            "error": "DuplicateValue",
+                        }
+                    ]
+                },
+            )
     if not wanted and not reading.text(said, "name", "", 200):
         raise invalid("A user needs a name or an email.", "用户需要姓名或邮箱。", field="name")
     customer = insert(Customer(name=reading.line(said, "name") or None, language=language_of(said)))

@@ -51,8 +51,11 @@ def show_many_users():
     ids = reading.numbers_of(request.args.get("ids"))
     customers = db.session.scalars(known().where(Customer.id.in_([n // 2 for n in ids if n % 2 == 0]))).all()
     agents = db.session.scalars(select(Agent).where(Agent.id.in_([n // 2 for n in ids if n % 2]))).all()
-    return answer(whole([*customers, *agents], "users",
-                        lambda rows: [*user_shape.customers(customers), *user_shape.agents(agents)]))
+    return answer(
+        whole(
+            [*customers, *agents], "users", lambda rows: [*user_shape.customers(customers), *user_shape.agents(agents)]
+        )
+    )
 
 
 @route("/users/search")

@@ -57,35 +57,66 @@ def execute_view(number: int):
     view = _find(number)
     rows, rest = _page(view, f"views/{number}/execute.json")
     columns = [{"id": name, "title": name.title()} for name in ("status", "subject", "requester", "updated", "group")]
-    shown = [{"ticket_id": one["id"], "ticket": one, "subject": one["subject"], "status": one["status"],
-              "requester_id": one["requester_id"], "updated": one["updated_at"], "group_id": one["group_id"]}
-             for one in shape_all(rows)]
+    shown = [
+        {
+            "ticket_id": one["id"],
+            "ticket": one,
+            "subject": one["subject"],
+            "status": one["status"],
+            "requester_id": one["requester_id"],
+            "updated": one["updated_at"],
+            "group_id": one["group_id"],
+        }
+        for one in shape_all(rows)
+    ]
     return answer({"view": shape(view), "columns": columns, "rows": shown, **rest})
 
 
 def shape(view: View) -> dict:
     """The view as the API says it; its conditions are our own."""
     at = clock.iso(view.created_at)
-    return {"url": url(f"views/{view.id}.json"), "id": view.id, "title": view.name_en, "active": True,
-            "position": view.position, "description": None, "created_at": at, "updated_at": at, "restriction": None,
-            "execution": {"sort": view.sort}, "conditions": view.conditions}
+    return {
+        "url": url(f"views/{view.id}.json"),
+        "id": view.id,
+        "title": view.name_en,
+        "active": True,
+        "position": view.position,
+        "description": None,
+        "created_at": at,
+        "updated_at": at,
+        "restriction": None,
+        "execution": {"sort": view.sort},
+        "conditions": view.conditions,
+    }
 
 
 def _page(view: View, path: str) -> tuple[list, dict]:
     try:
-        page = sight().list(view, after=request.args.get("page[after]"),
-                            limit=min(paging.positive("page[size]", paging.MOST), paging.MOST))
+        page = sight().list(
+            view,
+            after=request.args.get("page[after]"),
+            limit=min(paging.positive("page[size]", paging.MOST), paging.MOST),
+        )
     except BadCursor:
         raise invalid("This is not a cursor of this list.", "游标无效。", field="page[after]") from None
     link = f"{url(path)}?page[after]={page.next}" if page.next else None
-    return page.tickets, {"count": len(page.tickets), "next_page": link, "previous_page": None,
-                          "meta": {"has_more": page.next is not None, "after_cursor": page.next, "before_cursor": None},
-                          "links": {"next": link, "prev": None}}
+    return page.tickets, {
+        "count": len(page.tickets),
+        "next_page": link,
+        "previous_page": None,
+        "meta": {"has_more": page.next is not None, "after_cursor": page.next, "before_cursor": None},
+        "links": {"next": link, "prev": None},
+    }
 
 
 def _count(number: int, value: int) -> dict:
-    return {"url": url(f"views/{number}/count.json"), "view_id": number, "value": value,
-            "pretty": "9,999+" if value >= COUNTED else f"{value:,}", "fresh": True}
+    return {
+        "url": url(f"views/{number}/count.json"),
+        "view_id": number,
+        "value": value,
+        "pretty": "9,999+" if value >= COUNTED else f"{value:,}",
+        "fresh": True,
+    }
 
 
 def _find(number: int) -> View:

@@ -34,10 +34,28 @@ from helpdesk.console.door import Number, console
 PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
-    attachments, bulk, calls, customer_panel, drafts, kept_texts, lists, message_html, myself, notes,
-    one_ticket, opening,
-    placing, relations, replies, routing_said,
-    searching, start, states, templates, traits, troubles,
+    attachments,
+    bulk,
+    calls,
+    customer_panel,
+    drafts,
+    kept_texts,
+    lists,
+    message_html,
+    myself,
+    notes,
+    one_ticket,
+    opening,
+    placing,
+    relations,
+    replies,
+    routing_said,
+    searching,
+    start,
+    states,
+    templates,
+    traits,
+    troubles,
 )
 
 

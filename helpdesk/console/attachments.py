@@ -25,14 +25,16 @@ def add_attachment():
     if file is None:
         raise Refusal(422, "invalid", "Choose a file.", "请选择文件。", field="file")
     try:
-        kept = upload(filename=file.filename or "", content_type=file.mimetype, data=file.read(), by_kind="agent",
-                      by_id=me().id)
+        kept = upload(
+            filename=file.filename or "", content_type=file.mimetype, data=file.read(), by_kind="agent", by_id=me().id
+        )
     except TooLarge:
         limit = current_app.config["ATTACHMENT_LIMIT_MB"]
         raise Refusal(413, "too_large", f"A file may have {limit} MB at most.", f"文件不能超过 {limit} MB。") from None
     except NotAccepted:
-        raise Refusal(415, "not_accepted", "Empty files and programs cannot be sent.",
-                      "不能发送空文件或可执行文件。") from None
+        raise Refusal(
+            415, "not_accepted", "Empty files and programs cannot be sent.", "不能发送空文件或可执行文件。"
+        ) from None
     return jsonify(attachment=file_of(kept)), 201
 
 

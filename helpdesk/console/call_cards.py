@@ -37,14 +37,35 @@ class Card:
         """The card, with those of the other tickets that its reader may see."""
         call, withheld = self.call, self.identity.kind == "withheld"
         return {
-            "id": call.message_id, "ticket": self.ticket.id, "inbox_id": call.inbox_id, "state": call.state,
-            "direction": call.direction, "at": clock.iso(call.started_at), "answered_at": clock.iso(call.answered_at),
-            "agent_id": call.agent_id, "rings_at": call.rings_at_id, "assignee_id": self.ticket.assignee_id,
-            "number": "" if withheld else self.identity.value, "subject": self.ticket.subject,
-            "customer": {"id": self.customer.id, "name": self.customer.name or "", "tags": self.customer.tags or [],
-                         "since": clock.iso(self.customer.created_at)},
-            "tickets": [{"id": one.id, "subject": one.subject, "status": one.status, "channel": one.channel,
-                         "at": clock.iso(one.last_message_at)} for one in self.others if sees(one)][:EARLIER],
+            "id": call.message_id,
+            "ticket": self.ticket.id,
+            "inbox_id": call.inbox_id,
+            "state": call.state,
+            "direction": call.direction,
+            "at": clock.iso(call.started_at),
+            "answered_at": clock.iso(call.answered_at),
+            "agent_id": call.agent_id,
+            "rings_at": call.rings_at_id,
+            "assignee_id": self.ticket.assignee_id,
+            "number": "" if withheld else self.identity.value,
+            "subject": self.ticket.subject,
+            "customer": {
+                "id": self.customer.id,
+                "name": self.customer.name or "",
+                "tags": self.customer.tags or [],
+                "since": clock.iso(self.customer.created_at),
+            },
+            "tickets": [
+                {
+                    "id": one.id,
+                    "subject": one.subject,
+                    "status": one.status,
+                    "channel": one.channel,
+                    "at": clock.iso(one.last_message_at),
+                }
+                for one in self.others
+                if sees(one)
+            ][:EARLIER],
         }
 
 
@@ -56,16 +77,33 @@ def cards_of(calls: list[PhoneCall]) -> list[Card]:
     customers = _by_id(Customer, {one.customer_id for one in tickets.values()})
     identities = _by_id(Identity, {call.identity_id for call in calls})
     others = {number: _last_of(number) for number in customers}
-    return [Card(call, ticket, customers[ticket.customer_id], identities[call.identity_id],
-                 [one for one in others[ticket.customer_id] if one.id != ticket.id])
-            for call in calls if (ticket := tickets.get(call.ticket_id)) is not None]
+    return [
+        Card(
+            call,
+            ticket,
+            customers[ticket.customer_id],
+            identities[call.identity_id],
+            [one for one in others[ticket.customer_id] if one.id != ticket.id],
+        )
+        for call in calls
+        if (ticket := tickets.get(call.ticket_id)) is not None
+    ]
 
 
 def _last_of(customer_id: int) -> list[Ticket]:
-    return list(db.session.scalars(
-        select(Ticket).where(Ticket.customer_id == customer_id, Ticket.trashed_at.is_(None),
-                             Ticket.spam_at.is_(None), Ticket.merged_into_id.is_(None))
-        .order_by(Ticket.id.desc()).limit(LOOKED_AT)))
+    return list(
+        db.session.scalars(
+            select(Ticket)
+            .where(
+                Ticket.customer_id == customer_id,
+                Ticket.trashed_at.is_(None),
+                Ticket.spam_at.is_(None),
+                Ticket.merged_into_id.is_(None),
+            )
+            .order_by(Ticket.id.desc())
+            .limit(LOOKED_AT)
+        )
+    )
 
 
 def _by_id(model, numbers: set[int]) -> dict:

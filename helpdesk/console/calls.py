@@ -30,8 +30,9 @@ def call():
     identity = _number_of(ticket, said.number("identity_id"))
     inbox = _line(said.number("inbox_id", default=None), ticket)
     try:
-        dialling = calls.dial(inbox, ticket, identity, by=agent,
-                              hook=f"{current_app.config['PUBLIC_URL']}/hooks/{inbox.key}")
+        dialling = calls.dial(
+            inbox, ticket, identity, by=agent, hook=f"{current_app.config['PUBLIC_URL']}/hooks/{inbox.key}"
+        )
     except calls.CannotDial as why:
         raise Refusal(422, "cannot_dial", why.en, why.zh) from None
     return jsonify(open=dialling.open), 201
@@ -51,8 +52,11 @@ def _number_of(ticket, number: int):
 
 def _line(number: int | None, ticket) -> Inbox:
     """The line to call from: the one that was chosen, the ticket's own, or the first there is."""
-    lines = [inbox for inbox in Inbox.query.filter_by(enabled=True).order_by(Inbox.id).limit(200)
-             if hasattr(all_adapters().get(inbox.channel), "dial")]
+    lines = [
+        inbox
+        for inbox in Inbox.query.filter_by(enabled=True).order_by(Inbox.id).limit(200)
+        if hasattr(all_adapters().get(inbox.channel), "dial")
+    ]
     wanted = number or ticket.inbox_id
     found = next((inbox for inbox in lines if inbox.id == wanted), None) or (lines[0] if lines and not number else None)
     if found is None:

@@ -39,9 +39,17 @@ def panel_of(customer: Customer) -> dict:
     return {
         "id": customer.id,
         "name": customer.name or "",
-        "identities": [{"id": one.id, "kind": one.kind, "value": _shown(one), "verified": one.verified_at is not None,
-                        "stopped_at": clock.iso(one.stopped_at), "stopped_word": one.stopped_word}
-                       for one in customers.reachable(customer)],
+        "identities": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "value": _shown(one),
+                "verified": one.verified_at is not None,
+                "stopped_at": clock.iso(one.stopped_at),
+                "stopped_word": one.stopped_word,
+            }
+            for one in customers.reachable(customer)
+        ],
         "language": customer.language,
         "time_zone": customer.time_zone,
         "notes": customer.notes or "",
@@ -58,5 +66,10 @@ def _shown(identity) -> str:
 
 
 def _ticket(ticket: Ticket) -> dict:
-    return {"id": ticket.id, "subject": ticket.subject, "status": ticket.status, "channel": ticket.channel,
-            "created_at": clock.iso(ticket.created_at)}
+    return {
+        "id": ticket.id,
+        "subject": ticket.subject,
+        "status": ticket.status,
+        "channel": ticket.channel,
+        "created_at": clock.iso(ticket.created_at),
+    }

@@ -17,8 +17,13 @@ from tickets import Attachment, Ticket
 def keep_draft(ticket_id: int):
     """Keep this; an empty one is thrown away."""
     ticket, said = find_ticket(ticket_id), Said()
-    tickets.save_draft(ticket, by=me(), kind=said.choice("kind", ("reply", "note"), default="reply"),
-                       text=said.text("text", default=""), attachment_ids=said.numbers("attachment_ids", most=20))
+    tickets.save_draft(
+        ticket,
+        by=me(),
+        kind=said.choice("kind", ("reply", "note"), default="reply"),
+        text=said.text("text", default=""),
+        attachment_ids=said.numbers("attachment_ids", most=20),
+    )
     return jsonify(draft=draft_said(ticket))
 
 
@@ -34,8 +39,17 @@ def draft_said(ticket: Ticket) -> dict | None:
     draft = tickets.draft_of(ticket, me())
     if draft is None:
         return None
-    files = db.session.scalars(select(Attachment).where(
-        Attachment.id.in_(draft.attachment_ids or []), Attachment.message_id.is_(None),
-        Attachment.uploaded_by_kind == "agent", Attachment.uploaded_by_id == me().id))
-    return {"kind": draft.kind, "text": draft.text, "attachments": [file_of(file) for file in files],
-            "updated_at": clock.iso(draft.updated_at)}
+    files = db.session.scalars(
+        select(Attachment).where(
+            Attachment.id.in_(draft.attachment_ids or []),
+            Attachment.message_id.is_(None),
+            Attachment.uploaded_by_kind == "agent",
+            Attachment.uploaded_by_id == me().id,
+        )
+    )
+    return {
+        "kind": draft.kind,
+        "text": draft.text,
+        "attachments": [file_of(file) for file in files],
+        "updated_at": clock.iso(draft.updated_at),
+    }

@@ -14,11 +14,21 @@ def saved_replies():
     """Those that say what is asked for. With `ticket` they are filled in for it, its customer's language first."""
     number = number_asked("ticket")
     ticket = find_ticket(number) if number else None
-    found = tickets.saved_replies(me(), query=request.args.get("q", ""),
-                                  language=ticket.language if ticket else request.args.get("language"))
-    return jsonify(saved_replies=[
-        {"id": row.id, "title": row.title, "text": tickets.filled(row, ticket, me()) if ticket else row.text,
-         "language": row.language, "shortcut": row.shortcut} for row in found])
+    found = tickets.saved_replies(
+        me(), query=request.args.get("q", ""), language=ticket.language if ticket else request.args.get("language")
+    )
+    return jsonify(
+        saved_replies=[
+            {
+                "id": row.id,
+                "title": row.title,
+                "text": tickets.filled(row, ticket, me()) if ticket else row.text,
+                "language": row.language,
+                "shortcut": row.shortcut,
+            }
+            for row in found
+        ]
+    )
 
 
 @console.get("/tickets/<number:ticket_id>/saved_replies/<number:reply_id>.json")
@@ -35,8 +45,12 @@ def saved_reply_for(ticket_id: int, reply_id: int):
 @console.get("/macros.json")
 def macros():
     """Everybody's and my own."""
-    return jsonify(macros=[{"id": row.id, "title": row.title_in(me().language), "description": row.description}
-                           for row in tickets.macros_of(me())])
+    return jsonify(
+        macros=[
+            {"id": row.id, "title": row.title_in(me().language), "description": row.description}
+            for row in tickets.macros_of(me())
+        ]
+    )
 
 
 @console.post("/tickets/<number:ticket_id>/macros/<number:macro_id>")
@@ -48,5 +62,4 @@ def apply_macro(ticket_id: int, macro_id: int):
     except LookupError:
         raise Refusal(404) from None
     applied = tickets.apply_macro(macro, ticket, by=me())
-    return jsonify(ticket_answer(ticket) | {
-        "draft_text": applied.draft_text, "status_after": applied.status_after})
+    return jsonify(ticket_answer(ticket) | {"draft_text": applied.draft_text, "status_after": applied.status_after})

@@ -23,7 +23,8 @@ def message_html(message_id: int):
     pictures = "data: https: http:" if remote else "data:"
     answer.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src {pictures}; form-action 'none'; base-uri 'none'; "
-        "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox")
+        "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+    )
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
@@ -49,8 +50,11 @@ class _Pictures:
         self._message_id, self._left = message_id, MOST_INLINE
 
     def __call__(self, cid: str) -> str | None:
-        file = db.session.scalar(select(Attachment).where(
-            Attachment.message_id == self._message_id, func.lower(Attachment.content_id) == cid.lower()).limit(1))
+        file = db.session.scalar(
+            select(Attachment)
+            .where(Attachment.message_id == self._message_id, func.lower(Attachment.content_id) == cid.lower())
+            .limit(1)
+        )
         if file is None or file.size > self._left:
             return None
         try:

@@ -60,9 +60,15 @@ def file_of(file: Attachment) -> dict:
     """One file; its address asks again whether the reader may have it."""
     address = f"/console/attachments/{file.token}"
     return {
-        "id": file.id, "name": file.filename, "type": file.content_type, "size": file.size, "url": address,
-        "thumb_url": f"{address}/thumb" if file.thumbnail_key else None, "inline": file.inline,
-        "state": file.state, "error": file.error,
+        "id": file.id,
+        "name": file.filename,
+        "type": file.content_type,
+        "size": file.size,
+        "url": address,
+        "thumb_url": f"{address}/thumb" if file.thumbnail_key else None,
+        "inline": file.inline,
+        "state": file.state,
+        "error": file.error,
     }
 
 

@@ -38,9 +38,13 @@ def teams() -> list[Team]:
 def inboxes() -> dict[int, InboxName]:
     """All inboxes, by number."""
     query = select(Inbox.id, Inbox.name, Inbox.channel, Inbox.enabled, Inbox.options).order_by(Inbox.id)
-    return _once("inboxes", lambda: {
-        row.id: InboxName(row.id, row.name, row.channel, row.enabled, bool((row.options or {}).get("simulated")))
-        for row in db.session.execute(query)})
+    return _once(
+        "inboxes",
+        lambda: {
+            row.id: InboxName(row.id, row.name, row.channel, row.enabled, bool((row.options or {}).get("simulated")))
+            for row in db.session.execute(query)
+        },
+    )
 
 
 def channels() -> dict[int, str]:

@@ -18,9 +18,14 @@ def note(ticket_id: int):
     """Add a note; whom it mentions hears of it."""
     ticket, said = find_ticket(ticket_id), Said()
     try:
-        message = tickets.note(ticket, by=me(), text=said.text("text", default=""), client_id=said.client_id(),
-                               mentions=_colleagues(said.numbers("mentions")),
-                               attachment_ids=said.numbers("attachment_ids", MOST_FILES))
+        message = tickets.note(
+            ticket,
+            by=me(),
+            text=said.text("text", default=""),
+            client_id=said.client_id(),
+            mentions=_colleagues(said.numbers("mentions")),
+            attachment_ids=said.numbers("attachment_ids", MOST_FILES),
+        )
     except NoSuchUpload:
         raise wrong("attachment_ids") from None
     return jsonify(message_answer(message, ticket)), 201

@@ -29,8 +29,12 @@ def ticket_screen(ticket_id: int):
     ticket = find_ticket(ticket_id)
     customer = db.session.get(Customer, ticket.customer_id)
     return jsonify(
-        ticket=_row(ticket) | _more(ticket, customer), customer=panel_of(customer),
-        viewers=presence.viewing(ticket.id)["viewers"], last_event_id=heard, **_page(ticket))
+        ticket=_row(ticket) | _more(ticket, customer),
+        customer=panel_of(customer),
+        viewers=presence.viewing(ticket.id)["viewers"],
+        last_event_id=heard,
+        **_page(ticket),
+    )
 
 
 @console.get("/tickets/<number:ticket_id>/messages.json")
@@ -45,10 +49,11 @@ def _page(ticket: Ticket, before: str | None = None) -> dict:
     except BadCursor:
         raise bad_cursor() from None
     around = Around(names.agent_names(), page.customers, names.channels(), page.files)
-    return {"messages": [message_of(message, around) for message in page.messages],
-            "events": [line_of(event, around.agents, page.customers) for event in page.events
-                       if event.name not in UNSHOWN],
-            "before": page.before}
+    return {
+        "messages": [message_of(message, around) for message in page.messages],
+        "events": [line_of(event, around.agents, page.customers) for event in page.events if event.name not in UNSHOWN],
+        "before": page.before,
+    }
 
 
 def _row(ticket: Ticket) -> dict:
@@ -58,18 +63,23 @@ def _row(ticket: Ticket) -> dict:
 def _more(ticket: Ticket, customer: Customer) -> dict:
     followers = list(db.session.scalars(select(Follower.agent_id).where(Follower.ticket_id == ticket.id)))
     return {
-        "followers": followers, "following": me().id in followers, "cc": tickets.copied(ticket),
+        "followers": followers,
+        "following": me().id in followers,
+        "cc": tickets.copied(ticket),
         "fields": ticket.fields or {},
-        "solved_at": clock.iso(ticket.solved_at), "closed_at": clock.iso(ticket.closed_at),
-        "draft": draft_said(ticket), "send_on": send_options(ticket),
+        "solved_at": clock.iso(ticket.solved_at),
+        "closed_at": clock.iso(ticket.closed_at),
+        "draft": draft_said(ticket),
+        "send_on": send_options(ticket),
         **_relatives(ticket),
     }
 
 
 def _relatives(ticket: Ticket) -> dict:
     """Tickets that have to do with this one, as far as the reader may see them."""
-    links = list(db.session.scalars(
-        select(Link).where(or_(Link.ticket_id == ticket.id, Link.other_id == ticket.id)).limit(100)))
+    links = list(
+        db.session.scalars(select(Link).where(or_(Link.ticket_id == ticket.id, Link.other_id == ticket.id)).limit(100))
+    )
     children = list(db.session.scalars(select(Ticket.id).where(Ticket.parent_id == ticket.id).limit(100)))
     merged = list(db.session.scalars(select(Ticket.id).where(Ticket.merged_into_id == ticket.id).limit(100)))
     others = {link.other_id if link.ticket_id == ticket.id else link.ticket_id for link in links}
@@ -77,11 +87,23 @@ def _relatives(ticket: Ticket) -> dict:
     brief = {number: {"id": number, "subject": one.subject, "status": one.status} for number, one in seen.items()}
     linked = [(link, link.other_id if link.ticket_id == ticket.id else link.ticket_id) for link in links]
     return {
-        "links": [{"id": link.id, "ticket_id": other, "subject": brief[other]["subject"],
-                   "status": brief[other]["status"], "kind": link.kind} for link, other in linked if other in brief],
+        "links": [
+            {
+                "id": link.id,
+                "ticket_id": other,
+                "subject": brief[other]["subject"],
+                "status": brief[other]["status"],
+                "kind": link.kind,
+            }
+            for link, other in linked
+            if other in brief
+        ],
         # The mail named this ticket without proof that its writer takes part there.
-        "possible_duplicate_of": [link.other_id for link in links
-                                  if link.kind == "claims" and link.ticket_id == ticket.id and link.other_id in brief],
+        "possible_duplicate_of": [
+            link.other_id
+            for link in links
+            if link.kind == "claims" and link.ticket_id == ticket.id and link.other_id in brief
+        ],
         "parent": brief.get(ticket.parent_id),
         "children": [brief[number] for number in children if number in brief],
         "merged": [brief[number] for number in merged if number in brief],

@@ -33,8 +33,9 @@ def _open(said: Said):
     is_note = said.choice("kind", ("reply", "note"), default="reply") == "note"
     if identity is None and not is_note:
         raise wrong("inbox_id")  # nobody can be written to this way
-    ticket = tickets.open_ticket(customer, by=me(), subject=said.text("subject", 500, default=""), inbox=inbox,
-                                 identity=identity, **_team(said))
+    ticket = tickets.open_ticket(
+        customer, by=me(), subject=said.text("subject", 500, default=""), inbox=inbox, identity=identity, **_team(said)
+    )
     if (number := said.number("assignee_id", default=None)) is not None:
         agent = db.session.get(Agent, number)
         if agent is None:

@@ -29,14 +29,27 @@ def reply(ticket_id: int):
     due_at = _due_at(said, way, "template" in envelope)
     try:
         message = tickets.reply(
-            ticket, by=me(), text=text, client_id=said.client_id(), due_at=due_at, envelope=envelope or None,
+            ticket,
+            by=me(),
+            text=text,
+            client_id=said.client_id(),
+            due_at=due_at,
+            envelope=envelope or None,
             seen=None if said.flag("confirmed") else said.number("last_seen_message_id", default=None),
-            status=said.choice("status", AFTERWARDS, default=None), cc=said.words("cc") if "cc" in said else None,
-            attachment_ids=said.numbers("attachment_ids", MOST_FILES), inbox_id=way["inbox_id"],
-            identity_id=way["identity_id"])
+            status=said.choice("status", AFTERWARDS, default=None),
+            cc=said.words("cc") if "cc" in said else None,
+            attachment_ids=said.numbers("attachment_ids", MOST_FILES),
+            inbox_id=way["inbox_id"],
+            identity_id=way["identity_id"],
+        )
     except tickets.AnsweredMeanwhile as other:
-        raise Refusal(409, "answered_meanwhile", "Somebody else has just answered.", "其他同事刚刚已回复。",
-                      **message_answer(other.message, ticket)) from None
+        raise Refusal(
+            409,
+            "answered_meanwhile",
+            "Somebody else has just answered.",
+            "其他同事刚刚已回复。",
+            **message_answer(other.message, ticket),
+        ) from None
     except NoSuchUpload:
         raise wrong("attachment_ids") from None
     return jsonify(message_answer(message, ticket)), 201
@@ -49,8 +62,10 @@ def take_back(message_id: int):
     files = [file_of(file) for file in files_of([message]).get(message.id, [])]
     if message.kind != "reply" or not tickets.cancel(message, ticket, by=me()):
         raise Refusal(409, "already_sent", "It has gone out already.", "消息已发出，无法撤回。")
-    return jsonify(message_answer(message, ticket) | {
-        "draft": {"kind": "reply", "text": message.text, "attachments": files, "status": message.status_after}})
+    return jsonify(
+        message_answer(message, ticket)
+        | {"draft": {"kind": "reply", "text": message.text, "attachments": files, "status": message.status_after}}
+    )
 
 
 @console.post("/replies/<number:message_id>/retry")
@@ -76,8 +91,10 @@ def _way(ticket, said: Said) -> dict:
     ways = send_options(ticket)
     inbox, identity = said.number("inbox_id", default=None), said.number("identity_id", default=None)
     if inbox is None:
-        return next((way for way in ways if way["default"]),
-                    {"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, "channel": ticket.channel})
+        return next(
+            (way for way in ways if way["default"]),
+            {"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, "channel": ticket.channel},
+        )
     for way in ways:
         if way["inbox_id"] == inbox and identity in (None, way["identity_id"]):
             return way
@@ -90,8 +107,12 @@ def _content(said: Said, way: dict) -> tuple[str, dict]:
         if way["inbox_id"] is None:
             raise wrong("template")
         asked = Said(said.mapping("template"))
-        template, text = templates.chosen(db.session.get(Inbox, way["inbox_id"]), asked.text("name", 200),
-                                          asked.text("language", 20), asked.words("values", 20, 1000))
+        template, text = templates.chosen(
+            db.session.get(Inbox, way["inbox_id"]),
+            asked.text("name", 200),
+            asked.text("language", 20),
+            asked.words("values", 20, 1000),
+        )
         return text, {"template": template}
     text, titles = said.text("text", default=""), [t.strip() for t in said.words("buttons", 13, 40) if t.strip()]
     if not titles:

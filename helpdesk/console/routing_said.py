@@ -14,11 +14,18 @@ def routing_of_ticket(ticket_id: int):
     ticket = find_ticket(ticket_id)
     return jsonify(
         why=[say(one.en, one.zh) for one in routing.explain(ticket)],
-        decisions=[_decision(row) for row in routing.decisions_of(ticket)])
+        decisions=[_decision(row) for row in routing.decisions_of(ticket)],
+    )
 
 
 def _decision(row: routing.RoutingDecision) -> dict:
     words = routing.sentence_of(row)
     looked_at = [{"agent_id": agent, "load": load, "capacity": most} for agent, load, most in row.looked_at or []]
-    return {"at": clock.iso(row.at), "agent_id": row.agent_id, "outcome": row.outcome, "not_to": row.not_to,
-            "sentence": say(words.en, words.zh), "looked_at": looked_at}
+    return {
+        "at": clock.iso(row.at),
+        "agent_id": row.agent_id,
+        "outcome": row.outcome,
+        "not_to": row.not_to,
+        "sentence": say(words.en, words.zh),
+        "looked_at": looked_at,
+    }

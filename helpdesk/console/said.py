@@ -105,8 +105,9 @@ class Said:
 
 def wrong(field: str, **details) -> Refusal:
     """The refusal of a field whose value does not fit."""
-    return Refusal(422, "invalid", f"The value of “{field}” is not right.", f"“{field}”的值有误。",
-                   field=field, **details)
+    return Refusal(
+        422, "invalid", f"The value of “{field}” is not right.", f"“{field}”的值有误。", field=field, **details
+    )
 
 
 def _number(name: str, value) -> int:

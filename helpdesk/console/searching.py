@@ -21,8 +21,13 @@ def found():
     began = time.perf_counter()
     filters = {name: request.args.get(name, "")[:100] for name in ("status", "assignee")}
     try:
-        hits = search(sight(), request.args.get("q", "")[:LONGEST_QUERY], after=request.args.get("after"),
-                      limit=limit_said(), **filters)
+        hits = search(
+            sight(),
+            request.args.get("q", "")[:LONGEST_QUERY],
+            after=request.args.get("after"),
+            limit=limit_said(),
+            **filters,
+        )
     except BadFilter as error:
         raise Refusal(422, "bad_filter", error.en, error.zh) from None
     except BadCursor:

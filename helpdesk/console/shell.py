@@ -20,8 +20,13 @@ pages = Blueprint("shell", __name__)
 def shell(**_place):
     """What is shown inside is decided by the address, in the browser."""
     preferences = people.preferences_of(me())
-    return render_template("console.html", lang=me().language, theme=preferences["theme"], role=me().role,
-                           modules=_modules(current_app.static_folder))
+    return render_template(
+        "console.html",
+        lang=me().language,
+        theme=preferences["theme"],
+        role=me().role,
+        modules=_modules(current_app.static_folder),
+    )
 
 
 @cache

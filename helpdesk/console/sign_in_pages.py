@@ -46,15 +46,23 @@ def sign_in():
     email, password = (_text(said, name) for name in ("email", "password"))
     try:
         agent = people.check_password(
-            email, password, address=request.remote_addr or "", known=_is_known_browser(email))
+            email, password, address=request.remote_addr or "", known=_is_known_browser(email)
+        )
     except TooOften as error:
-        return _refused(429, say("Too many tries. Wait a few minutes, then try again.",
-                                 "尝试次数过多，请几分钟后再试。"), email, {"Retry-After": str(error.seconds)})
+        return _refused(
+            429,
+            say("Too many tries. Wait a few minutes, then try again.", "尝试次数过多，请几分钟后再试。"),
+            email,
+            {"Retry-After": str(error.seconds)},
+        )
     except people.WrongPassword:
         return _refused(401, say("E-mail and password do not match an account.", "邮箱或密码不正确。"), email)
     sessions.begin(agent, keep=bool(said.get("keep")))
-    answer = (jsonify(csrf=generate_csrf(), me={"id": agent.id}) if wants_json()
-              else redirect(_safe(_text(said, "next")), 303))
+    answer = (
+        jsonify(csrf=generate_csrf(), me={"id": agent.id})
+        if wants_json()
+        else redirect(_safe(_text(said, "next")), 303)
+    )
     return _remember_browser(make_response(answer), agent)
 
 
@@ -84,8 +92,9 @@ def open_the_desk():
     except people.Taken:
         return redirect("/sign-in", 303)
     except people.TooWeak:
-        return _welcome_again(name, email, say("Choose a password of 10 characters or more.",
-                                              "密码至少需要 10 个字符。"))
+        return _welcome_again(
+            name, email, say("Choose a password of 10 characters or more.", "密码至少需要 10 个字符。")
+        )
     except ValueError:
         return _welcome_again(name, email, say("Give a name and an e-mail address.", "请填写姓名和邮箱地址。"))
     sessions.begin(agent, keep=False)
@@ -134,6 +143,12 @@ def _is_known_browser(email: str) -> bool:
 def _remember_browser(response: Response, agent) -> Response:
     config = current_app.config
     response.set_cookie(
-        _cookie(), f"{agent.id}.{crypto.sign('known browser', str(agent.id))}", max_age=_A_YEAR, path="/",
-        secure=config["SESSION_COOKIE_SECURE"], httponly=True, samesite="Lax")
+        _cookie(),
+        f"{agent.id}.{crypto.sign('known browser', str(agent.id))}",
+        max_age=_A_YEAR,
+        path="/",
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
     return response

@@ -23,13 +23,20 @@ def start():
     heard = last_event_id()  # first: what happens while this is put together must be asked for again
     agent = me()
     return jsonify(
-        me=me_of(agent), csrf=generate_csrf(), agents=_agents(), views=_views(agent), fields=_fields(agent),
+        me=me_of(agent),
+        csrf=generate_csrf(),
+        agents=_agents(),
+        views=_views(agent),
+        fields=_fields(agent),
         teams=[{"id": team.id, "name": team.name} for team in names.teams()],
-        inboxes=[{"id": i.id, "name": i.name, "channel": i.channel, "enabled": i.enabled,
-                  "simulated": i.simulated}
-                 for i in names.inboxes().values()],
+        inboxes=[
+            {"id": i.id, "name": i.name, "channel": i.channel, "enabled": i.enabled, "simulated": i.simulated}
+            for i in names.inboxes().values()
+        ],
         tags=list(db.session.scalars(select(Tag.name).order_by(Tag.name).limit(MOST_TAGS))),
-        last_event_id=heard, now=clock.iso(clock.now()))
+        last_event_id=heard,
+        now=clock.iso(clock.now()),
+    )
 
 
 def last_event_id() -> int:
@@ -39,25 +46,60 @@ def last_event_id() -> int:
 
 def me_of(agent) -> dict:
     """The signed-in agent; `availability` is what they chose."""
-    return {"id": agent.id, "name": agent.name, "email": agent.email, "role": agent.role, "language": agent.language,
-            "availability": agent.availability, "capacity": agent.capacity, **people.preferences_of(agent)}
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "email": agent.email,
+        "role": agent.role,
+        "language": agent.language,
+        "availability": agent.availability,
+        "capacity": agent.capacity,
+        **people.preferences_of(agent),
+    }
 
 
 def _agents() -> list[dict]:
     teams, now = names.teams_by_agent(), clock.now()
-    return [{"id": a.id, "name": a.name, "availability": a.presence(now), "team_ids": teams.get(a.id, []),
-             "disabled": a.disabled_at is not None} for a in names.agents()]
+    return [
+        {
+            "id": a.id,
+            "name": a.name,
+            "availability": a.presence(now),
+            "team_ids": teams.get(a.id, []),
+            "disabled": a.disabled_at is not None,
+        }
+        for a in names.agents()
+    ]
 
 
 def _fields(agent) -> list[dict]:
-    return [{"key": field.key, "label": field.label_in(agent.language), "kind": field.kind,
-             "required": field.required, "choices": [
-                 {"value": choice["value"], "label": choice.get(agent.language) or choice["value"]}
-                 for choice in field.choices or []]} for field in ticket_fields()]
+    return [
+        {
+            "key": field.key,
+            "label": field.label_in(agent.language),
+            "kind": field.kind,
+            "required": field.required,
+            "choices": [
+                {"value": choice["value"], "label": choice.get(agent.language) or choice["value"]}
+                for choice in field.choices or []
+            ],
+        }
+        for field in ticket_fields()
+    ]
 
 
 def _views(agent) -> list[dict]:
     views = views_of(agent)
     counts = sight().counts(views)
-    return [{"id": v.id, "name": v.name_in(agent.language), "icon": v.icon, "group": v.group, "sort": v.sort,
-             "conditions": v.conditions, "count": counts.get(v.id, 0)} for v in views]
+    return [
+        {
+            "id": v.id,
+            "name": v.name_in(agent.language),
+            "icon": v.icon,
+            "group": v.group,
+            "sort": v.sort,
+            "conditions": v.conditions,
+            "count": counts.get(v.id, 0),
+        }
+        for v in views
+    ]

@@ -10,5 +10,9 @@ from helpdesk.console.door import console
 @console.get("/troubles.json")
 def troubles():
     """The inboxes that rest after several failures, and until when."""
-    return jsonify(inboxes=[{"id": inbox.id, "name": inbox.name, "channel": inbox.channel,
-                             "until": clock.iso(inbox.paused_until)} for inbox in breaker.resting()])
+    return jsonify(
+        inboxes=[
+            {"id": inbox.id, "name": inbox.name, "channel": inbox.channel, "until": clock.iso(inbox.paused_until)}
+            for inbox in breaker.resting()
+        ]
+    )

@@ -8,6 +8,20 @@ from helpdesk.customers.identity import Identity, address_of, find_identities, n
 from helpdesk.customers.renaming import rename
 
 __all__ = [
-    "CONSENT_CHANGED", "Customer", "Identity", "address_of", "claim", "describe", "find_identities", "identify",
-    "introduce", "normal", "prove", "reachable", "rename", "set_consent", "verified", "verify",
+    "CONSENT_CHANGED",
+    "Customer",
+    "Identity",
+    "address_of",
+    "claim",
+    "describe",
+    "find_identities",
+    "identify",
+    "introduce",
+    "normal",
+    "prove",
+    "reachable",
+    "rename",
+    "set_consent",
+    "verified",
+    "verify",
 ]

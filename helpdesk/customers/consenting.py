@@ -22,10 +22,22 @@ def set_consent(identity: Identity, *, stopped: bool, at: datetime | None = None
     if identity.consent_at and identity.consent_at > at:
         return False
     before = identity.stopped_at is not None
-    change(identity, consent_at=at, stopped_at=(identity.stopped_at or at) if stopped else None,
-           stopped_word=word[:40] if stopped else None)
+    change(
+        identity,
+        consent_at=at,
+        stopped_at=(identity.stopped_at or at) if stopped else None,
+        stopped_word=word[:40] if stopped else None,
+    )
     if before != stopped:
         customer = get(Customer, identity.customer_id)
-        record(CONSENT_CHANGED, ticket, by=customer, customer=customer, identity=identity.id, kind=identity.kind,
-               stopped=stopped, word=word[:40])
+        record(
+            CONSENT_CHANGED,
+            ticket,
+            by=customer,
+            customer=customer,
+            identity=identity.id,
+            kind=identity.kind,
+            stopped=stopped,
+            word=word[:40],
+        )
     return before != stopped

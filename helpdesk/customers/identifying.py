@@ -19,8 +19,17 @@ ROUTE = "from"
 
 
 @transaction()
-def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "", language: str = "en",
-             region: str | None = None, vouched: Mapping[str, str] = MappingProxyType({})) -> tuple[Customer, Identity]:
+def identify(
+    kind: str,
+    value: str,
+    *,
+    verified: bool,
+    how: str,
+    name: str = "",
+    language: str = "en",
+    region: str | None = None,
+    vouched: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Customer, Identity]:
     """The customer who writes from this address, and the address; a new customer when nobody has it.
 
     An address that is new belongs to who has proven what the channel vouches for beside it, if that is PERSONAL.
@@ -41,8 +50,9 @@ def identify(kind: str, value: str, *, verified: bool, how: str, name: str = "",
 
 
 @transaction()
-def introduce(kind: str, value: str, *, how: str, name: str = "", language: str = "en",
-              verified: bool = False) -> tuple[Customer, Identity]:
+def introduce(
+    kind: str, value: str, *, how: str, name: str = "", language: str = "en", verified: bool = False
+) -> tuple[Customer, Identity]:
     """A new customer with this address, given in its normal form, whoever else may have it."""
     customer = insert(Customer(name=name.strip()[:200] or None, language=language))
     return customer, _add(customer, kind, value, verified, how)
@@ -52,8 +62,11 @@ def introduce(kind: str, value: str, *, how: str, name: str = "", language: str 
 def claim(customer: Customer, kind: str, value: str, *, how: str) -> Identity:
     """The customer says this address is theirs; it is noted, it proves nothing. Raises ValueError if it is none."""
     value = normal(kind, value)
-    mine = db.session.scalar(select(Identity).where(
-        Identity.customer_id == customer.id, Identity.kind == kind, Identity.value_index == index_of(kind, value)))
+    mine = db.session.scalar(
+        select(Identity).where(
+            Identity.customer_id == customer.id, Identity.kind == kind, Identity.value_index == index_of(kind, value)
+        )
+    )
     return mine or _add(customer, kind, value, False, how)
 
 
@@ -86,5 +99,13 @@ def _proven(vouched: Mapping[str, str]) -> Identity | None:
 
 
 def _add(customer, kind, value, verified, how) -> Identity:
-    return insert(Identity(customer_id=customer.id, kind=kind, value=value, value_index=index_of(kind, value),
-                           verified_at=clock.now() if verified else None, how=how))
+    return insert(
+        Identity(
+            customer_id=customer.id,
+            kind=kind,
+            value=value,
+            value_index=index_of(kind, value),
+            verified_at=clock.now() if verified else None,
+            how=how,
+        )
+    )

@@ -33,8 +33,14 @@ class Identity(Row):
     value = Sealed("value_sealed")
 
     __table_args__ = (
-        Index("ux_identity_verified", "kind", "value_index", unique=True,
-              sqlite_where=text("verified_at IS NOT NULL"), postgresql_where=text("verified_at IS NOT NULL")),
+        Index(
+            "ux_identity_verified",
+            "kind",
+            "value_index",
+            unique=True,
+            sqlite_where=text("verified_at IS NOT NULL"),
+            postgresql_where=text("verified_at IS NOT NULL"),
+        ),
         Index("ix_identity_value", "kind", "value_index"),
     )
 
@@ -72,8 +78,9 @@ def index_of(kind: str, normalised: str) -> bytes:
 
 _IS = (Identity.kind == bindparam("kind"), Identity.value_index == bindparam("index"))
 _VERIFIED = Find(Identity, *_IS, Identity.verified_at.is_not(None))
-_CLAIMED = Find(Identity, *_IS, Identity.verified_at.is_(None), Identity.how == bindparam("how"),
-                order_by=(Identity.id,))
+_CLAIMED = Find(
+    Identity, *_IS, Identity.verified_at.is_(None), Identity.how == bindparam("how"), order_by=(Identity.id,)
+)
 
 
 def verified(kind: str, value: str) -> Identity | None:
@@ -95,20 +102,32 @@ def find_identities(value: str) -> list[Identity]:
         except ValueError:
             continue
         found += db.session.scalars(
-            select(Identity).where(Identity.kind == kind, Identity.value_index == index).limit(50))
+            select(Identity).where(Identity.kind == kind, Identity.value_index == index).limit(50)
+        )
     return found[:50]
 
 
 def address_of(customer_id: int, kind: str, value: str) -> Identity | None:
     """This customer's own identity with this value, claimed or verified. Raises ValueError for a value that is none."""
     return db.session.scalar(
-        select(Identity).where(Identity.customer_id == customer_id, Identity.kind == kind,
-                               Identity.value_index == index_of(kind, normal(kind, value)))
-        .order_by(Identity.verified_at.is_(None), Identity.id).limit(1))
+        select(Identity)
+        .where(
+            Identity.customer_id == customer_id,
+            Identity.kind == kind,
+            Identity.value_index == index_of(kind, normal(kind, value)),
+        )
+        .order_by(Identity.verified_at.is_(None), Identity.id)
+        .limit(1)
+    )
 
 
 def reachable(customer) -> list[Identity]:
     """All addresses of the customer, verified ones first; fifty at most."""
-    return list(db.session.scalars(
-        select(Identity).where(Identity.customer_id == customer.id)
-        .order_by(Identity.verified_at.is_(None), Identity.id).limit(50)))
+    return list(
+        db.session.scalars(
+            select(Identity)
+            .where(Identity.customer_id == customer.id)
+            .order_by(Identity.verified_at.is_(None), Identity.id)
+            .limit(50)
+        )
+    )

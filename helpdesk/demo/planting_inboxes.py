@@ -74,8 +74,16 @@ def point_to_this_port() -> None:
 def plant_traffic(cast: Cast) -> None:
     """Say of each inbox when something last came in and went out, as its messages have it."""
     for inbox in cast.inboxes.values():
-        last = dict(map(tuple, db.session.execute(
-            select(Message.kind, func.max(Message.at)).where(Message.inbox_id == inbox.id).group_by(Message.kind))))
+        last = dict(
+            map(
+                tuple,
+                db.session.execute(
+                    select(Message.kind, func.max(Message.at))
+                    .where(Message.inbox_id == inbox.id)
+                    .group_by(Message.kind)
+                ),
+            )
+        )
         inbox.last_in_at, inbox.last_out_at = last.get("inbound"), last.get("reply")
 
 

@@ -29,17 +29,32 @@ class Form:
 
     def read(self, number: str) -> Filled | None:
         """What was sent, or None when something in it is wrong."""
-        self.values = {name: storable(value)[:LONGEST["text"] + 1] for name, value in request.form.items()
-                       if name not in ("stamp", TRAP)}
+        self.values = {
+            name: storable(value)[: LONGEST["text"] + 1]
+            for name, value in request.form.items()
+            if name not in ("stamp", TRAP)
+        }
         texts = {name: self._text(name) for name in LONGEST}
         email, phone = self._email(texts["email"]), self._phone(texts["phone"])
-        chosen = {"topic": self._choice("topic", [topic.tag for topic in self.options.topics]),
-                  "type": self._choice("type", self.options.types)}
+        chosen = {
+            "topic": self._choice("topic", [topic.tag for topic in self.options.topics]),
+            "type": self._choice("type", self.options.types),
+        }
         fields, files = self._fields(), self._files()
         if self.problems:
             return None
-        return Filled(id=number, email=email, phone=phone, name=texts["name"], subject=texts["subject"],
-                      text=texts["text"], fields=fields, files=files, language=self.language, **chosen)
+        return Filled(
+            id=number,
+            email=email,
+            phone=phone,
+            name=texts["name"],
+            subject=texts["subject"],
+            text=texts["text"],
+            fields=fields,
+            files=files,
+            language=self.language,
+            **chosen,
+        )
 
     @property
     def wants_nothing_wrong(self) -> bool:

@@ -59,8 +59,12 @@ def received(key: str, token: str) -> Response:
     inbox, number = form_inbox(key), number_in(key, token)
     if number is None:
         raise Refusal(404)
-    return _answer(inbox, render_template(
-        "form/received.html", number=number, thanks=options_of(inbox).thanks[language()], **_around(inbox)))
+    return _answer(
+        inbox,
+        render_template(
+            "form/received.html", number=number, thanks=options_of(inbox).thanks[language()], **_around(inbox)
+        ),
+    )
 
 
 def theme(key: str) -> Response:
@@ -119,18 +123,37 @@ def _form(inbox: Inbox) -> Form:
 
 def _page(inbox: Inbox, form: Form, *, status: int = 200, notice: str = "", keep: bool = False) -> Response:
     marked = request.form.get("stamp", "") if keep or form.problems else ""
-    return _answer(inbox, render_template(
-        "form/page.html", form=form, options=form.options, notice=notice, trap=TRAP, most_files=MOST_FILES,
-        stamp=marked if read(inbox.key, marked) else stamp(inbox.key), mb=current_app.config["ATTACHMENT_LIMIT_MB"],
-        files_again=any(one.filename for one in request.files.values()), **_around(inbox)), status)
+    return _answer(
+        inbox,
+        render_template(
+            "form/page.html",
+            form=form,
+            options=form.options,
+            notice=notice,
+            trap=TRAP,
+            most_files=MOST_FILES,
+            stamp=marked if read(inbox.key, marked) else stamp(inbox.key),
+            mb=current_app.config["ATTACHMENT_LIMIT_MB"],
+            files_again=any(one.filename for one in request.files.values()),
+            **_around(inbox),
+        ),
+        status,
+    )
 
 
 def _around(inbox: Inbox) -> dict:
     chosen, options = language(), options_of(inbox)
-    return {"key": inbox.key, "language": chosen, "other": "en" if chosen == "zh" else "zh", "name": inbox.name,
-            "args": _kept_args(), "title": options.title[chosen] or word("title", chosen),
-            "intro": options.intro[chosen], "embedded": "embed" in request.args,
-            "t": lambda name, **values: word(name, chosen, **values)}
+    return {
+        "key": inbox.key,
+        "language": chosen,
+        "other": "en" if chosen == "zh" else "zh",
+        "name": inbox.name,
+        "args": _kept_args(),
+        "title": options.title[chosen] or word("title", chosen),
+        "intro": options.intro[chosen],
+        "embedded": "embed" in request.args,
+        "t": lambda name, **values: word(name, chosen, **values),
+    }
 
 
 def _kept_args() -> dict:
@@ -143,6 +166,11 @@ def _answer(inbox: Inbox, text: str, status: int = 200) -> Response:
     response = make_response(text, status)
     options: Options = options_of(inbox)
     response.headers["Content-Security-Policy"] = policy(
-        font_src="'none'", media_src="'none'", frame_src="'none'", manifest_src="'none'", connect_src="'none'",
-        frame_ancestors=" ".join(["'self'", *options.origins]))
+        font_src="'none'",
+        media_src="'none'",
+        frame_src="'none'",
+        manifest_src="'none'",
+        connect_src="'none'",
+        frame_ancestors=" ".join(["'self'", *options.origins]),
+    )
     return response

@@ -26,8 +26,10 @@ _WORDS = {
     "missing": ("This is needed.", "此项必填。"),
     "too_long": ("This is too long.", "内容过长。"),
     "no_email": ("This is not an e-mail address.", "邮箱地址无效。"),
-    "no_phone": ("This is not a telephone number. Begin with the country code, such as +49.",
-                 "电话号码无效，请以国家代码开头，例如 +86。"),
+    "no_phone": (
+        "This is not a telephone number. Begin with the country code, such as +49.",
+        "电话号码无效，请以国家代码开头，例如 +86。",
+    ),
     "choose": ("Please choose one.", "请选择一项。"),
     "no_value": ("This does not fit here.", "填写的内容不符合要求。"),
     "many_files": ("That is more files than we can take at once.", "附件数量过多。"),
@@ -36,14 +38,20 @@ _WORDS = {
     "look_again": ("Nothing has been sent yet. Please look at these fields:", "尚未提交，请检查以下各项："),
     "files_again": ("Please choose your files again.", "请重新选择附件。"),
     "once_more": ("Please look over your message and press Send.", "请核对内容后点击“提交”。"),
-    "too_old": ("This page had been open for a long time. Nothing is lost: please press Send once more.",
-                "页面打开时间过长。您填写的内容仍在，请再次点击“提交”。"),
-    "too_often": ("That was often within a short time. Nothing is lost: wait {minutes} min and press Send again.",
-                  "短时间内提交次数过多。您填写的内容仍在，请等待 {minutes} 分钟后再次点击“提交”。"),
+    "too_old": (
+        "This page had been open for a long time. Nothing is lost: please press Send once more.",
+        "页面打开时间过长。您填写的内容仍在，请再次点击“提交”。",
+    ),
+    "too_often": (
+        "That was often within a short time. Nothing is lost: wait {minutes} min and press Send again.",
+        "短时间内提交次数过多。您填写的内容仍在，请等待 {minutes} 分钟后再次点击“提交”。",
+    ),
     "received": ("We have received your request", "我们已收到您的请求"),
     "received.number": ("Its number is", "请求编号"),
-    "received.more": ("We answer to the e-mail address that you gave. You can close this page.",
-                      "我们会通过您填写的邮箱回复。您可以关闭此页面。"),
+    "received.more": (
+        "We answer to the e-mail address that you gave. You can close this page.",
+        "我们会通过您填写的邮箱回复。您可以关闭此页面。",
+    ),
     "another": ("Write another message", "再写一条"),
 }
 

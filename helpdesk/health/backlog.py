@@ -36,8 +36,11 @@ def dead_letters() -> int:
 
 def oldest_unsent() -> float | None:
     """Seconds by which the oldest answer is late; those that wait for a provider's Retry-After are not late."""
-    return _age(select(func.min(Outgoing.due_at)).where(
-        Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= clock.now()))
+    return _age(
+        select(func.min(Outgoing.due_at)).where(
+            Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= clock.now()
+        )
+    )
 
 
 def unsure() -> int:
@@ -47,8 +50,11 @@ def unsure() -> int:
 
 def troubled_inboxes() -> list[str]:
     """The names of the inboxes whose provider refuses or does not answer just now."""
-    return list(db.session.scalars(select(Inbox.name).where(
-        Inbox.enabled.is_(True), Inbox.paused_until > clock.now()).order_by(Inbox.name)))
+    return list(
+        db.session.scalars(
+            select(Inbox.name).where(Inbox.enabled.is_(True), Inbox.paused_until > clock.now()).order_by(Inbox.name)
+        )
+    )
 
 
 def fetched_inboxes() -> list[Inbox]:

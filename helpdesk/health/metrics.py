@@ -31,8 +31,12 @@ def count_requests(app: Flask) -> None:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     values.ValueClass = values.MultiProcessValue()
     seconds = Histogram(
-        "helpdesk_request_seconds", "Time from the request to its answer.", ["method", "route", "status"],
-        buckets=BUCKETS, registry=None)
+        "helpdesk_request_seconds",
+        "Time from the request to its answer.",
+        ["method", "route", "status"],
+        buckets=BUCKETS,
+        registry=None,
+    )
     app.extensions["metrics"] = figures = CollectorRegistry()
     MultiProcessCollector(figures, path=str(folder))
     figures.register(Findings(app))
@@ -85,7 +89,8 @@ class Findings:
         yield values
         yield _queues()
         sockets = GaugeMetricFamily(
-            "helpdesk_open_sockets", "Browsers connected to the web process that was asked.", labels=["process"])
+            "helpdesk_open_sockets", "Browsers connected to the web process that was asked.", labels=["process"]
+        )
         sockets.add_metric([str(os.getpid())], _sockets(self.app))
         yield sockets
 

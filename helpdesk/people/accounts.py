@@ -41,8 +41,15 @@ def hire(*, email: str, name: str, role: str = "agent", password: str | None = N
     only_one("agent", email)
     if by_email(email):
         raise Taken(f"{email} has an account already")
-    agent = insert(Agent(email=email, name=name, role=role, **values,
-                         password_hash=passwords.hashed(password, email) if password else None))
+    agent = insert(
+        Agent(
+            email=email,
+            name=name,
+            role=role,
+            **values,
+            password_hash=passwords.hashed(password, email) if password else None,
+        )
+    )
     record(AGENT_HIRED, by=by, agent=agent.id, role=role)
     return agent
 

@@ -38,8 +38,11 @@ def _holds():
     return ApiToken.ended_at.is_(None), ApiToken.epoch == Agent.epoch, Agent.disabled_at.is_(None)
 
 
-_GOOD = select(ApiToken, Agent).join(Agent, Agent.id == ApiToken.agent_id).where(
-    ApiToken.token_hash == bindparam("token_hash"), *_holds())
+_GOOD = (
+    select(ApiToken, Agent)
+    .join(Agent, Agent.id == ApiToken.agent_id)
+    .where(ApiToken.token_hash == bindparam("token_hash"), *_holds())
+)
 
 
 @transaction()
@@ -71,8 +74,11 @@ def look_up(token: str) -> tuple[ApiToken, Agent] | None:
 
 def still_good(numbers: list[int]) -> set[int]:
     """Those of these tokens that still hold."""
-    return set(db.session.scalars(select(ApiToken.id).join(Agent, Agent.id == ApiToken.agent_id).where(
-        ApiToken.id.in_(numbers), *_holds())))
+    return set(
+        db.session.scalars(
+            select(ApiToken.id).join(Agent, Agent.id == ApiToken.agent_id).where(ApiToken.id.in_(numbers), *_holds())
+        )
+    )
 
 
 @transaction()

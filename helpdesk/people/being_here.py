@@ -28,8 +28,9 @@ def arrive(agent: Agent) -> None:
 @transaction()
 def still_here(agent_ids: list[int], as_of: datetime | None = None) -> list[int]:
     """These agents have a live browser: one statement for all of them. Returns those who had been thought absent."""
-    db.session.execute(update(Agent).where(Agent.id.in_(agent_ids), Agent.here_since.is_not(None))
-                       .values(seen_at=as_of or clock.now()))
+    db.session.execute(
+        update(Agent).where(Agent.id.in_(agent_ids), Agent.here_since.is_not(None)).values(seen_at=as_of or clock.now())
+    )
     return list(db.session.scalars(select(Agent.id).where(Agent.id.in_(agent_ids), Agent.here_since.is_(None))))
 
 
@@ -46,8 +47,11 @@ def notice_absence(as_of: datetime | None = None) -> list[int]:
     """Record who has been gone for longer than the grace; for the sweep. Two sweeps at once record it once."""
     limit = (as_of or clock.now()) - GRACE
     gone = db.session.scalars(
-        select(Agent).where(Agent.here_since.is_not(None), or_(Agent.seen_at.is_(None), Agent.seen_at < limit))
-        .order_by(Agent.id).with_for_update(skip_locked=True)).all()
+        select(Agent)
+        .where(Agent.here_since.is_not(None), or_(Agent.seen_at.is_(None), Agent.seen_at < limit))
+        .order_by(Agent.id)
+        .with_for_update(skip_locked=True)
+    ).all()
     for agent in gone:
         _has_left(agent, SYSTEM)
     return [agent.id for agent in gone]
@@ -79,8 +83,12 @@ def set_capacity(agent: Agent, capacity: int, *, by) -> None:
 
 def here(since=None):
     """The condition, in SQL, under which an agent's presence is online; `since` may be a bound parameter."""
-    return (Agent.disabled_at.is_(None), Agent.availability == "online", Agent.idle.is_(False),
-            Agent.seen_at >= (present_since() if since is None else since))
+    return (
+        Agent.disabled_at.is_(None),
+        Agent.availability == "online",
+        Agent.idle.is_(False),
+        Agent.seen_at >= (present_since() if since is None else since),
+    )
 
 
 def present_since(as_of: datetime | None = None) -> datetime:

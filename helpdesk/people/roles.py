@@ -39,4 +39,4 @@ def may(agent, permission: str) -> bool:
 
 def at_least(role: str) -> tuple[str, ...]:
     """This role and those above it."""
-    return ROLES[ROLES.index(role):]
+    return ROLES[ROLES.index(role) :]

@@ -21,8 +21,12 @@ def register(app: Flask) -> None:
     app.config.update(
         # Cookies know no ports: two installations on one machine must not sign one another out.
         SESSION_COOKIE_NAME="__Host-helpdesk" if secure else f"helpdesk-{app.config['PORT']}",
-        SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_SECURE=secure,
-        SESSION_REFRESH_EACH_REQUEST=False, PERMANENT_SESSION_LIFETIME=timedelta(days=30))
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+    )
     logins.init_app(app)
     logins.session_protection = None  # people change networks; the sign-in row is what ends a session
     logins.user_loader(agent_of)

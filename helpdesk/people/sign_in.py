@@ -28,8 +28,12 @@ class SignIn(Row):
 
 def holds():
     """The condition under which a sign-in, joined with its agent, is good."""
-    return (SignIn.ended_at.is_(None), SignIn.until > clock.now(), SignIn.epoch == Agent.epoch,
-            Agent.disabled_at.is_(None))
+    return (
+        SignIn.ended_at.is_(None),
+        SignIn.until > clock.now(),
+        SignIn.epoch == Agent.epoch,
+        Agent.disabled_at.is_(None),
+    )
 
 
 def agent_of(sign_in_id: str) -> Agent | None:
@@ -37,7 +41,8 @@ def agent_of(sign_in_id: str) -> Agent | None:
     if not sign_in_id.isascii() or not sign_in_id.isdigit() or len(sign_in_id) > 18:
         return None
     agent = db.session.scalar(
-        select(Agent).join(SignIn, SignIn.agent_id == Agent.id).where(SignIn.id == int(sign_in_id), *holds()))
+        select(Agent).join(SignIn, SignIn.agent_id == Agent.id).where(SignIn.id == int(sign_in_id), *holds())
+    )
     if agent is not None:
         agent.sign_in_id = int(sign_in_id)
     return agent
@@ -45,5 +50,8 @@ def agent_of(sign_in_id: str) -> Agent | None:
 
 def still_good(sign_in_ids: list[int]) -> set[int]:
     """Those of these sign-ins that still hold."""
-    return set(db.session.scalars(
-        select(SignIn.id).join(Agent, Agent.id == SignIn.agent_id).where(SignIn.id.in_(sign_in_ids), *holds())))
+    return set(
+        db.session.scalars(
+            select(SignIn.id).join(Agent, Agent.id == SignIn.agent_id).where(SignIn.id.in_(sign_in_ids), *holds())
+        )
+    )

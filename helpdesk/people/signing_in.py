@@ -53,8 +53,10 @@ def sign_in(agent: Agent, *, keep: bool = False) -> SignIn:
 def sign_out(agent: Agent, sign_in_id: int) -> None:
     """End this session here and now: a copy of its cookie is worth nothing."""
     ended = db.session.execute(
-        update(SignIn).where(SignIn.id == sign_in_id, SignIn.agent_id == agent.id, SignIn.ended_at.is_(None))
-        .values(ended_at=clock.now()))
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.agent_id == agent.id, SignIn.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
     if ended.rowcount:
         record(SIGNED_OUT, by=agent, agent=agent.id, sign_in=sign_in_id)
         if not _signed_in_elsewhere(agent):
@@ -74,6 +76,14 @@ def _keep_newer_hash(agent: Agent, newer: str) -> None:
 
 
 def _signed_in_elsewhere(agent: Agent) -> bool:
-    return db.session.query(SignIn.id).filter(
-        SignIn.agent_id == agent.id, SignIn.ended_at.is_(None), SignIn.until > clock.now(),
-        SignIn.epoch == agent.epoch).first() is not None
+    return (
+        db.session.query(SignIn.id)
+        .filter(
+            SignIn.agent_id == agent.id,
+            SignIn.ended_at.is_(None),
+            SignIn.until > clock.now(),
+            SignIn.epoch == agent.epoch,
+        )
+        .first()
+        is not None
+    )

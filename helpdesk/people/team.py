@@ -27,7 +27,7 @@ class Membership(Row):
 
 def teams_of(agent) -> list[int]:
     """The numbers of the agent's teams."""
-    return [team for team, in _TEAMS.all(agent=agent.id)]
+    return [team for (team,) in _TEAMS.all(agent=agent.id)]
 
 
 _TEAMS = Look(select(Membership.team_id).where(Membership.agent_id == bindparam("agent")))

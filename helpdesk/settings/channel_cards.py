@@ -22,5 +22,9 @@ CARDS = {
 def card_of(adapter) -> dict:
     """Sign, name and line of a channel, in the reader's language."""
     icon, english, chinese = CARDS.get(adapter.kind, ("message-square", "", ""))
-    return {"kind": adapter.kind, "icon": icon, "label": adapter.label[language()],
-            "line": chinese if language() == "zh" else english}
+    return {
+        "kind": adapter.kind,
+        "icon": icon,
+        "label": adapter.label[language()],
+        "line": chinese if language() == "zh" else english,
+    }

@@ -23,8 +23,11 @@ def replay_dead_letters():
     """Try the oldest hundred again."""
     letters = [letter.id for letter in dead_letters.all_dead()]
     done = sum(dead_letters.replay(number) for number in letters)
-    return saved("list_dead_letters", f"{done} of {len(letters)} were understood now.",
-                 f"{len(letters)} 条中有 {done} 条已成功识别。")
+    return saved(
+        "list_dead_letters",
+        f"{done} of {len(letters)} were understood now.",
+        f"{len(letters)} 条中有 {done} 条已成功识别。",
+    )
 
 
 @pages.post("/dead-letters/<int:number>/replay")

@@ -16,8 +16,11 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 def problems_of(adapter, before: dict) -> str:
     """What is still missing or wrong in what the form says; nothing when it may be stored."""
-    missing = [s for s in adapter.settings if s.required and not (s.default or s.made) and not _said(s)
-               and not (s.secret and before.get(s.name))]
+    missing = [
+        s
+        for s in adapter.settings
+        if s.required and not (s.default or s.made) and not _said(s) and not (s.secret and before.get(s.name))
+    ]
     if missing:
         return say("Still needed: ", "尚缺：") + "、".join(s.label(language()) for s in missing)
     wrong = [s for s in adapter.settings if s.choices and _said(s) not in ("", *s.choices)]
@@ -67,8 +70,10 @@ def steps_of(adapter, values: dict, webhook: str) -> list[list[dict]]:
     """The steps on the provider's side, each a list of words and of values to copy."""
     shown = {s.name: values.get(s.name) or s.default for s in adapter.settings if not s.secret or s.made}
     shown["webhook"] = webhook
-    return [_pieces(step[language() == "zh"] if not isinstance(step, str) else step, shown)
-            for step in getattr(adapter, "steps", [])]
+    return [
+        _pieces(step[language() == "zh"] if not isinstance(step, str) else step, shown)
+        for step in getattr(adapter, "steps", [])
+    ]
 
 
 def with_made(adapter, values: dict) -> dict:
@@ -79,9 +84,15 @@ def with_made(adapter, values: dict) -> dict:
 def _field(setting: Setting, values: dict, set_at: dict) -> dict:
     stored, hidden = values.get(setting.name), setting.secret and not setting.made
     return {
-        "name": setting.name, "label": setting.label(language()), "hint": setting.hint(language()),
-        "required": setting.required and not setting.default and not setting.made, "choices": setting.choices,
-        "secret": hidden, "copied": setting.made, "is_set": bool(stored) and hidden, "set_at": set_at.get(setting.name),
+        "name": setting.name,
+        "label": setting.label(language()),
+        "hint": setting.hint(language()),
+        "required": setting.required and not setting.default and not setting.made,
+        "choices": setting.choices,
+        "secret": hidden,
+        "copied": setting.made,
+        "is_set": bool(stored) and hidden,
+        "set_at": set_at.get(setting.name),
         "value": "" if hidden else stored if stored is not None else setting.default,
         "before": bool(values.get(f"{setting.name}_before")) and hidden,
     }
@@ -91,7 +102,7 @@ def _pieces(step: str, shown: dict) -> list[dict]:
     pieces, at = [], 0
     for gap in _GAP.finditer(step):
         if gap[1] in shown:
-            pieces += [*_words(step[at:gap.start()]), {"value": str(shown[gap[1]] or "…")}]
+            pieces += [*_words(step[at : gap.start()]), {"value": str(shown[gap[1]] or "…")}]
             at = gap.end()
     return [*pieces, *_words(step[at:])]
 

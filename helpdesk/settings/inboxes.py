@@ -49,8 +49,13 @@ def add_inbox(channel: str):
         return wrong("new_inbox", problems, channel=channel)
     settings = given(adapter, {})
     with transaction():
-        inbox = Inbox(name=_name(adapter), channel=channel, team_id=_team(), settings=settings,
-                      options={"secrets_set": when_set({}, settings, {}, adapter)})
+        inbox = Inbox(
+            name=_name(adapter),
+            channel=channel,
+            team_id=_team(),
+            settings=settings,
+            options={"secrets_set": when_set({}, settings, {}, adapter)},
+        )
         if key := _new_key():
             inbox.key = key
         insert(inbox)
@@ -85,12 +90,21 @@ def change_inbox(number: int):
 
 def _form(adapter, inbox: Inbox | None, webhook: str, values: dict, key: str = ""):
     set_at = (inbox.options or {}).get("secrets_set", {}) if inbox else {}
-    return show("inbox", "inboxes", adapter=adapter, inbox=inbox, card=card_of(adapter), webhook=webhook, key=key,
-                steps=steps_of(adapter, values, webhook), fields=fields_of(adapter, values, set_at),
-                health=health_of([inbox])[inbox.id] if inbox else None,
-                can_test=hasattr(adapter, "check") or hasattr(adapter, "connect"),
-                public_url=current_app.config["PUBLIC_URL"],
-                teams=db.session.scalars(select(Team).order_by(Team.name)).all())
+    return show(
+        "inbox",
+        "inboxes",
+        adapter=adapter,
+        inbox=inbox,
+        card=card_of(adapter),
+        webhook=webhook,
+        key=key,
+        steps=steps_of(adapter, values, webhook),
+        fields=fields_of(adapter, values, set_at),
+        health=health_of([inbox])[inbox.id] if inbox else None,
+        can_test=hasattr(adapter, "check") or hasattr(adapter, "connect"),
+        public_url=current_app.config["PUBLIC_URL"],
+        teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+    )
 
 
 def _adapter(channel: str):

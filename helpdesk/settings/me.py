@@ -37,9 +37,14 @@ def change_me():
             agent.language, agent.time_zone = language, zone
             agent.preferences = {**(agent.preferences or {}), "theme": theme}
     except people.NoTelephone:
-        return wrong("show_me", say("A telephone is a number with country code, such as +4930123456, or a SIP address; "
-                                    "an extension is 40 characters at most.",
-                                    "电话须为含国家代码的号码（例如 +862112345678）或 SIP 地址；分机最长 40 个字符。"))
+        return wrong(
+            "show_me",
+            say(
+                "A telephone is a number with country code, such as +4930123456, or a SIP address; "
+                "an extension is 40 characters at most.",
+                "电话须为含国家代码的号码（例如 +862112345678）或 SIP 地址；分机最长 40 个字符。",
+            ),
+        )
     except ValueError:
         return wrong("show_me", say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
     return saved("show_me", "Saved.", "已保存。")
@@ -56,9 +61,14 @@ def change_my_password():
     try:
         people.change_password(agent, form.get("new", ""), by=agent)
     except passwords.TooWeak:
-        return wrong("show_me", say(
-            f"A password needs {passwords.SHORTEST} characters or more and must not be your address.",
-            f"密码至少需要 {passwords.SHORTEST} 个字符，且不能与邮箱相同。"))
+        return wrong(
+            "show_me",
+            say(
+                f"A password needs {passwords.SHORTEST} characters or more and must not be your address.",
+                f"密码至少需要 {passwords.SHORTEST} 个字符，且不能与邮箱相同。",
+            ),
+        )
     begin(agent, keep=False)
-    return saved("show_me", "Password changed. All other browsers have been signed out.",
-                 "密码已修改，其他浏览器均已退出登录。")
+    return saved(
+        "show_me", "Password changed. All other browsers have been signed out.", "密码已修改，其他浏览器均已退出登录。"
+    )

@@ -11,7 +11,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def moment(at: datetime) -> str:
-    """"now", "5 min ago", "3 h ago", then "14 Nov", with the year once it is another one; days to come as dates too."""
+    """First "now", "5 min ago", "3 h ago", then "14 Nov", with the year once it is another one; to come: dates too."""
     passed = clock.now() - at
     if timedelta(0) <= passed < timedelta(minutes=1):
         return say("now", "刚刚")
@@ -21,8 +21,10 @@ def moment(at: datetime) -> str:
         return say(f"{passed.seconds // 3600} h ago", f"{passed.seconds // 3600} 小时前")
     here = at.astimezone(_zone())
     year = "" if here.year == clock.now().astimezone(_zone()).year else here.year
-    return say(f"{here.day} {_MONTHS[here.month - 1]} {year}".strip(),
-               f"{f'{year} 年 ' if year else ''}{here.month} 月 {here.day} 日")
+    return say(
+        f"{here.day} {_MONTHS[here.month - 1]} {year}".strip(),
+        f"{f'{year} 年 ' if year else ''}{here.month} 月 {here.day} 日",
+    )
 
 
 def in_full(at: datetime) -> str:

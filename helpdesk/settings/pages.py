@@ -15,12 +15,24 @@ pages.add_app_template_filter(in_full)
 
 # Section: address, permission (None: everybody), icon, label in both languages.
 SECTIONS = [
-    (("You", "个人"), [
-        ("me", None, "user", "Profile", "个人资料"), ("tokens", None, "code", "API tokens", "API 令牌")]),
-    (("People", "人员"), [("people", "people.manage", "users", "People", "人员"),
-                         ("teams", "people.manage", "building-2", "Teams", "团队")]),
-    (("Channels", "渠道"), [("inboxes", "inboxes.manage", "inbox", "Inboxes", "接入渠道"),
-                           ("dead-letters", "inboxes.manage", "archive", "Dead letters", "死信")]),
+    (
+        ("You", "个人"),
+        [("me", None, "user", "Profile", "个人资料"), ("tokens", None, "code", "API tokens", "API 令牌")],
+    ),
+    (
+        ("People", "人员"),
+        [
+            ("people", "people.manage", "users", "People", "人员"),
+            ("teams", "people.manage", "building-2", "Teams", "团队"),
+        ],
+    ),
+    (
+        ("Channels", "渠道"),
+        [
+            ("inboxes", "inboxes.manage", "inbox", "Inboxes", "接入渠道"),
+            ("dead-letters", "inboxes.manage", "archive", "Dead letters", "死信"),
+        ],
+    ),
 ]
 
 
@@ -34,9 +46,17 @@ def first():
 
 def show(template: str, at: str, **values):
     """Render a settings page with its frame."""
-    return render_template(f"settings/{template}.html", sections=_sections(at), at="settings", lang=language(), t=say,
-                           role=current_user.role, theme=(current_user.preferences or {}).get("theme", "system"),
-                           section=at, **values)
+    return render_template(
+        f"settings/{template}.html",
+        sections=_sections(at),
+        at="settings",
+        lang=language(),
+        t=say,
+        role=current_user.role,
+        theme=(current_user.preferences or {}).get("theme", "system"),
+        section=at,
+        **values,
+    )
 
 
 def saved(endpoint: str, en: str, zh: str, **values):
@@ -62,9 +82,11 @@ def number(name: str, default: int, low: int, high: int) -> int:
 def _sections(at: str) -> list[dict]:
     found = []
     for (en, zh), items in SECTIONS:
-        shown = [{"href": f"/settings/{address}", "icon": icon, "label": say(*label), "current": address == at}
-                 for address, permission, icon, *label in items
-                 if permission is None or people.may(me(), permission)]
+        shown = [
+            {"href": f"/settings/{address}", "icon": icon, "label": say(*label), "current": address == at}
+            for address, permission, icon, *label in items
+            if permission is None or people.may(me(), permission)
+        ]
         if shown:
             found.append({"title": say(en, zh), "items": shown})
     return found

@@ -35,14 +35,22 @@ def hire():
     """A new account with a password that is shown once."""
     form, password = request.form, secrets.token_urlsafe(12)
     try:
-        agent = people.hire(email=form.get("email", ""), name=form.get("name", ""), role=form.get("role", "agent"),
-                            password=password, by=me(), language=form.get("language", "en"))
+        agent = people.hire(
+            email=form.get("email", ""),
+            name=form.get("name", ""),
+            role=form.get("role", "agent"),
+            password=password,
+            by=me(),
+            language=form.get("language", "en"),
+        )
     except Taken:
         return wrong("list_people", say("Somebody has this address already.", "该邮箱已被使用。"))
     except ValueError:
         return wrong("list_people", say("Give a name, an e-mail address and a role.", "请填写姓名、邮箱和角色。"))
-    flash(say(f"Password for the first sign-in, shown only now: {password}", f"首次登录密码（仅显示一次）：{password}"),
-          "info")
+    flash(
+        say(f"Password for the first sign-in, shown only now: {password}", f"首次登录密码（仅显示一次）：{password}"),
+        "info",
+    )
     return redirect(url_for("settings.show_person", number=agent.id))
 
 
@@ -51,8 +59,14 @@ def hire():
 def show_person(number: int):
     """One account."""
     agent = _person(number)
-    return show("person", "people", person=agent, roles=ROLES, mine=set(people.teams_of(agent)),
-                teams=db.session.scalars(select(Team).order_by(Team.name)).all())
+    return show(
+        "person",
+        "people",
+        person=agent,
+        roles=ROLES,
+        mine=set(people.teams_of(agent)),
+        teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+    )
 
 
 @pages.post("/people/<int:number>")

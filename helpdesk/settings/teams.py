@@ -19,8 +19,12 @@ def list_teams():
     """All teams with their people."""
     teams = db.session.scalars(select(Team).order_by(Team.name).limit(500)).all()
     members: dict[int, list[Agent]] = {}
-    query = select(Membership.team_id, Agent).join(Agent, Agent.id == Membership.agent_id) \
-        .where(Agent.disabled_at.is_(None)).order_by(Agent.name)
+    query = (
+        select(Membership.team_id, Agent)
+        .join(Agent, Agent.id == Membership.agent_id)
+        .where(Agent.disabled_at.is_(None))
+        .order_by(Agent.name)
+    )
     for team_id, agent in db.session.execute(query):
         members.setdefault(team_id, []).append(agent)
     return show("teams", "teams", teams=teams, members=members)

@@ -20,8 +20,11 @@ WEIGHTS = {"email": 3, "webchat": 2, "api": 1, "form": 1, "voice": 1}  # anythin
 # A visitor's browser may not write more often from one address than this, a minute; half of what the widget lets in.
 MOST_A_MINUTE = {"webchat": 100, "form": 20}
 BESIDES = (("picture", 8), ("voice", 3), ("location", 3), ("sticker", 2), ("file", 2))
-PLACES = ((31.2304, 121.4737, "外滩", "上海市黄浦区中山东一路"), (51.5055, -0.0754, "Tower Bridge", "London SE1 2UP"),
-          (22.2937, 114.1694, "Star Ferry Pier", "Tsim Sha Tsui, Hong Kong"))
+PLACES = (
+    (31.2304, 121.4737, "外滩", "上海市黄浦区中山东一路"),
+    (51.5055, -0.0754, "Tower Bridge", "London SE1 2UP"),
+    (22.2937, 114.1694, "Star Ferry Pier", "Tsim Sha Tsui, Hong Kong"),
+)
 
 
 class Crowd:
@@ -62,8 +65,14 @@ class Crowd:
             return [_act(kind, "text", person, text=self._words(person))]
         if what == "location":
             latitude, longitude, name, address = self.chance.choice(PLACES)
-            return [_act(kind, what, person, data={"latitude": latitude, "longitude": longitude, "name": name,
-                                                   "address": address})]
+            return [
+                _act(
+                    kind,
+                    what,
+                    person,
+                    data={"latitude": latitude, "longitude": longitude, "name": name, "address": address},
+                )
+            ]
         text = self._words(person) if what == "picture" else ""
         return [_act(kind, what, person, text=text, file=next(samples.some(what)))]
 

@@ -38,8 +38,12 @@ def start_day() -> Response:
     except (TypeError, ValueError):
         raise Refusal(422) from None
     if not 1 <= speed <= FASTEST or not 1 <= total <= LONGEST:
-        raise Refusal(422, "out_of_bounds", f"1 to {FASTEST} a second, {LONGEST} messages at most.",
-                      f"每秒 1 到 {FASTEST} 条，总数不超过 {LONGEST} 条。")
+        raise Refusal(
+            422,
+            "out_of_bounds",
+            f"1 to {FASTEST} a second, {LONGEST} messages at most.",
+            f"每秒 1 到 {FASTEST} 条，总数不超过 {LONGEST} 条。",
+        )
     if state()["running"]:
         raise Refusal(409, "running", "A busy day is running already.", "繁忙模式正在运行。")
     day = {"running": uuid.uuid4().hex, "speed": speed, "total": total, "done": 0, "refused": 0, "at": time.time()}

@@ -27,8 +27,9 @@ def act(key: str) -> Response:
     request.max_content_length = LARGEST
     host = host_for(key)
     acts = _acts(host, _person(host, key))
-    statuses = acting.perform(host, postman(), acts, times=_times(), spoil="spoil" in request.form,
-                              backwards="backwards" in request.form)
+    statuses = acting.perform(
+        host, postman(), acts, times=_times(), spoil="spoil" in request.form, backwards="backwards" in request.form
+    )
     return jsonify(statuses=statuses, ids=[one.id for one in acts])
 
 
@@ -90,8 +91,10 @@ def _one(host, person, what, text, data, file=None, album=None) -> Act:
 
 
 def _files(what: str) -> list[File | None]:
-    given = [File(one.filename or "file", one.mimetype, data=one.read()) for one in
-             request.files.getlist("files")[:MOST_FILES]]
+    given = [
+        File(one.filename or "file", one.mimetype, data=one.read())
+        for one in request.files.getlist("files")[:MOST_FILES]
+    ]
     if given or what not in samples.KINDS:
         return given or [None]
     return list(samples.some(what, max(1, min(MOST_FILES, request.form.get("count", 1, type=int)))))

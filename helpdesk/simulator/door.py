@@ -27,8 +27,12 @@ def only_in_the_demo() -> None:
 def simulated_inboxes() -> list[Inbox]:
     """The demo's inboxes that a stand-in plays the provider of."""
     if "simulated" not in g:
-        rows = db.session.scalars(select(Inbox).where(Inbox.channel.in_(all_standins()), Inbox.enabled.is_(True))
-                                  .order_by(Inbox.id).limit(200))
+        rows = db.session.scalars(
+            select(Inbox)
+            .where(Inbox.channel.in_(all_standins()), Inbox.enabled.is_(True))
+            .order_by(Inbox.id)
+            .limit(200)
+        )
         g.simulated = [row for row in rows if (row.options or {}).get(SIMULATED)]
     return g.simulated
 

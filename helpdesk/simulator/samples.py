@@ -22,6 +22,11 @@ def some(what: str, count: int = 1) -> Iterator[File]:
 def _file(what: str, number: int) -> File:
     if what == "video":
         return File("film.mp4", "video/mp4", data=FILM.read_bytes())
-    name = {"picture": f"{PICTURES[number % len(PICTURES)]}.png", "sticker": "leaf.png", "voice": "voice.wav",
-            "voicemail": "voicemail.wav", "file": "order.pdf"}[what]
+    name = {
+        "picture": f"{PICTURES[number % len(PICTURES)]}.png",
+        "sticker": "leaf.png",
+        "voice": "voice.wav",
+        "voicemail": "voicemail.wav",
+        "file": "order.pdf",
+    }[what]
     return File(name, files.content_type(name), data=files.content(name))

@@ -14,25 +14,53 @@ from helpdesk.simulator import days
 from helpdesk.simulator.door import host_for, simulated_inboxes, simulator
 from helpdesk.simulator.who import people_of
 
-INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/wav", "audio/x-wav", "audio/mpeg", "audio/ogg",
-          "audio/mp4", "audio/amr", "video/mp4", "video/webm")
+INLINE = (
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "audio/wav",
+    "audio/x-wav",
+    "audio/mpeg",
+    "audio/ogg",
+    "audio/mp4",
+    "audio/amr",
+    "video/mp4",
+    "video/webm",
+)
 
 
 @simulator.get("")
 @signed_in
 def page() -> str:
     """The page; what is on it is drawn in the browser."""
-    return render_template("simulator/page.html", lang=me().language, theme=people.preferences_of(me())["theme"],
-                           role=me().role, at="simulator")
+    return render_template(
+        "simulator/page.html",
+        lang=me().language,
+        theme=people.preferences_of(me())["theme"],
+        role=me().role,
+        at="simulator",
+    )
 
 
 @simulator.get("/start.json")
 def start() -> Response:
     """The channels with the acts their customers can do."""
     adapters = all_adapters()
-    return jsonify(now=clock.iso(clock.now()), day=days.state(), channels=[
-        {"key": inbox.key, "kind": inbox.channel, "name": inbox.name, "label": adapters[inbox.channel].label,
-         "acts": list(host_for(inbox.key).standin.acts)} for inbox in simulated_inboxes()])
+    return jsonify(
+        now=clock.iso(clock.now()),
+        day=days.state(),
+        channels=[
+            {
+                "key": inbox.key,
+                "kind": inbox.channel,
+                "name": inbox.name,
+                "label": adapters[inbox.channel].label,
+                "acts": list(host_for(inbox.key).standin.acts),
+            }
+            for inbox in simulated_inboxes()
+        ],
+    )
 
 
 @simulator.get("/<key>/people.json")
@@ -42,8 +70,12 @@ def show_people(key: str) -> Response:
     if inbox is None:
         raise Refusal(404)
     line = line_of(inbox)
-    return jsonify(people=[asdict(person) for person in people_of(inbox, line)], faults=asdict(faults.of(line)),
-                   receipts=acting.receipts_on(line), counters=_counters(line))
+    return jsonify(
+        people=[asdict(person) for person in people_of(inbox, line)],
+        faults=asdict(faults.of(line)),
+        receipts=acting.receipts_on(line),
+        counters=_counters(line),
+    )
 
 
 @simulator.get("/<key>/phone.json")

@@ -20,9 +20,12 @@ def people_of(inbox: Inbox, line: KeptLine) -> list[Person]:
     found = {person.id: person for person in reversed(phones.people(line))}
     kind = KINDS.get(inbox.channel, inbox.channel)
     rows = db.session.execute(
-        select(Identity, Customer).join(Customer, Customer.id == Identity.customer_id)
+        select(Identity, Customer)
+        .join(Customer, Customer.id == Identity.customer_id)
         .where(Identity.kind == kind, Identity.verified_at.is_not(None))
-        .order_by(Identity.customer_id.in_(_wrote(inbox)).desc(), Identity.id).limit(MOST)).all()
+        .order_by(Identity.customer_id.in_(_wrote(inbox)).desc(), Identity.id)
+        .limit(MOST)
+    ).all()
     numbers = _phones([customer.id for _, customer in rows])
     for identity, customer in rows:
         name = customer.name or identity.value
@@ -35,8 +38,12 @@ def newcomer(inbox: Inbox, line: KeptLine, name: str, language: str) -> Person:
     # Of all lines together: two people with one number would be one customer. Ofcom gives these numbers to nobody.
     count = KeptLine(line.rows, "", "*people*", settings={}, base="", webhook="").count("newcomers")
     phone = f"+447700900{count % 1000:03d}"
-    person = Person(id_of(inbox.channel, f"{name} {count}" if inbox.channel not in ("sms", "voice") else name, phone),
-                    name, phone, language)
+    person = Person(
+        id_of(inbox.channel, f"{name} {count}" if inbox.channel not in ("sms", "voice") else name, phone),
+        name,
+        phone,
+        language,
+    )
     phones.remember(line, person)
     return person
 

@@ -31,13 +31,19 @@ def keep(inbox: Inbox, visitor: Visitor):
     if given is None:
         raise Refusal(400)
     try:
-        row = upload(filename=given.filename or "", content_type=given.mimetype or "", data=given.read(),
-                     by_kind="visitor", by_id=visitor.id)
+        row = upload(
+            filename=given.filename or "",
+            content_type=given.mimetype or "",
+            data=given.read(),
+            by_kind="visitor",
+            by_id=visitor.id,
+        )
     except TooLarge as error:
         raise Refusal(413, "too_large", f"{error} is too large.", f"{error} 太大，无法发送。") from None
     except NotAccepted as error:
-        raise Refusal(415, "refused_type", f"{error}: files of this kind cannot be sent.",
-                      f"{error}：不支持发送这种类型的文件。") from None
+        raise Refusal(
+            415, "refused_type", f"{error}: files of this kind cannot be sent.", f"{error}：不支持发送这种类型的文件。"
+        ) from None
     return jsonify(attachment=file_shape(row, inbox.key)), 201
 
 
@@ -62,8 +68,9 @@ def fetch(inbox: Inbox, token: str) -> Response:
 
 def files_of(message: Message) -> dict[int, list[Attachment]]:
     """The files of one message, by its number."""
-    found = list(db.session.scalars(
-        select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id)))
+    found = list(
+        db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
+    )
     return {message.id: found}
 
 
@@ -72,5 +79,8 @@ def _may_leave(file: Attachment) -> bool:
     if file.message_id is None:
         return file.uploaded_by_kind == "visitor"
     message = db.session.get(Message, file.message_id)
-    return (message.kind in ("inbound", "reply") and message.deleted_at is None
-            and message.state not in ("scheduled", "cancelled"))
+    return (
+        message.kind in ("inbound", "reply")
+        and message.deleted_at is None
+        and message.state not in ("scheduled", "cancelled")
+    )

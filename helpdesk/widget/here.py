@@ -23,8 +23,10 @@ def here(inbox: Inbox) -> list[dict]:
     query = select(Agent.name).where(*people.here())
     if inbox.team_id is not None:
         query = query.where(Agent.id.in_(select(Membership.agent_id).where(Membership.team_id == inbox.team_id)))
-    return [{"name": first_name(name), "initials": initials(name)}
-            for name in db.session.scalars(query.order_by(Agent.id).limit(MOST_SHOWN))]
+    return [
+        {"name": first_name(name), "initials": initials(name)}
+        for name in db.session.scalars(query.order_by(Agent.id).limit(MOST_SHOWN))
+    ]
 
 
 def tell_who_is_here(_event) -> None:
@@ -57,6 +59,8 @@ def _measured(inbox: Inbox) -> int | None:
     rows = db.session.execute(
         select(Ticket.created_at, Ticket.first_replied_at)
         .where(Ticket.inbox_id == inbox.id, Ticket.first_replied_at.is_not(None))
-        .order_by(Ticket.id.desc()).limit(LOOKED_AT)).all()
+        .order_by(Ticket.id.desc())
+        .limit(LOOKED_AT)
+    ).all()
     waits = sorted((replied - created).total_seconds() for created, replied in rows)
     return int(waits[len(waits) * 3 // 4]) if len(waits) >= ENOUGH else None

@@ -28,8 +28,16 @@ def forget_token(response: Response, inbox: Inbox) -> Response:
 
 
 def _set(response: Response, inbox: Inbox, token: str, seconds: int) -> Response:
-    response.set_cookie(_name(inbox), token, max_age=seconds, path=url_for("widget.arrive", key=inbox.key),
-                        secure=True, httponly=True, samesite="None", partitioned=True)
+    response.set_cookie(
+        _name(inbox),
+        token,
+        max_age=seconds,
+        path=url_for("widget.arrive", key=inbox.key),
+        secure=True,
+        httponly=True,
+        samesite="None",
+        partitioned=True,
+    )
     return response
 
 

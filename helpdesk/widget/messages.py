@@ -37,11 +37,17 @@ def write(inbox: Inbox, visitor: Visitor):
     if isinstance(given.get("form"), dict):
         say_who(visitor, given["form"])
     try:
-        message = webchat.say(visitor, inbox, client_id=client_id, text=text, ticket=ticket, upload_ids=uploads,
-                              page=_page(given))
+        message = webchat.say(
+            visitor, inbox, client_id=client_id, text=text, ticket=ticket, upload_ids=uploads, page=_page(given)
+        )
     except NoSuchUpload:
-        raise Refusal(422, "no_such_file", "One of the files is not there any more. Attach it again.",
-                      "有文件已失效，请重新添加。", field="attachment_ids") from None
+        raise Refusal(
+            422,
+            "no_such_file",
+            "One of the files is not there any more. Attach it again.",
+            "有文件已失效，请重新添加。",
+            field="attachment_ids",
+        ) from None
     webchat.tell_browsers(message)
     page = Page([message], files=files_of(message))
     return jsonify(message=message_shape(message, page, inbox.key), ticket=webchat.known_as(visitor, message)), 201
@@ -51,8 +57,9 @@ def _client_id(given: dict) -> str:
     try:
         return str(uuid.UUID(text_in(given, "client_id", 36)))
     except ValueError:
-        raise Refusal(422, "invalid", "client_id must be a UUID.", "client_id 必须是 UUID。",
-                      field="client_id") from None
+        raise Refusal(
+            422, "invalid", "client_id must be a UUID.", "client_id 必须是 UUID。", field="client_id"
+        ) from None
 
 
 def _uploads(given: dict) -> list[int]:
@@ -60,8 +67,12 @@ def _uploads(given: dict) -> list[int]:
     if not isinstance(found, list) or any(isinstance(n, bool) or not isinstance(n, int) for n in found):
         raise Refusal(422, "invalid", "attachment_ids must be a list of numbers.", "attachment_ids 必须是数字列表。")
     if len(found) > MOST_FILES:
-        raise Refusal(422, "too_many_files", f"A message can carry {MOST_FILES} files at most.",
-                      f"一条消息最多添加 {MOST_FILES} 个文件。")
+        raise Refusal(
+            422,
+            "too_many_files",
+            f"A message can carry {MOST_FILES} files at most.",
+            f"一条消息最多添加 {MOST_FILES} 个文件。",
+        )
     return [n for n in found if 0 < n < 2**63]
 
 
@@ -70,5 +81,7 @@ def _page(given: dict) -> dict | None:
     if not isinstance(page, dict):
         return None
     address = str(page.get("url") or "")[:LONGEST_URL]
-    return {"url": address if address.startswith(("http://", "https://")) else "",
-            "title": str(page.get("title") or "")[:LONGEST_TITLE]}
+    return {
+        "url": address if address.startswith(("http://", "https://")) else "",
+        "title": str(page.get("title") or "")[:LONGEST_TITLE],
+    }

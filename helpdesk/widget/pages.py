@@ -42,9 +42,17 @@ def frame(inbox: Inbox) -> Response:
         raise Refusal(404)
     origins = [current_app.config["PUBLIC_URL"], *options_of(inbox).origins]
     settings = {"key": inbox.key, "origins": origins, "colors": palette(options_of(inbox).color)}
-    response = make_response(render_template(
-        "widget/frame.html", language=language, title=LANGUAGES[language], settings=settings, modules=modules()))
+    response = make_response(
+        render_template(
+            "widget/frame.html", language=language, title=LANGUAGES[language], settings=settings, modules=modules()
+        )
+    )
     response.headers["Content-Security-Policy"] = policy(
-        font_src="'none'", media_src="'none'", frame_src="'none'", manifest_src="'none'", form_action="'none'",
-        frame_ancestors=" ".join(["'self'", *origins]))
+        font_src="'none'",
+        media_src="'none'",
+        frame_src="'none'",
+        manifest_src="'none'",
+        form_action="'none'",
+        frame_ancestors=" ".join(["'self'", *origins]),
+    )
     return response

@@ -24,32 +24,50 @@ def visitor_shape(visitor: Visitor | None) -> dict | None:
 def conversation_line(line: Conversation) -> dict:
     """One line of the list of conversations. The preview is the last message the visitor may see, never a note."""
     return {
-        "ticket": line.ticket.id, "last_message_at": clock.iso(line.last.at), "last_id": line.last.id,
-        "preview": preview_of(line.last), "unread": line.unread, "status": STATUS.get(line.ticket.status, "open")}
+        "ticket": line.ticket.id,
+        "last_message_at": clock.iso(line.last.at),
+        "last_id": line.last.id,
+        "preview": preview_of(line.last),
+        "unread": line.unread,
+        "status": STATUS.get(line.ticket.status, "open"),
+    }
 
 
 def page_shape(page: Page, ticket: Ticket, inbox_key: str, *, since: int, read_by_team: int) -> dict:
     """A page of a conversation; up to `last_id` the browser then has everything."""
     return {
         "last_id": max((m.id for m in page.messages), default=since),
-        "messages": [message_shape(m, page, inbox_key) for m in page.messages], "before": page.before,
-        "more": page.more, "fresh": page.fresh, "agent_read_id": read_by_team,
-        "ended": ticket.status in STATUS}
+        "messages": [message_shape(m, page, inbox_key) for m in page.messages],
+        "before": page.before,
+        "more": page.more,
+        "fresh": page.fresh,
+        "agent_read_id": read_by_team,
+        "ended": ticket.status in STATUS,
+    }
 
 
 def message_shape(message: Message, page: Page, inbox_key: str) -> dict:
     """One message."""
     return {
-        "id": message.id, "from": _FROM.get(message.author_kind, "bot"),
+        "id": message.id,
+        "from": _FROM.get(message.author_kind, "bot"),
         "name": first_name(page.agents.get(message.author_id, "")) if message.author_kind == "agent" else "",
         "text": message.text if message.reply_text is None else message.reply_text,
         "parts": [] if message.deleted_at else (message.envelope or {}).get("parts") or [],
-        "at": clock.iso(message.at), "client_id": message.client_id if message.kind == "inbound" else None,
-        "attachments": [file_shape(file, inbox_key) for file in page.files.get(message.id, [])]}
+        "at": clock.iso(message.at),
+        "client_id": message.client_id if message.kind == "inbound" else None,
+        "attachments": [file_shape(file, inbox_key) for file in page.files.get(message.id, [])],
+    }
 
 
 def file_shape(file: Attachment, inbox_key: str) -> dict:
     """One file; its address is a secret of 192 bits, known only to those who were shown the message."""
     address = url_for("widget.file", key=inbox_key, token=file.token)
-    return {"id": file.id, "name": file.filename, "type": file.content_type, "size": file.size, "url": address,
-            "thumb_url": address if file.content_type in PICTURES else None}
+    return {
+        "id": file.id,
+        "name": file.filename,
+        "type": file.content_type,
+        "size": file.size,
+        "url": address,
+        "thumb_url": address if file.content_type in PICTURES else None,
+    }

@@ -24,14 +24,26 @@ def start(inbox: Inbox):
     visitor = visitor_of(inbox, needed=False)
     conversations = webchat.conversations_of(visitor) if visitor else []
     return jsonify(
-        inbox=_inbox(inbox), here=here(inbox), usual_reply_seconds=usual_reply_seconds(inbox),
-        visitor=visitor_shape(visitor), conversations=[conversation_line(line) for line in conversations], articles=[])
+        inbox=_inbox(inbox),
+        here=here(inbox),
+        usual_reply_seconds=usual_reply_seconds(inbox),
+        visitor=visitor_shape(visitor),
+        conversations=[conversation_line(line) for line in conversations],
+        articles=[],
+    )
 
 
 def _inbox(inbox: Inbox) -> dict:
     options = options_of(inbox)
     return {
-        "name": inbox.name, "greeting": options.greeting, "pre_chat": options.pre_chat,
-        "mails": webchat.mail_inbox_of(inbox) is not None, "text_limit": adapter.capabilities.max_text,
-        "file_limits": {"count": MOST_FILES, "bytes": int(current_app.config["ATTACHMENT_LIMIT_MB"]) * 2**20,
-                        "refused": REFUSED_ENDINGS}}
+        "name": inbox.name,
+        "greeting": options.greeting,
+        "pre_chat": options.pre_chat,
+        "mails": webchat.mail_inbox_of(inbox) is not None,
+        "text_limit": adapter.capabilities.max_text,
+        "file_limits": {
+            "count": MOST_FILES,
+            "bytes": int(current_app.config["ATTACHMENT_LIMIT_MB"]) * 2**20,
+            "refused": REFUSED_ENDINGS,
+        },
+    }

@@ -66,8 +66,12 @@ def identify(inbox: Inbox, visitor: Visitor):
     try:
         visitor, token = _vouched(inbox, visitor, user, signature)
     except Forged:
-        raise Refusal(403, "forged", "The signature does not belong to this user, or it has expired.",
-                      "签名与该用户不符，或已过期。") from None
+        raise Refusal(
+            403,
+            "forged",
+            "The signature does not belong to this user, or it has expired.",
+            "签名与该用户不符，或已过期。",
+        ) from None
     say_who(visitor, given)
     response = make_response(jsonify(visitor=visitor_shape(visitor), token=token))
     return keep_token(response, inbox, token) if token and given.get("keep") is True else response
@@ -81,8 +85,13 @@ def say_who(visitor: Visitor, given: dict) -> None:
     try:
         webchat.introduce(visitor, name=name, email=email)
     except ValueError:
-        raise Refusal(422, "invalid_email", "This does not look like an e-mail address.", "邮箱格式不正确，请检查。",
-                      field="email") from None
+        raise Refusal(
+            422,
+            "invalid_email",
+            "This does not look like an e-mail address.",
+            "邮箱格式不正确，请检查。",
+            field="email",
+        ) from None
 
 
 def _vouched(inbox, visitor, user, signature):

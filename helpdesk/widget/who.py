@@ -53,8 +53,12 @@ def visitor_of(inbox: Inbox, *, needed: bool = True) -> Visitor | None:
         return None
     visitor = webchat.recognise(inbox, token) if scheme.lower() == "visitor" and token else None
     if visitor is None:
-        raise Refusal(401, "unknown_visitor", "This chat does not know this browser any more. Start again.",
-                      "会话已失效，请重新开始。")
+        raise Refusal(
+            401,
+            "unknown_visitor",
+            "This chat does not know this browser any more. Start again.",
+            "会话已失效，请重新开始。",
+        )
     return visitor
 
 
@@ -79,8 +83,14 @@ def text_in(found: dict, name: str, limit: int) -> str:
     # Half a surrogate pair and NUL cannot be stored by every database.
     value = value.encode("utf-8", "ignore").decode().replace("\x00", "").strip()
     if len(value) > limit:
-        raise Refusal(422, "too_long", f"This is {len(value) - limit} characters too long.",
-                      f"内容超出 {len(value) - limit} 个字。", field=name, limit=limit)
+        raise Refusal(
+            422,
+            "too_long",
+            f"This is {len(value) - limit} characters too long.",
+            f"内容超出 {len(value) - limit} 个字。",
+            field=name,
+            limit=limit,
+        )
     return value
 
 

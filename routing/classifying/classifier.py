@@ -65,8 +65,10 @@ class Classifier:
             return []
         decisions = _two_sided(self._model.decision_function(self._features.transform(texts)))
         order, chances = np.argsort(-decisions, axis=1)[:, :3], self._sureness(decisions)
-        return [Verdict([str(self.labels[place]) for place in places], float(chance), bool(chance >= self.threshold))
-                for places, chance in zip(order, chances, strict=True)]
+        return [
+            Verdict([str(self.labels[place]) for place in places], float(chance), bool(chance >= self.threshold))
+            for places, chance in zip(order, chances, strict=True)
+        ]
 
     def _fitted(self, known, right) -> LinearSVC:
         return LinearSVC(C=self._border).fit(known, right)

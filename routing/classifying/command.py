@@ -28,8 +28,15 @@ def evaluate(train: Path, test: Path, verbose: bool) -> None:
         raise click.ClickException(f"{train}: {why}") from why
     for one in tried if verbose else ():
         verdict = one.verdict
-        _print({"text": one.text, "label": one.label, "top": verdict.labels, "sureness": round(verdict.sureness, 4),
-                "automatic": verdict.automatic})
+        _print(
+            {
+                "text": one.text,
+                "label": one.label,
+                "top": verdict.labels,
+                "sureness": round(verdict.sureness, 4),
+                "automatic": verdict.automatic,
+            }
+        )
     _print(figures(tried))
 
 

@@ -40,8 +40,14 @@ def figures(tried: list[Tried]) -> dict:
     sent = [one for one in tried if one.verdict.automatic]
     return {
         "accuracy": _share([one.right for one in tried]),
-        "macro_f1": round(float(f1_score([one.label for one in tried], [one.verdict.label for one in tried],
-                                         average="macro", zero_division=0)), 4),
+        "macro_f1": round(
+            float(
+                f1_score(
+                    [one.label for one in tried], [one.verdict.label for one in tried], average="macro", zero_division=0
+                )
+            ),
+            4,
+        ),
         "automatic_at_95": _share([one.verdict.automatic for one in tried]),
         "p50_ms": round(sorted(one.wall for one in tried)[len(tried) // 2], 2),
         "automatic_precision": _share([one.right for one in sent]),

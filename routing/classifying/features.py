@@ -16,10 +16,15 @@ _MANY = 3000  # texts from which on what occurs once or twice is noise
 def features(texts: int) -> FeatureUnion:
     """Not yet fitted, for so many texts to learn from."""
     rare = 2 if texts >= _MANY else 1
-    return FeatureUnion([
-        ("words", TfidfVectorizer(analyzer=words, sublinear_tf=True, min_df=rare)),
-        ("letters", TfidfVectorizer(analyzer=letters, sublinear_tf=True, min_df=2 * rare - 1, max_features=_MOST_RUNS)),
-    ])
+    return FeatureUnion(
+        [
+            ("words", TfidfVectorizer(analyzer=words, sublinear_tf=True, min_df=rare)),
+            (
+                "letters",
+                TfidfVectorizer(analyzer=letters, sublinear_tf=True, min_df=2 * rare - 1, max_features=_MOST_RUNS),
+            ),
+        ]
+    )
 
 
 def words(text: str) -> list[str]:

@@ -13,7 +13,23 @@ from routing.hours.reckoning import NeverChanges, NeverOpens, add, between, is_o
 from routing.hours.refused import CalendarRefused, Problem
 
 __all__ = [
-    "WHOLE_DAY", "Calendar", "CalendarRefused", "ExceptionDay", "HolidaySet", "Interval", "NeverChanges", "NeverOpens",
-    "Problem", "add", "announced", "between", "from_json", "holidays_of", "import_ical", "is_open", "next_change",
-    "opens_next", "to_json",
+    "WHOLE_DAY",
+    "Calendar",
+    "CalendarRefused",
+    "ExceptionDay",
+    "HolidaySet",
+    "Interval",
+    "NeverChanges",
+    "NeverOpens",
+    "Problem",
+    "add",
+    "announced",
+    "between",
+    "from_json",
+    "holidays_of",
+    "import_ical",
+    "is_open",
+    "next_change",
+    "opens_next",
+    "to_json",
 ]

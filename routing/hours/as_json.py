@@ -25,8 +25,10 @@ def to_json(calendar: Calendar) -> dict:
     return {
         "zone": calendar.zone,
         "week": {day: _hours(intervals) for day, intervals in zip(WEEKDAYS, calendar.week, strict=True)},
-        "exceptions": [{"date": day.date.isoformat(), "hours": _hours(day.intervals), "name": day.name}
-                       for day in calendar.exceptions],
+        "exceptions": [
+            {"date": day.date.isoformat(), "hours": _hours(day.intervals), "name": day.name}
+            for day in calendar.exceptions
+        ],
         "holidays": [{"country": national.country, "region": national.region} for national in calendar.holidays],
         "filled": sorted(calendar.filled),
     }
@@ -96,19 +98,24 @@ class _Reading:
         hours = self.hours(data.get("hours", []), f"{path}.hours")
         day, name = _date(data.get("date")), data.get("name", "")
         if not isinstance(name, str) or len(name) > _LONGEST_NAME:
-            self.wrong(f"{path}.name", f"A name has at most {_LONGEST_NAME} characters.",
-                       f"名称最多 {_LONGEST_NAME} 个字符。")
+            self.wrong(
+                f"{path}.name", f"A name has at most {_LONGEST_NAME} characters.", f"名称最多 {_LONGEST_NAME} 个字符。"
+            )
         if day is None:
-            self.wrong(f"{path}.date", "A date is written like 2026-12-24, from 1970 to 2199.",
-                       "日期请写成 2026-12-24 的形式，年份限 1970 至 2199。")
+            self.wrong(
+                f"{path}.date",
+                "A date is written like 2026-12-24, from 1970 to 2199.",
+                "日期请写成 2026-12-24 的形式，年份限 1970 至 2199。",
+            )
             return None
         return ExceptionDay(day, hours, name)
 
     def holiday(self, data: Any, path: str) -> HolidaySet | None:
         known = isinstance(data, dict) and all(isinstance(value, str) for value in data.values())
         if not known or "country" not in data or data.keys() - {"country", "region"}:
-            self.wrong(path, "A holiday set has a country code and perhaps a region.",
-                       "节假日须填写国家代码，可另填地区。")
+            self.wrong(
+                path, "A holiday set has a country code and perhaps a region.", "节假日须填写国家代码，可另填地区。"
+            )
             return None
         with self.at(path):
             return HolidaySet(data["country"], data.get("region", ""))

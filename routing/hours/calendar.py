@@ -41,8 +41,11 @@ class Calendar:
             raise _refused("exceptions", "A date stands here twice.", "例外日期重复。")
         for hours in (*self.week, *(day.intervals for day in self.exceptions)):
             if list(hours) != sorted(hours) or not apart(hours):
-                raise _refused("week", "The intervals of a day stand in order and do not overlap.",
-                               "同一天的时段须按先后排列，且不得重叠。")
+                raise _refused(
+                    "week",
+                    "The intervals of a day stand in order and do not overlap.",
+                    "同一天的时段须按先后排列，且不得重叠。",
+                )
 
     @cached_property
     def zoneinfo(self) -> ZoneInfo:

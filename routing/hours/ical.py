@@ -61,8 +61,12 @@ def _clipped(piece: Piece) -> Piece:
 
 def _cut(pieces: list[Piece], cuts: list[Piece]) -> list[Piece]:
     for start, end in cuts:
-        pieces = [part for one in pieces for part in ((one[0], min(one[1], start)), (max(one[0], end), one[1]))
-                  if part[0] < part[1]]
+        pieces = [
+            part
+            for one in pieces
+            for part in ((one[0], min(one[1], start)), (max(one[0], end), one[1]))
+            if part[0] < part[1]
+        ]
     return pieces
 
 

@@ -68,8 +68,11 @@ def _parsed(text: str | bytes) -> icalendar.Calendar:
 def _moved(entries: list[icalendar.Event], zone: ZoneInfo) -> set[tuple[str, datetime]]:
     """Which occurrences of a repeated event stand in the file a second time, at another time."""
     try:
-        return {(str(entry.get("UID")), _local(entry["RECURRENCE-ID"].dt, zone))
-                for entry in entries if "RECURRENCE-ID" in entry}
+        return {
+            (str(entry.get("UID")), _local(entry["RECURRENCE-ID"].dt, zone))
+            for entry in entries
+            if "RECURRENCE-ID" in entry
+        }
     except Exception as error:  # as in _read
         raise _refused("A moved event cannot be read.", "无法读取改期的日程。") from error
 
@@ -109,8 +112,11 @@ def _length(entry: icalendar.Event, begins: date) -> timedelta:
 
 def _elapsed(begins: datetime, ends: datetime) -> timedelta:
     """By the wall of the zone it starts in: a repeated event from 9 to 17 ends at 17 on every day of the year."""
-    return ends.astimezone(begins.tzinfo).replace(tzinfo=None) - begins.replace(tzinfo=None) if begins.tzinfo \
+    return (
+        ends.astimezone(begins.tzinfo).replace(tzinfo=None) - begins.replace(tzinfo=None)
+        if begins.tzinfo
         else ends - begins
+    )
 
 
 def _starts(entry: icalendar.Event, begins: date, zone: ZoneInfo, first: date, last: date) -> Iterator[date]:
@@ -126,15 +132,18 @@ def _starts(entry: icalendar.Event, begins: date, zone: ZoneInfo, first: date, l
 def _repeated(entry: icalendar.Event, begins: date, first: date, last: date) -> Iterator[date]:
     rule: Any = entry["RRULE"]
     if isinstance(rule, list) or not _simple(rule):
-        raise _refused("Events repeat daily, weekly, monthly or yearly, by one simple rule.",
-                       "日程只支持按日、周、月或年的简单重复规则。")
+        raise _refused(
+            "Events repeat daily, weekly, monthly or yearly, by one simple rule.",
+            "日程只支持按日、周、月或年的简单重复规则。",
+        )
     zoned = begins.tzinfo if isinstance(begins, datetime) else None
     wall = begins.replace(tzinfo=None) if isinstance(begins, datetime) else datetime.combine(begins, wall_time())
     for until in rule.get("UNTIL", []):  # dateutil wants it in the clock of the start
         rule["UNTIL"] = [_naive_until(until, zoned)]
     after = datetime.combine(first - _DAY, wall_time())
-    repeats = rrulestr(rule.to_ical().decode(), dtstart=wall).between(after, datetime.combine(last + 2 * _DAY,
-                                                                                             wall_time()), inc=True)
+    repeats = rrulestr(rule.to_ical().decode(), dtstart=wall).between(
+        after, datetime.combine(last + 2 * _DAY, wall_time()), inc=True
+    )
     for start in repeats:
         yield start.replace(tzinfo=zoned) if isinstance(begins, datetime) else start.date()
 
@@ -142,8 +151,12 @@ def _repeated(entry: icalendar.Event, begins: date, first: date, last: date) -> 
 def _simple(rule: icalendar.vRecur) -> bool:
     often = rule["FREQ"][0]
     sparse = {"BYMONTHDAY", "BYSETPOS"} & rule.keys()  # by day or week they may never match, three million times
-    return (often in _FREQUENCIES and not rule.keys() - _PARTS and rule.get("INTERVAL", [1])[0] > 0
-            and not (sparse and often in ("DAILY", "WEEKLY")))
+    return (
+        often in _FREQUENCIES
+        and not rule.keys() - _PARTS
+        and rule.get("INTERVAL", [1])[0] > 0
+        and not (sparse and often in ("DAILY", "WEEKLY"))
+    )
 
 
 def _naive_until(until: date, zoned) -> datetime:

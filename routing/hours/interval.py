@@ -20,8 +20,13 @@ class Interval:
 
     def __post_init__(self):
         if not (0 <= self.start < DAY and self.start < self.end <= self.start + DAY):
-            raise CalendarRefused(Problem("", "An interval starts within the day and lasts at most 24 hours.",
-                                          "时段须在当天开始，且最长 24 小时。"))
+            raise CalendarRefused(
+                Problem(
+                    "",
+                    "An interval starts within the day and lasts at most 24 hours.",
+                    "时段须在当天开始，且最长 24 小时。",
+                )
+            )
 
     @cached_property
     def after_midnight(self) -> tuple[timedelta, timedelta]:
@@ -33,8 +38,13 @@ class Interval:
         """The interval from "22:00" to "06:00" (the next morning, as it is not later); "24:00" is midnight."""
         first, last = seconds_of(start), seconds_of(end)
         if first in (last, DAY):
-            raise CalendarRefused(Problem("", f"{start} to {end} is empty. The whole day is 00:00 to 24:00.",
-                                          f"{start} 至 {end} 时长为零；全天请填 00:00 至 24:00。"))
+            raise CalendarRefused(
+                Problem(
+                    "",
+                    f"{start} to {end} is empty. The whole day is 00:00 to 24:00.",
+                    f"{start} 至 {end} 时长为零；全天请填 00:00 至 24:00。",
+                )
+            )
         return cls(first, last if last > first else last + DAY)
 
     def __str__(self):
@@ -45,8 +55,11 @@ def seconds_of(text: object) -> int:
     """Seconds after midnight of "09:30", "09:30:15" or "24:00"."""
     found = _TIME.fullmatch(text) if isinstance(text, str) else None
     if not found:
-        raise CalendarRefused(Problem("", "A time is written like 09:30, or 24:00 for midnight.",
-                                      "时间请写成 09:30 的形式，午夜可写 24:00。"))
+        raise CalendarRefused(
+            Problem(
+                "", "A time is written like 09:30, or 24:00 for midnight.", "时间请写成 09:30 的形式，午夜可写 24:00。"
+            )
+        )
     if found[1] is None:
         return DAY
     return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)

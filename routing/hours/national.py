@@ -26,11 +26,19 @@ class HolidaySet:
     def __post_init__(self):
         regions = _countries().get(self.country)
         if regions is None:
-            raise CalendarRefused(Problem("holidays", f"No holidays are known for “{self.country}”.",
-                                          f"没有“{self.country}”的节假日数据。"))
+            raise CalendarRefused(
+                Problem(
+                    "holidays", f"No holidays are known for “{self.country}”.", f"没有“{self.country}”的节假日数据。"
+                )
+            )
         if self.region and self.region not in regions:
-            raise CalendarRefused(Problem("holidays", f"{self.country} has no region “{self.region}”.",
-                                          f"{self.country} 没有“{self.region}”这个地区。"))
+            raise CalendarRefused(
+                Problem(
+                    "holidays",
+                    f"{self.country} has no region “{self.region}”.",
+                    f"{self.country} 没有“{self.region}”这个地区。",
+                )
+            )
 
 
 @dataclass(frozen=True)
@@ -119,8 +127,9 @@ def _touches(day: date, table: HolidayBase) -> bool:
 def _table(national: HolidaySet, years: tuple[int, ...], language: str = "en") -> HolidayBase:
     known = getattr(holidays, national.country).supported_languages
     spoken = next((one for one in (("zh_CN", "zh_TW") if language == "zh" else ("en_US",)) if one in known), None)
-    return holidays.country_holidays(national.country, subdiv=national.region or None, years=years, expand=False,
-                                     language=spoken)
+    return holidays.country_holidays(
+        national.country, subdiv=national.region or None, years=years, expand=False, language=spoken
+    )
 
 
 @cache

@@ -17,5 +17,6 @@ class CalendarRefused(ValueError):
 
     def __init__(self, *problems: Problem):
         self.problems = problems
-        super().__init__("; ".join(f"{problem.path}: {problem.en}" if problem.path else problem.en
-                                   for problem in problems))
+        super().__init__(
+            "; ".join(f"{problem.path}: {problem.en}" if problem.path else problem.en for problem in problems)
+        )

@@ -18,8 +18,10 @@ def desk(app):
     signing_in.forget(), limiting.forget()
     with transaction():
         orders, returns = insert(Team(name="Orders")), insert(Team(name="Returns"))
-        ann, bob, sue, mia = (insert(Agent(email=f"{name}@desk.test", name=name.title(), role=role)) for name, role in (
-            ("ann", "agent"), ("bob", "agent"), ("sue", "supervisor"), ("mia", "admin")))
+        ann, bob, sue, mia = (
+            insert(Agent(email=f"{name}@desk.test", name=name.title(), role=role))
+            for name, role in (("ann", "agent"), ("bob", "agent"), ("sue", "supervisor"), ("mia", "admin"))
+        )
         people.join_team(ann, orders, by=mia), people.join_team(bob, returns, by=mia)
     return SimpleNamespace(ann=ann, bob=bob, sue=sue, mia=mia, orders=orders, returns=returns)
 

@@ -24,10 +24,18 @@ def test_a_ticket_for_their_address_shows_what_was_typed_and_nothing_else(ann, h
     shown = ann.get(f"users/{ticket['requester_id']}.json")["user"]
     assert (shown["name"], shown["email"], shown["notes"], shown["phone"]) == ("Carol", "eve@example.test", "", None)
     assert ticket["requester_id"] != hidden["id"]
-    everything = "".join(str(ann.get(path)) for path in (
-        f"tickets/{ticket['id']}.json?include=users", f"users/{ticket['requester_id']}/identities.json",
-        f"users/{ticket['requester_id']}/tickets/requested.json", "users.json", "search.json?query=secret",
-        "users/search.json?query=eve@example.test", f"tickets/{ticket['id']}/audits.json"))
+    everything = "".join(
+        str(ann.get(path))
+        for path in (
+            f"tickets/{ticket['id']}.json?include=users",
+            f"users/{ticket['requester_id']}/identities.json",
+            f"users/{ticket['requester_id']}/tickets/requested.json",
+            "users.json",
+            "search.json?query=secret",
+            "users/search.json?query=eve@example.test",
+            f"tickets/{ticket['id']}/audits.json",
+        )
+    )
     assert "anary" not in everything
     assert ann.ask("GET", f"users/{hidden['id']}.json").status_code == 404
 
@@ -44,12 +52,16 @@ def test_who_may_see_them_gets_them(bob, mia, hidden):
 
 def test_making_a_user_answers_the_same_whether_there_is_one_or_not(ann, hidden):
     said = {"name": "Somebody", "email": "eve@example.test"}
-    there, absent = (ann.ask("POST", "users.json", {"user": said | {"email": email}})
-                     for email in (said["email"], "nobody@example.test"))
+    there, absent = (
+        ann.ask("POST", "users.json", {"user": said | {"email": email}})
+        for email in (said["email"], "nobody@example.test")
+    )
     assert there.status_code == absent.status_code == 201
     assert _without_numbers(there, "eve") == _without_numbers(absent, "nobody")
-    again = [ann.ask("POST", "users.json", {"user": said | {"email": email}}).status_code
-             for email in (said["email"], "nobody@example.test")]
+    again = [
+        ann.ask("POST", "users.json", {"user": said | {"email": email}}).status_code
+        for email in (said["email"], "nobody@example.test")
+    ]
     assert again == [422, 422]
 
 
@@ -64,16 +76,19 @@ def test_create_or_update_changes_nothing_out_of_sight(ann, hidden):
 
 def test_an_author_out_of_sight_is_refused_like_one_that_there_is_not(ann, hidden):
     ticket = ann.ticket("Mine")
-    answers = [ann.ask("PUT", f"tickets/{ticket['id']}.json", {"ticket": {"comment": {"body": "x", "author_id": one}}})
-               for one in (hidden["id"], 99_998)]
+    answers = [
+        ann.ask("PUT", f"tickets/{ticket['id']}.json", {"ticket": {"comment": {"body": "x", "author_id": one}}})
+        for one in (hidden["id"], 99_998)
+    ]
     assert answers[0].status_code == 422
     assert answers[0].get_json() == answers[1].get_json()
 
 
 def test_nothing_is_proven_or_merged_by_saying_an_address(ann, hidden):
     ann.ticket("Hello", email="eve@example.test")
-    rows = db.session.execute(select(Identity.customer_id, Identity.verified_at).where(
-        Identity.kind == "email").order_by(Identity.id)).all()
+    rows = db.session.execute(
+        select(Identity.customer_id, Identity.verified_at).where(Identity.kind == "email").order_by(Identity.id)
+    ).all()
     assert len({row.customer_id for row in rows}) == 2
     assert rows[1].verified_at is None
 
@@ -81,8 +96,13 @@ def test_nothing_is_proven_or_merged_by_saying_an_address(ann, hidden):
 def test_done_work_cannot_be_put_into_a_team_one_is_not_in(ann, mia, desk):
     for status in ("solved", "closed", "pending", "hold"):
         for public in (True, False):
-            said = {"requester": {"email": "carol@example.test"}, "comment": {"body": "x", "public": public},
-                    "group_id": desk.returns.id, "status": status, "assignee_id": ann.user_id}
+            said = {
+                "requester": {"email": "carol@example.test"},
+                "comment": {"body": "x", "public": public},
+                "group_id": desk.returns.id,
+                "status": status,
+                "assignee_id": ann.user_id,
+            }
             for path in ("tickets.json", "tickets/create_many.json"):
                 body = {"ticket": said} if path == "tickets.json" else {"tickets": [said]}
                 answer = ann.ask("POST", path, body)

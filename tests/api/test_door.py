@@ -34,10 +34,18 @@ def test_a_token_signs_in_as_basic_and_as_bearer(ann, client):
 
 
 def test_nobody_else_comes_in(ann, client):
-    wrong = [{}, basic("ann@desk.test", "password"), basic("ann@desk.test", ann.token),
-             basic("bob@desk.test/token", ann.token), basic("ann@desk.test/token", ann.token[:-1]),
-             {"Authorization": "Bearer "}, {"Authorization": "Basic %%%"}, {"Authorization": f"Token {ann.token}"},
-             {"Authorization": "Bearer " + "x" * 10_000}, {"Authorization": basic("a", "b")["Authorization"] + "!"}]
+    wrong = [
+        {},
+        basic("ann@desk.test", "password"),
+        basic("ann@desk.test", ann.token),
+        basic("bob@desk.test/token", ann.token),
+        basic("ann@desk.test/token", ann.token[:-1]),
+        {"Authorization": "Bearer "},
+        {"Authorization": "Basic %%%"},
+        {"Authorization": f"Token {ann.token}"},
+        {"Authorization": "Bearer " + "x" * 10_000},
+        {"Authorization": basic("a", "b")["Authorization"] + "!"},
+    ]
     for headers in wrong:
         refused = client.post("/api/v2/tickets.json", json=NEW, headers=headers)
         assert refused.status_code == 401, headers
@@ -154,8 +162,17 @@ def test_an_address_that_there_is_not_answers_as_an_error_of_the_api(ann):
     assert ann.ask("PATCH", "tickets.json").status_code == 405
 
 
-@pytest.mark.parametrize("said", [{"status": "x"}, {"priority": "x"}, {"type": "x"}, {"email_ccs": 5},
-                                  {"email_ccs": True}, {"email_ccs": "eve@example.test"}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "x"},
+        {"priority": "x"},
+        {"type": "x"},
+        {"email_ccs": 5},
+        {"email_ccs": True},
+        {"email_ccs": "eve@example.test"},
+    ],
+)
 def test_a_value_that_is_none_is_refused_and_nothing_is_changed(ann, said):
     ticket = ann.ticket("Where is my parcel?")
     answer = ann.ask("PUT", f"tickets/{ticket['id']}.json", {"ticket": said})

@@ -2,8 +2,16 @@
 
 import pytest
 
-EVIL = ["a\r\nBcc: eve@example.test", "a\nSet-Cookie: x=1", "..\\..\\x.txt", "a\u202etxt.exe.png",
-        "nul.txt", "x" * 1000 + ".txt", "a\0b.txt", "/etc/passwd"]
+EVIL = [
+    "a\r\nBcc: eve@example.test",
+    "a\nSet-Cookie: x=1",
+    "..\\..\\x.txt",
+    "a\u202etxt.exe.png",
+    "nul.txt",
+    "x" * 1000 + ".txt",
+    "a\0b.txt",
+    "/etc/passwd",
+]
 
 
 @pytest.mark.parametrize("name", EVIL)
@@ -29,8 +37,10 @@ def test_what_would_run_is_not_taken(ann, client, name):
 
 
 def test_subjects_and_names_are_one_line(ann):
-    ticket = ann.ticket(subject="Parcel\r\nBcc: eve@example.test", requester={
-        "name": "Carol\r\nBcc: eve@example.test", "email": "carol@example.test"})
+    ticket = ann.ticket(
+        subject="Parcel\r\nBcc: eve@example.test",
+        requester={"name": "Carol\r\nBcc: eve@example.test", "email": "carol@example.test"},
+    )
     assert ticket["subject"] == "Parcel Bcc: eve@example.test"
     assert ann.get(f"users/{ticket['requester_id']}.json")["user"]["name"] == "Carol Bcc: eve@example.test"
     renamed = ann.put(f"tickets/{ticket['id']}.json", {"ticket": {"subject": "a\r\nb"}})["ticket"]

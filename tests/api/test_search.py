@@ -15,21 +15,45 @@ from tickets.macro import save_macro
 @pytest.fixture
 def some(ann):
     """Three tickets."""
-    made = [ann.ticket("Where is my parcel?", subject="Parcel", tags=["late"], priority="high"),
-            ann.ticket("包裹在哪里？", subject="包裹", email="wang@example.test", status="pending"),
-            ann.ticket("Thank you!", subject="Thanks", status="solved")]
+    made = [
+        ann.ticket("Where is my parcel?", subject="Parcel", tags=["late"], priority="high"),
+        ann.ticket("包裹在哪里？", subject="包裹", email="wang@example.test", status="pending"),
+        ann.ticket("Thank you!", subject="Thanks", status="solved"),
+    ]
     index_waiting()
     return made
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("type:ticket", [0, 1, 2]), ("status:new", [0]), ("status:new status:solved", [0, 2]), ("-status:new", [1, 2]),
-    ("status<solved", [0, 1]), ("status>=pending", [1, 2]), ("priority:high", [0]), ("priority>normal", [0]),
-    ("tags:late", [0]), ("-tags:late", [1, 2]), ("requester:wang@example.test", [1]), ("assignee:none", [0, 1, 2]),
-    ("assignee:me", []), ("parcel", [0]), ("包裹", [1]), ('"my parcel"', [0]), ("subject:Thanks", [2]),
-    ("created>2020-01-01", [0, 1, 2]), ("created<2020-01-01", []), ("group:Orders", []), ("via:api", [0, 1, 2]),
-    ("type:ticket status:solved thank", [2]), ("nothing like it", []), ("50%", []), ("_", []),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("type:ticket", [0, 1, 2]),
+        ("status:new", [0]),
+        ("status:new status:solved", [0, 2]),
+        ("-status:new", [1, 2]),
+        ("status<solved", [0, 1]),
+        ("status>=pending", [1, 2]),
+        ("priority:high", [0]),
+        ("priority>normal", [0]),
+        ("tags:late", [0]),
+        ("-tags:late", [1, 2]),
+        ("requester:wang@example.test", [1]),
+        ("assignee:none", [0, 1, 2]),
+        ("assignee:me", []),
+        ("parcel", [0]),
+        ("包裹", [1]),
+        ('"my parcel"', [0]),
+        ("subject:Thanks", [2]),
+        ("created>2020-01-01", [0, 1, 2]),
+        ("created<2020-01-01", []),
+        ("group:Orders", []),
+        ("via:api", [0, 1, 2]),
+        ("type:ticket status:solved thank", [2]),
+        ("nothing like it", []),
+        ("50%", []),
+        ("_", []),
+    ],
+)
 def test_the_search_language(ann, some, query, found):
     got = ann.get("search.json?query=" + query.replace("%", "%25"))
     assert [t["id"] for t in got["results"]] == [some[i]["id"] for i in found]
@@ -80,11 +104,19 @@ def test_views_count_and_list_what_is_in_them(ann, some):
 
 
 def test_a_macro_says_what_it_would_do_and_does_nothing(ann, bob, desk, some):
-    macro = save_macro(title_en="Sorry", changes={"status": "on_hold", "tags_add": ["sorry"], "assignee_id": "me"},
-                       replies={"en": "Sorry, {{customer.name}}"}, by=desk.ann, shared=False)
+    macro = save_macro(
+        title_en="Sorry",
+        changes={"status": "on_hold", "tags_add": ["sorry"], "assignee_id": "me"},
+        replies={"en": "Sorry, {{customer.name}}"},
+        by=desk.ann,
+        shared=False,
+    )
     [listed] = ann.get("macros.json")["macros"]
-    assert listed["actions"] == [{"field": "assignee_id", "value": ann.user_id}, {"field": "status", "value": "hold"},
-                                 {"field": "current_tags", "value": "sorry"}]
+    assert listed["actions"] == [
+        {"field": "assignee_id", "value": ann.user_id},
+        {"field": "status", "value": "hold"},
+        {"field": "current_tags", "value": "sorry"},
+    ]
     result = ann.get(f"tickets/{some[0]['id']}/macros/{macro.id}/apply.json")["result"]
     assert (result["ticket"]["status"], result["comment"]["body"]) == ("hold", "Sorry, Carol")
     assert ann.get(f"tickets/{some[0]['id']}.json")["ticket"]["status"] == "new"

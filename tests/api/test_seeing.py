@@ -15,9 +15,17 @@ def hidden(mia, desk):
     return mia.ticket("secret", email="eve@example.test", group_id=desk.returns.id, tags=["hidden"])
 
 
-READ = ["tickets/{id}", "tickets/{id}/comments", "tickets/{id}/comments/count", "tickets/{id}/audits",
-        "tickets/{id}/tags", "tickets/{id}/incidents", "users/{user}", "users/{user}/identities",
-        "tickets/{id}/macros/1/apply"]
+READ = [
+    "tickets/{id}",
+    "tickets/{id}/comments",
+    "tickets/{id}/comments/count",
+    "tickets/{id}/audits",
+    "tickets/{id}/tags",
+    "tickets/{id}/incidents",
+    "users/{user}",
+    "users/{user}/identities",
+    "tickets/{id}/macros/1/apply",
+]
 
 
 @pytest.mark.parametrize("path", READ)
@@ -27,13 +35,19 @@ def test_what_is_hidden_reads_like_what_is_not_there(ann, hidden, path):
     assert (shown.status_code, shown.get_json()) == (404, absent.get_json())
 
 
-@pytest.mark.parametrize(("method", "path", "body"), [
-    ("PUT", "tickets/{id}", {"ticket": {"status": "solved"}}), ("DELETE", "tickets/{id}", None),
-    ("PUT", "tickets/{id}/tags", {"tags": ["x"]}), ("POST", "tickets/{id}/tags", {"tags": ["x"]}),
-    ("DELETE", "tickets/{id}/tags", {"tags": ["hidden"]}), ("POST", "tickets/{id}/merge", {"ids": [1]}),
-    ("PUT", "users/{user}", {"user": {"name": "x"}}),
-    ("POST", "users/{user}/identities", {"identity": {"type": "email", "value": "ann@desk.test"}}),
-])
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "tickets/{id}", {"ticket": {"status": "solved"}}),
+        ("DELETE", "tickets/{id}", None),
+        ("PUT", "tickets/{id}/tags", {"tags": ["x"]}),
+        ("POST", "tickets/{id}/tags", {"tags": ["x"]}),
+        ("DELETE", "tickets/{id}/tags", {"tags": ["hidden"]}),
+        ("POST", "tickets/{id}/merge", {"ids": [1]}),
+        ("PUT", "users/{user}", {"user": {"name": "x"}}),
+        ("POST", "users/{user}/identities", {"identity": {"type": "email", "value": "ann@desk.test"}}),
+    ],
+)
 def test_what_is_hidden_cannot_be_changed(ann, hidden, method, path, body):
     before = db.session.scalar(select(Ticket.version).where(Ticket.id == hidden["id"]))
     answer = ann.ask(method, path.format(id=hidden["id"], user=hidden["requester_id"]), body)
@@ -46,14 +60,19 @@ def test_lists_searches_exports_and_side_loads_leave_it_out(ann, hidden, monkeyp
     from datetime import timedelta
 
     from helpdesk.api import incremental
+
     monkeypatch.setattr(incremental, "SETTLED", timedelta(seconds=-5))
     mine = ann.ticket("mine")
     index_waiting()
-    for path, name in (("tickets.json?include=users,groups", "tickets"), ("tickets.json?page[size]=9", "tickets"),
-                       ("search.json?query=type:ticket", "results"), ("search/export.json?page[size]=9", "results"),
-                       ("incremental/tickets.json?start_time=0", "tickets"),
-                       ("incremental/tickets/cursor.json?start_time=0", "tickets"),
-                       (f"tickets/show_many.json?ids={hidden['id']},{mine['id']}", "tickets")):
+    for path, name in (
+        ("tickets.json?include=users,groups", "tickets"),
+        ("tickets.json?page[size]=9", "tickets"),
+        ("search.json?query=type:ticket", "results"),
+        ("search/export.json?page[size]=9", "results"),
+        ("incremental/tickets.json?start_time=0", "tickets"),
+        ("incremental/tickets/cursor.json?start_time=0", "tickets"),
+        (f"tickets/show_many.json?ids={hidden['id']},{mine['id']}", "tickets"),
+    ):
         page = ann.get(path)
         assert [t["id"] for t in page[name]] == [mine["id"]], path
         assert "secret" not in str(page)
@@ -65,8 +84,9 @@ def test_lists_searches_exports_and_side_loads_leave_it_out(ann, hidden, monkeyp
     assert ann.get("users.json?page[size]=100")["users"] == known
     assert [u["id"] for u in known] == [mine["requester_id"]]
     assert ann.get("incremental/ticket_events.json?start_time=0")["count"] > 0
-    assert str(hidden["id"]) not in {str(e["ticket_id"]) for e in ann.get(
-        "incremental/ticket_events.json?start_time=0")["ticket_events"]}
+    assert str(hidden["id"]) not in {
+        str(e["ticket_id"]) for e in ann.get("incremental/ticket_events.json?start_time=0")["ticket_events"]
+    }
     assert ann.get("search/count.json?query=status:new")["count"] == 1
 
 
@@ -86,6 +106,7 @@ def test_side_parameters_are_looked_up_through_the_one_who_asks(ann, hidden):
 
 def mia_cannot_read(ann, job) -> bool:
     from tests.api.conftest import Program
+
     bob = Program(ann.client, db.session.scalar(select(Agent).where(Agent.name == "Bob")))
     return bob.ask("GET", f"job_statuses/{job['id']}.json").status_code == 404
 
@@ -100,18 +121,39 @@ def test_another_agents_name_is_not_to_be_had(ann, bob, mia):
 
 
 def test_what_is_not_for_programs_to_say_is_not_listened_to(ann, mia):
-    ticket = ann.ticket(id=77, created_at="2001-01-01T00:00:00Z", version=9, spam_at="2001-01-01", merged_into_id=1,
-                        sla_due_at="2001-01-01", customer_id=5, requester_role="admin", url="x")
+    ticket = ann.ticket(
+        id=77,
+        created_at="2001-01-01T00:00:00Z",
+        version=9,
+        spam_at="2001-01-01",
+        merged_into_id=1,
+        sla_due_at="2001-01-01",
+        customer_id=5,
+        requester_role="admin",
+        url="x",
+    )
     assert ticket["id"] != 77
     assert ticket["created_at"] > "2020"
-    changed = ann.put(f"tickets/{ticket['id']}.json", {"ticket": {
-        "created_at": "2001-01-01T00:00:00Z", "id": 78, "requester_id": 99, "channel": "email"}})["ticket"]
+    changed = ann.put(
+        f"tickets/{ticket['id']}.json",
+        {"ticket": {"created_at": "2001-01-01T00:00:00Z", "id": 78, "requester_id": 99, "channel": "email"}},
+    )["ticket"]
     assert changed == {**ticket, "updated_at": changed["updated_at"]}
     for said in ({"role": "admin"}, {"role": "agent"}):
         made = ann.ask("POST", "users.json", {"user": {"name": "Eve", "email": "eve@example.test", **said}})
         assert made.status_code == 422
-    user = ann.post("users.json", {"user": {"name": "Dan", "email": "dan@example.test", "verified": True,
-                                            "is_admin": True, "created_at": "2001-01-01"}})["user"]
+    user = ann.post(
+        "users.json",
+        {
+            "user": {
+                "name": "Dan",
+                "email": "dan@example.test",
+                "verified": True,
+                "is_admin": True,
+                "created_at": "2001-01-01",
+            }
+        },
+    )["user"]
     assert (user["role"], user["verified"]) == ("end-user", False)
     proven = mia.post("users.json", {"user": {"name": "Fay", "email": "fay@example.test", "verified": True}})["user"]
     assert proven["verified"] is True

@@ -54,27 +54,51 @@ def test_an_agent_answers_notes_and_the_customer_writes_again(ann):
     assert again["ticket"]["status"] == "open"
     comments = ann.get(f"tickets/{ticket['id']}/comments.json")["comments"]
     assert [(c["body"], c["public"], c["author_id"]) for c in comments] == [
-        ("Where is my parcel?", True, ticket["requester_id"]), ("On its way.", True, ann.user_id),
-        ("Lost in Leeds?", False, ann.user_id), ("Still not here", True, ticket["requester_id"])]
+        ("Where is my parcel?", True, ticket["requester_id"]),
+        ("On its way.", True, ann.user_id),
+        ("Lost in Leeds?", False, ann.user_id),
+        ("Still not here", True, ticket["requester_id"]),
+    ]
     kinds = [m.kind for m in db.session.scalars(select(Message).order_by(Message.id))]
     assert kinds == ["inbound", "reply", "note", "inbound"]
 
 
 def test_a_ticket_can_begin_with_the_agents_own_words_or_a_note(ann):
     ticket = ann.ticket("We found your parcel.")
-    mine = ann.post("tickets.json", {"ticket": {
-        "requester_id": ticket["requester_id"], "comment": {"body": "We found it.", "author_id": ann.user_id}}})
-    quiet = ann.post("tickets.json", {"ticket": {
-        "requester_id": ticket["requester_id"], "comment": {"body": "Watch this one.", "public": False}}})
+    mine = ann.post(
+        "tickets.json",
+        {
+            "ticket": {
+                "requester_id": ticket["requester_id"],
+                "comment": {"body": "We found it.", "author_id": ann.user_id},
+            }
+        },
+    )
+    quiet = ann.post(
+        "tickets.json",
+        {"ticket": {"requester_id": ticket["requester_id"], "comment": {"body": "Watch this one.", "public": False}}},
+    )
     kinds = {m.ticket_id: m.kind for m in db.session.scalars(select(Message))}
     assert (kinds[mine["ticket"]["id"]], kinds[quiet["ticket"]["id"]]) == ("reply", "note")
 
 
 def test_every_property_can_be_changed_and_each_change_is_an_audit(ann, desk):
     ticket = ann.ticket()
-    ann.put(f"tickets/{ticket['id']}.json", {"ticket": {
-        "subject": "Parcel 7", "priority": "urgent", "type": "incident", "status": "hold", "tags": ["a", "b"],
-        "assignee_email": "ann@desk.test", "group_id": desk.orders.id, "additional_tags": ["c"]}})
+    ann.put(
+        f"tickets/{ticket['id']}.json",
+        {
+            "ticket": {
+                "subject": "Parcel 7",
+                "priority": "urgent",
+                "type": "incident",
+                "status": "hold",
+                "tags": ["a", "b"],
+                "assignee_email": "ann@desk.test",
+                "group_id": desk.orders.id,
+                "additional_tags": ["c"],
+            }
+        },
+    )
     shown = ann.get(f"tickets/{ticket['id']}.json")["ticket"]
     assert (shown["subject"], shown["priority"], shown["type"]) == ("Parcel 7", "urgent", "incident")
     assert (shown["status"], shown["tags"]) == ("hold", ["a", "b", "c"])
@@ -89,26 +113,35 @@ def test_every_property_can_be_changed_and_each_change_is_an_audit(ann, desk):
 
 def test_a_change_that_is_refused_changes_nothing_of_it(ann):
     ticket = ann.ticket()
-    refused = ann.ask("PUT", f"tickets/{ticket['id']}.json", {"ticket": {
-        "comment": {"body": "On its way."}, "priority": "highest"}})
+    refused = ann.ask(
+        "PUT", f"tickets/{ticket['id']}.json", {"ticket": {"comment": {"body": "On its way."}, "priority": "highest"}}
+    )
     assert refused.status_code == 422
     assert refused.get_json()["error"] == "RecordInvalid"
     assert count(Message) == 1
 
 
-@pytest.mark.parametrize("said", [
-    {}, {"ticket": []}, {"ticket": {"comment": 7}}, {"ticket": {"comment": {"body": ""}}},
-    {"ticket": {"comment": {"body": "x"}, "requester_id": 999_998}},
-    {"ticket": {"comment": {"body": "x"}, "requester": {"email": "nobody"}}},
-    {"ticket": {"comment": {"body": "x"}, "requester": {}}},
-    {"ticket": {"comment": {"body": "x"}, "assignee_id": "ann"}},
-    {"ticket": {"comment": {"body": "x"}, "group_id": 99}},
-    {"ticket": {"comment": {"body": "x"}, "custom_fields": [{"id": 1, "value": "x"}]}},
-    {"ticket": {"comment": {"body": "x", "uploads": ["nobody's"]}}},
-    {"ticket": {"comment": {"body": "x"}, "tags": [1]}},
-    {"ticket": {"comment": {"body": "x"}, "inbox": "nowhere"}}, {"ticket": {"comment": {"body": "x"}, "type": "wish"}},
-    {"ticket": {"comment": {"body": "x" * 100_001}}}, {"ticket": {"comment": {"body": "x", "author_id": 10**30}}},
-])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"ticket": []},
+        {"ticket": {"comment": 7}},
+        {"ticket": {"comment": {"body": ""}}},
+        {"ticket": {"comment": {"body": "x"}, "requester_id": 999_998}},
+        {"ticket": {"comment": {"body": "x"}, "requester": {"email": "nobody"}}},
+        {"ticket": {"comment": {"body": "x"}, "requester": {}}},
+        {"ticket": {"comment": {"body": "x"}, "assignee_id": "ann"}},
+        {"ticket": {"comment": {"body": "x"}, "group_id": 99}},
+        {"ticket": {"comment": {"body": "x"}, "custom_fields": [{"id": 1, "value": "x"}]}},
+        {"ticket": {"comment": {"body": "x", "uploads": ["nobody's"]}}},
+        {"ticket": {"comment": {"body": "x"}, "tags": [1]}},
+        {"ticket": {"comment": {"body": "x"}, "inbox": "nowhere"}},
+        {"ticket": {"comment": {"body": "x"}, "type": "wish"}},
+        {"ticket": {"comment": {"body": "x" * 100_001}}},
+        {"ticket": {"comment": {"body": "x", "author_id": 10**30}}},
+    ],
+)
 def test_what_cannot_be_is_refused_in_words_and_opens_nothing(ann, said):
     refused = ann.ask("POST", "tickets.json", said)
     assert refused.status_code == 422, refused.text
@@ -168,8 +201,19 @@ def test_lists_go_by_cursor_and_by_page_forward_and_back(ann):
     assert [t["id"] for t in rest["tickets"]] == ids[4:2:-1]
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=x", "page=101&per_page=100", "page[after]=%00", "page[after]=e30",
-                                   "page[size]=-1", "sort_by=subject", "page[after]=WyJ4Il0"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=x",
+        "page=101&per_page=100",
+        "page[after]=%00",
+        "page[after]=e30",
+        "page[size]=-1",
+        "sort_by=subject",
+        "page[after]=WyJ4Il0",
+    ],
+)
 def test_pages_that_there_are_not_are_refused(ann, query):
     assert ann.ask("GET", f"tickets.json?{query}").status_code == 422
 
@@ -185,8 +229,10 @@ def test_tags_are_put_on_replaced_and_taken_off(ann):
 
 def test_merging_moves_the_thread_and_says_what_became_of_each(ann):
     into, one, other = ann.ticket("a"), ann.ticket("b"), ann.ticket("c", email="dan@example.test")
-    job = ann.post(f"tickets/{into['id']}/merge.json", {
-        "ids": [one["id"], other["id"], 999], "target_comment": "merged", "source_comment": "went"})["job_status"]
+    job = ann.post(
+        f"tickets/{into['id']}/merge.json",
+        {"ids": [one["id"], other["id"], 999], "target_comment": "merged", "source_comment": "went"},
+    )["job_status"]
     assert [r["success"] for r in job["results"]] == [True, False, False]
     assert ann.get(f"job_statuses/{job['id']}.json")["job_status"] == job
     assert [row["id"] for row in ann.get("job_statuses.json")["job_statuses"]] == [job["id"]]
@@ -195,14 +241,17 @@ def test_merging_moves_the_thread_and_says_what_became_of_each(ann):
 
 
 def test_many_are_done_each_by_itself(ann):
-    made = ann.post("tickets/create_many.json", {"tickets": [
-        {"comment": {"body": "a"}}, {"comment": {"body": ""}}, {"comment": {"body": "c"}}]})["job_status"]
+    made = ann.post(
+        "tickets/create_many.json",
+        {"tickets": [{"comment": {"body": "a"}}, {"comment": {"body": ""}}, {"comment": {"body": "c"}}]},
+    )["job_status"]
     assert [r["success"] for r in made["results"]] == [True, False, True]
     ids = [r["id"] for r in made["results"] if r["success"]]
     changed = ann.put(f"tickets/update_many.json?ids={ids[0]},{ids[1]},999", {"ticket": {"status": "solved"}})
     assert [r["success"] for r in changed["job_status"]["results"]] == [True, True, False]
-    each = ann.put("tickets/update_many.json", {"tickets": [
-        {"id": ids[0], "priority": "low"}, {"id": ids[1], "priority": "no"}]})
+    each = ann.put(
+        "tickets/update_many.json", {"tickets": [{"id": ids[0], "priority": "low"}, {"id": ids[1], "priority": "no"}]}
+    )
     assert [r["success"] for r in each["job_status"]["results"]] == [True, False]
     shown = ann.get(f"tickets/show_many.json?ids={ids[0]},{ids[1]},999")["tickets"]
     assert [(t["status"], t["priority"]) for t in shown] == [("solved", "low"), ("solved", "normal")]
@@ -212,12 +261,20 @@ def test_many_are_done_each_by_itself(ann):
 
 
 def test_the_past_of_another_desk_is_imported_and_nothing_is_sent(mia, ann):
-    said = {"ticket": {
-        "subject": "Old", "requester": {"email": "carol@example.test", "name": "Carol"}, "status": "solved",
-        "created_at": "2024-01-01T10:00:00Z", "solved_at": "2024-01-02T10:00:00Z", "comments": [
-            {"body": "Where is it?", "created_at": "2024-01-01T10:00:00Z"},
-            {"body": "Here.", "author_id": mia.user_id, "created_at": "2024-01-01T11:00:00Z"},
-            {"body": "odd", "public": False, "author_id": mia.user_id}]}}
+    said = {
+        "ticket": {
+            "subject": "Old",
+            "requester": {"email": "carol@example.test", "name": "Carol"},
+            "status": "solved",
+            "created_at": "2024-01-01T10:00:00Z",
+            "solved_at": "2024-01-02T10:00:00Z",
+            "comments": [
+                {"body": "Where is it?", "created_at": "2024-01-01T10:00:00Z"},
+                {"body": "Here.", "author_id": mia.user_id, "created_at": "2024-01-01T11:00:00Z"},
+                {"body": "odd", "public": False, "author_id": mia.user_id},
+            ],
+        }
+    }
     ticket = mia.post("imports/tickets.json", said)["ticket"]
     assert (ticket["status"], ticket["created_at"]) == ("solved", "2024-01-01T10:00:00Z")
     comments = mia.get(f"tickets/{ticket['id']}/comments.json")["comments"]
@@ -228,8 +285,11 @@ def test_the_past_of_another_desk_is_imported_and_nothing_is_sent(mia, ann):
 
 
 def test_a_comment_brings_files_that_were_uploaded_before(ann, bob, client):
-    sent = client.post("/api/v2/uploads.json?filename=parcel.txt", data=b"a photo", headers={
-        **ann.headers, "Content-Type": "text/plain"})
+    sent = client.post(
+        "/api/v2/uploads.json?filename=parcel.txt",
+        data=b"a photo",
+        headers={**ann.headers, "Content-Type": "text/plain"},
+    )
     assert sent.status_code == 201
     token = sent.get_json()["upload"]["token"]
     client.post(f"/api/v2/uploads.json?filename=more.txt&token={token}", data=b"more", headers=ann.headers)

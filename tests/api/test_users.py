@@ -7,8 +7,19 @@ from helpdesk.events import Event
 
 
 def test_a_customer_is_made_once_for_an_address(ann):
-    made = ann.post("users.json", {"user": {"name": "Carol", "email": "Carol@Example.test", "phone": "+44 20 7946 0018",
-                                            "locale": "zh-CN", "time_zone": "Asia/Shanghai", "tags": ["vip"]}})["user"]
+    made = ann.post(
+        "users.json",
+        {
+            "user": {
+                "name": "Carol",
+                "email": "Carol@Example.test",
+                "phone": "+44 20 7946 0018",
+                "locale": "zh-CN",
+                "time_zone": "Asia/Shanghai",
+                "tags": ["vip"],
+            }
+        },
+    )["user"]
     assert (made["email"], made["phone"], made["role"]) == ("carol@example.test", "+442079460018", "end-user")
     assert (made["locale"], made["time_zone"], made["tags"]) == ("zh-CN", "Asia/Shanghai", ["vip"])
     refused = ann.ask("POST", "users.json", {"user": {"name": "Other", "email": "carol@example.test"}})
@@ -61,6 +72,13 @@ def test_agents_are_users_too_and_lists_tell_them_apart(ann, desk):
 
 
 def test_what_is_wrong_with_a_user_is_said(ann):
-    for said in ({}, {"email": "x"}, {"phone": "12"}, {"name": 7}, {"name": "x", "time_zone": "Mars"},
-                 {"name": "x" * 201}, {"name": "x", "identities": "y"}):
+    for said in (
+        {},
+        {"email": "x"},
+        {"phone": "12"},
+        {"name": 7},
+        {"name": "x", "time_zone": "Mars"},
+        {"name": "x" * 201},
+        {"name": "x", "identities": "y"},
+    ):
         assert ann.ask("POST", "users.json", {"user": said}).status_code == 422, said

@@ -21,8 +21,7 @@ CANARY = "BUY-NOW-7313"
 SENTENCE = "We have received your message and will answer soon."
 
 
-@pytest.fixture(params=[
-    pytest.param(300, id="hundreds"), pytest.param(5000, id="thousands", marks=[pytest.mark.long])])
+@pytest.fixture(params=[pytest.param(300, id="hundreds"), pytest.param(5000, id="thousands", marks=[pytest.mark.long])])
 def many(request):
     return request.param
 
@@ -33,12 +32,12 @@ def acknowledge(desk, message) -> None:  # noqa: F811
     reply(ticket, by=None, text=SENTENCE, is_auto=True, inbox_id=message.inbox_id, identity_id=message.identity_id)
 
 
-def test_forged_mails_make_one_answer_an_address_a_few_hundred_in_all_and_none_says_what_was_forged(
-        desk, many):  # noqa: F811
+def test_forged_mails_make_one_answer_an_address_a_few_hundred_in_all_and_none_says_what_was_forged(desk, many):  # noqa: F811
     for number in range(many):
         victim = f"victim{number // 3}@{'one' if number % 2 else 'two'}.test"
-        acknowledge(desk, desk.take_one(mail(f"{CANARY} {number}", sender=f"{CANARY} <{victim}>",
-                                             subject=f"{CANARY} {number}")))
+        acknowledge(
+            desk, desk.take_one(mail(f"{CANARY} {number}", sender=f"{CANARY} <{victim}>", subject=f"{CANARY} {number}"))
+        )
     deliver_now(desk.number)
     assert len(desk.smtp.deliveries) <= MOST_AN_HOUR
     told = [recipient for delivery in desk.smtp.deliveries for recipient in delivery.recipients]

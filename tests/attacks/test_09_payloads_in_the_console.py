@@ -30,16 +30,33 @@ def served(app, monkeypatch):
 @pytest.fixture
 def poisoned(app, orders, ann, bob):
     """A ticket for every payload, which stands in everything of it that a stranger or a colleague can write."""
-    numbers, inbox = [], connect(
-        channel="email", name="<b>Shop</b>", team_id=orders.id, settings={"address": "a@shop.test", "try_out": "yes"})
+    numbers, inbox = (
+        [],
+        connect(
+            channel="email",
+            name="<b>Shop</b>",
+            team_id=orders.id,
+            settings={"address": "a@shop.test", "try_out": "yes"},
+        ),
+    )
     for index, evil in enumerate(PAYLOADS):
         with transaction():
             customer, identity = identify("email", f"eve{index}@evil.test", verified=True, how="test", name=evil[:200])
             ticket = open_ticket(customer, by=customer, subject=evil, identity=identity, inbox=inbox)
             # Raw, as if the cleaning on arrival had let it through: what is shown must be harmless by itself.
             message = receive(ticket, customer, text=evil, html=evil)
-            attach(message, [SimpleNamespace(filename=f"{evil[:150]}.txt", content_type="text/html",
-                                             data=evil.encode() or b"x", content_id=None, inline=False)])
+            attach(
+                message,
+                [
+                    SimpleNamespace(
+                        filename=f"{evil[:150]}.txt",
+                        content_type="text/html",
+                        data=evil.encode() or b"x",
+                        content_id=None,
+                        inline=False,
+                    )
+                ],
+            )
             note(ticket, by=bob, text=f"{evil} @Ann")
             numbers.append(ticket.id)
         try:
@@ -106,8 +123,9 @@ def test_nothing_runs_and_nobody_elsewhere_is_asked(poisoned, window, served):
 def test_a_file_of_any_name_is_only_ever_saved(poisoned, window, served, ann, as_agent):
     browser = as_agent(ann)
     for number in poisoned:
-        [message] = [one for one in browser.get(f"/console/tickets/{number}.json").json["messages"]
-                     if one["kind"] == "inbound"]
+        [message] = [
+            one for one in browser.get(f"/console/tickets/{number}.json").json["messages"] if one["kind"] == "inbound"
+        ]
         answer = browser.get(message["attachments"][0]["url"])
         assert answer.headers["Content-Disposition"].startswith("attachment;")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"

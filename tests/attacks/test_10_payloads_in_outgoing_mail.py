@@ -19,9 +19,22 @@ from tickets.uploading import upload
 
 ACTIVE = re.compile(
     r"<(?:script|iframe|object|embed|form|input|button|link|meta|base|style|svg|math|video|audio|template|textarea)\b"
-    r"|<[^>]+\son\w+\s*=|<[^>]+(?:javascript|vbscript):|data:text|position\s*:|url\s*\(", re.I)
-FIELDS = {"date", "from", "to", "subject", "message-id", "in-reply-to", "references", "mime-version", "content-type",
-          "content-transfer-encoding", "reply-to"}
+    r"|<[^>]+\son\w+\s*=|<[^>]+(?:javascript|vbscript):|data:text|position\s*:|url\s*\(",
+    re.I,
+)
+FIELDS = {
+    "date",
+    "from",
+    "to",
+    "subject",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "reply-to",
+}
 
 
 @pytest.fixture
@@ -31,8 +44,11 @@ def asked(desk):  # noqa: F811
 
 def parts_of(delivery) -> dict[str, str]:
     """The texts of the mail by their type, as any mailer reads them."""
-    return {part.get_content_type(): part.get_content() for part in delivery.message.walk()
-            if part.get_content_maintype() == "text" and not part.get_filename()}
+    return {
+        part.get_content_type(): part.get_content()
+        for part in delivery.message.walk()
+        if part.get_content_maintype() == "text" and not part.get_filename()
+    }
 
 
 @pytest.mark.parametrize("evil", PAYLOADS, ids=range(len(PAYLOADS)))
@@ -42,8 +58,9 @@ def test_words_of_a_stranger_in_an_answer_stay_words(desk, asked, ann, evil):  #
         ticket = db.session.get(Ticket, asked)
         rename(ticket, " ".join(evil.split())[:250] or "x", by=ann)
         db.session.get(Agent, ann.id).name = evil[:80]
-        file = upload(filename=f"{evil[:100]}.txt", content_type="text/html", data=evil.encode(), by_kind="agent",
-                      by_id=ann.id)
+        file = upload(
+            filename=f"{evil[:100]}.txt", content_type="text/html", data=evil.encode(), by_kind="agent", by_id=ann.id
+        )
         text = fill("You wrote: {{ticket.subject}}", ticket, ann)
         reply(ticket, by=db.session.get(Agent, ann.id), text=text, attachment_ids=[file.id])
     deliver_now(desk.number)

@@ -10,8 +10,14 @@ from tests.support.pictures import PNG
 RUNS = {
     "picture.svg": ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
     "page.html": ("text/html", b"<!doctype html><script>alert(1)</script>"),
-    "page.xhtml": ("application/xhtml+xml", b'<html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'),
-    "data.xml": ("text/xml", b'<?xml version="1.0"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>'),
+    "page.xhtml": (
+        "application/xhtml+xml",
+        b'<html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>',
+    ),
+    "data.xml": (
+        "text/xml",
+        b'<?xml version="1.0"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
+    ),
     "paper.pdf": ("application/pdf", b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>"),
     "claims.png": ("image/png", b"<html><script>alert(1)</script>"),
     "nothing": ("", b"<script>alert(1)</script>"),
@@ -35,10 +41,13 @@ def test_what_could_run_is_only_ever_saved(ann, as_agent, name):
     assert_harmless(answer)
 
 
-@pytest.mark.parametrize(("name", "data", "kind"), [
-    ("a.png", PNG, "image/png"),
-    ("polyglot.gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;<script>alert(1)</script>", "image/gif"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.png", PNG, "image/png"),
+        ("polyglot.gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;<script>alert(1)</script>", "image/gif"),
+    ],
+)
 def test_a_picture_is_shown_as_the_picture_it_is(ann, as_agent, name, data, kind):
     browser = as_agent(ann)
     answer = browser.get(keep(browser, name, "text/html", data))

@@ -15,12 +15,25 @@ from helpdesk.hot import insert
 from tests.channels.pigeon import Pigeon, release
 from tickets import Message, Ticket
 
-BODIES = [b"", b"{}", json.dumps({"items": [{"id": "1", "from": "eve", "text": "hi"}]}).encode(),
-          b"<xml><ToUserName>desk</ToUserName></xml>", b"From=%2B4420&Body=hi&MessageSid=SM1",
-          b"From: eve@example.test\r\nSubject: hi\r\n\r\nhi", b"\x00\xff" * 50]
-HEADERS = [{}, {"X-Hub-Signature-256": "sha256=" + "0" * 64}, {"X-Line-Signature": "AAAA"}, {"X-Pigeon": "0" * 64},
-           {"X-Telegram-Bot-Api-Secret-Token": ""}, {"X-Twilio-Signature": "AAAA"}, {"Authorization": "Bearer x"},
-           {"X-Forwarded-For": "127.0.0.1", "X-Real-Ip": "127.0.0.1"}]
+BODIES = [
+    b"",
+    b"{}",
+    json.dumps({"items": [{"id": "1", "from": "eve", "text": "hi"}]}).encode(),
+    b"<xml><ToUserName>desk</ToUserName></xml>",
+    b"From=%2B4420&Body=hi&MessageSid=SM1",
+    b"From: eve@example.test\r\nSubject: hi\r\n\r\nhi",
+    b"\x00\xff" * 50,
+]
+HEADERS = [
+    {},
+    {"X-Hub-Signature-256": "sha256=" + "0" * 64},
+    {"X-Line-Signature": "AAAA"},
+    {"X-Pigeon": "0" * 64},
+    {"X-Telegram-Bot-Api-Secret-Token": ""},
+    {"X-Twilio-Signature": "AAAA"},
+    {"Authorization": "Bearer x"},
+    {"X-Forwarded-For": "127.0.0.1", "X-Real-Ip": "127.0.0.1"},
+]
 QUERY = "hub.mode=subscribe&hub.challenge=7&echostr=7"
 ROWS = (Ticket, Message, Customer, Arrival, EarlyReceipt, Event)
 

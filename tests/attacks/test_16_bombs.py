@@ -35,7 +35,8 @@ FAST = 0.05
 def kept() -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(Arrival)) + db.session.scalar(
-        select(func.count()).select_from(Message))
+        select(func.count()).select_from(Message)
+    )
 
 
 def quickest(ask, tries=3):

@@ -35,6 +35,7 @@ def at(ann, ticket, as_agent):
 @pytest.fixture
 def untouched(foreign):
     """Nothing has happened to the foreign ticket while the test ran."""
+
     def state():
         db.session.rollback()
         row = db.session.get(Ticket, foreign.id, populate_existing=True)
@@ -46,8 +47,7 @@ def untouched(foreign):
     assert state() == before
 
 
-@pytest.mark.parametrize(("path", "name"), [
-    ("/merge", "into"), ("/links", "ticket_id")])
+@pytest.mark.parametrize(("path", "name"), [("/merge", "into"), ("/links", "ticket_id")])
 @pytest.mark.parametrize("kind", ["related", "child", "parent"])
 def test_another_ticket(at, foreign, untouched, path, name, kind):
     hidden = at("post", path, {name: foreign.id, "kind": kind})
@@ -84,9 +84,18 @@ def test_a_link_or_a_parent_whose_other_end_is_hidden(at, ticket, foreign, sue):
     assert "canary" not in shown
 
 
-@pytest.mark.parametrize("changes", [
-    {"status": "solved"}, {"trash": True}, {"spam": True}, {"tags_add": ["x"]}, {"assignee_id": 1}, {"team_id": 1},
-    {"priority": "urgent"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "solved"},
+        {"trash": True},
+        {"spam": True},
+        {"tags_add": ["x"]},
+        {"assignee_id": 1},
+        {"team_id": 1},
+        {"priority": "urgent"},
+    ],
+)
 def test_many_tickets_with_foreign_ones_among_them(at, ticket, foreign, ann, orders, untouched, changes):
     changes = {name: {"assignee_id": ann.id, "team_id": orders.id}.get(name, value) for name, value in changes.items()}
     done = at("post", "/console/bulk", {"ids": [foreign.id, ticket.id, 987_654], "set": changes}).json
@@ -95,8 +104,10 @@ def test_many_tickets_with_foreign_ones_among_them(at, ticket, foreign, ann, ord
 
 
 def test_files_that_somebody_else_has_uploaded(at, eve, foreign, as_agent, untouched):
-    theirs = [as_agent(eve).post("/console/attachments", data={"file": (io.BytesIO(PNG), "canary.png")})
-              .json["attachment"] for _ in range(2)]
+    theirs = [
+        as_agent(eve).post("/console/attachments", data={"file": (io.BytesIO(PNG), "canary.png")}).json["attachment"]
+        for _ in range(2)
+    ]
     numbers = [one["id"] for one in theirs]
     for path, body in (("/replies", {"text": "x"}), ("/notes", {"text": "x"})):
         for number in (*numbers, 987_654):

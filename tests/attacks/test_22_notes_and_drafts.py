@@ -36,8 +36,9 @@ def visitor(app, chat):
 
 
 def test_the_chat_window_shows_answers_and_nothing_of_what_the_team_writes_to_itself(ann, visitor):
-    number = visitor("post", "/messages", {"text": "Hello", "client_id": "6a5b1c9e-0000-4000-8000-000000000001",
-                                           "ticket": None}).json["ticket"]
+    number = visitor(
+        "post", "/messages", {"text": "Hello", "client_id": "6a5b1c9e-0000-4000-8000-000000000001", "ticket": None}
+    ).json["ticket"]
     ticket = db.session.get(Ticket, number if isinstance(number, int) else number["id"])
     note(ticket, by=ann, text=CANARIES[0])
     save_draft(ticket, by=ann, text=CANARIES[1])

@@ -23,15 +23,20 @@ def changing(app):
                 yield method, adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, 1), method=method)
 
 
-@pytest.mark.parametrize("headers", [
-    {}, {"X-CSRF-Token": ""}, {"X-CSRF-Token": "forged"}, {"Origin": "https://evil.test"}, {"Origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"X-CSRF-Token": ""}, {"X-CSRF-Token": "forged"}, {"Origin": "https://evil.test"}, {"Origin": "null"}],
+)
 def test_nothing_is_changed_without_our_token_or_from_elsewhere(app, mia, ticket, as_agent, headers):
     browser = as_agent(mia)
     if "Origin" not in headers:
         del browser.environ_base["HTTP_X_CSRF_TOKEN"]
     before = events()
-    wrong = {(method, address): answer.status_code for method, address in changing(app)
-             if (answer := browser.open(address, method=method, json={}, headers=headers)).status_code != 400}
+    wrong = {
+        (method, address): answer.status_code
+        for method, address in changing(app)
+        if (answer := browser.open(address, method=method, json={}, headers=headers)).status_code != 400
+    }
     assert not wrong
     assert events() == before
     assert browser.get("/console/start.json").status_code == 200  # nobody was signed out by it either

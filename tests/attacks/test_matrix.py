@@ -42,8 +42,12 @@ OWN = ["settings.end_token"]
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.
 API = "api."
-KINDS = {**dict.fromkeys(OPEN, "open"), **dict.fromkeys(SIGNED_IN, "signed in"), **dict.fromkeys(TICKET, "ticket"),
-         **dict.fromkeys(OWN, "own")}
+KINDS = {
+    **dict.fromkeys(OPEN, "open"),
+    **dict.fromkeys(SIGNED_IN, "signed in"),
+    **dict.fromkeys(TICKET, "ticket"),
+    **dict.fromkeys(OWN, "own"),
+}
 # Only where the demo was loaded (tests/simulator); elsewhere there is nothing, for nobody.
 DEMO = "simulator."
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -85,8 +89,16 @@ def place(ann, ticket, opened):
         db.session.flush()
         number = view.id
     joined = link(ticket, opened("Another"), by=ann)
-    return {"ticket_id": ticket.id, "message_id": ticket.last_message_id, "customer_id": ticket.customer_id,
-            "link_id": joined.id, "token": file.token, "view_id": number, "reply_id": 1, "macro_id": 1}
+    return {
+        "ticket_id": ticket.id,
+        "message_id": ticket.last_message_id,
+        "customer_id": ticket.customer_id,
+        "link_id": joined.id,
+        "token": file.token,
+        "view_id": number,
+        "reply_id": 1,
+        "macro_id": 1,
+    }
 
 
 def test_every_address_has_its_entry(app):
@@ -104,8 +116,11 @@ def test_without_a_session_nothing_is_answered(app, client, place, kind):
     turned_away = (401, 429) if kind == "api" else (401, 302)  # who keeps on guessing tokens is told to wait
     wrong = {asked: status for asked, status in answers.items() if status not in turned_away}
     assert answers and not wrong
-    assert all(asked[0] == "GET" and not asked[1].startswith(("/console/", "/api/"))
-               for asked, status in answers.items() if status == 302)
+    assert all(
+        asked[0] == "GET" and not asked[1].startswith(("/console/", "/api/"))
+        for asked, status in answers.items()
+        if status == 302
+    )
     assert events() == before
 
 
@@ -114,8 +129,11 @@ def test_who_has_been_disabled_is_nobody(app, ann, place, as_agent, kind):
     browser = as_agent(ann)
     people.disable(db.session.get(Agent, ann.id), by=None)
     before = events()
-    wrong = {(method, address): status for method, address in addresses(app, kind, place)
-             if (status := ask(browser, method, address)) not in (401, 302)}
+    wrong = {
+        (method, address): status
+        for method, address in addresses(app, kind, place)
+        if (status := ask(browser, method, address)) not in (401, 302)
+    }
     assert not wrong
     assert events() == before
 
@@ -123,8 +141,11 @@ def test_who_has_been_disabled_is_nobody(app, ann, place, as_agent, kind):
 def test_an_agent_of_another_team_is_told_there_is_nothing(app, eve, place, as_agent):
     browser = as_agent(eve)
     before = events()
-    wrong = {(method, address): status for method, address in addresses(app, "ticket", place)
-             if (status := ask(browser, method, address)) != 404}
+    wrong = {
+        (method, address): status
+        for method, address in addresses(app, "ticket", place)
+        if (status := ask(browser, method, address)) != 404
+    }
     assert not wrong
     assert events() == before
 
@@ -133,8 +154,10 @@ def test_what_does_not_exist_reads_like_what_is_foreign(app, eve, ann, place, as
     nothing = {name: "nothing" if name == "token" else 987_654_321 for name in place}
     foreign, missing = place, nothing
     for browser, values in ((as_agent(eve), foreign), (as_agent(ann), missing)):
-        seen = {browser.open(address, method=method, json={} if method not in SAFE else None).json["error"]
-                for method, address in addresses(app, "ticket", values)}
+        seen = {
+            browser.open(address, method=method, json={} if method not in SAFE else None).json["error"]
+            for method, address in addresses(app, "ticket", values)
+        }
         assert seen == {"not_found"}
 
 
@@ -149,8 +172,11 @@ def test_who_is_no_admin_finds_no_settings(app, who, place, as_agent, request):
     browser = as_agent(request.getfixturevalue(who))
     before = events()
     values = place | {"number": 1, "channel": "api"}
-    wrong = {(method, address): status for method, address in addresses(app, "admin", values)
-             if (status := ask(browser, method, address)) != 404}
+    wrong = {
+        (method, address): status
+        for method, address in addresses(app, "admin", values)
+        if (status := ask(browser, method, address)) != 404
+    }
     assert not wrong
     assert events() == before
 
@@ -168,9 +194,14 @@ def test_what_is_ones_own_is_nobody_elses(app, ann, bob, mia, as_agent):
 @pytest.mark.parametrize("who", ["ann", "bob", "sue", "mia"])
 def test_who_may_see_the_ticket_is_never_turned_away_at_the_door(app, who, place, as_agent, request):
     browser = as_agent(request.getfixturevalue(who))
-    reading = {address: ask(browser, method, address) for method, address in addresses(app, "ticket", place)
-               if method == "GET" and not any(part in address for part in ("saved_replies", "/thumb", ".html", "remote",
-                                                                           "/views/", "attachments"))}
+    reading = {
+        address: ask(browser, method, address)
+        for method, address in addresses(app, "ticket", place)
+        if method == "GET"
+        and not any(
+            part in address for part in ("saved_replies", "/thumb", ".html", "remote", "/views/", "attachments")
+        )
+    }
     assert set(reading.values()) == {200}
     changing = [ask(browser, method, address) for method, address in addresses(app, "ticket", place) if method != "GET"]
     assert not set(changing) & {401, 403, 500}

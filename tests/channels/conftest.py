@@ -33,6 +33,7 @@ def inbox(app, pigeon):
 @pytest.fixture
 def post(app, client, inbox):
     """post({"id": …, "from": …, "text": …}, …): a signed request of the provider, from whatever thread."""
+
     def send(*items, key="pigeon-key", headers=None):
         body = json.dumps({"items": items}).encode()
         with nullcontext() if has_app_context() else app.app_context():

@@ -25,16 +25,28 @@ def verify(request: Request, settings: dict) -> bool:
 
 
 def parse(request: Request, settings: dict) -> list:
-    return [Receipt(entry["receipt"], entry["state"]) if "receipt" in entry else
-            Inbound(external_id=entry["id"], address_kind="ring", address=entry["from"], text=entry["text"],
-                    at=datetime.fromisoformat(entry["at"]) if "at" in entry else None)
-            for entry in json_body(request.body)["items"]]
+    return [
+        Receipt(entry["receipt"], entry["state"])
+        if "receipt" in entry
+        else Inbound(
+            external_id=entry["id"],
+            address_kind="ring",
+            address=entry["from"],
+            text=entry["text"],
+            at=datetime.fromisoformat(entry["at"]) if "at" in entry else None,
+        )
+        for entry in json_body(request.body)["items"]
+    ]
 
 
 def send(outbound: Outbound, settings: dict) -> Sent:
-    answer = call("POST", f"{settings['base_url']}/send", timeout=1.0,
-                  headers={"Authorization": f"Bearer {settings['token']}"},
-                  json={"to": outbound.address, "text": outbound.text, "key": outbound.key})
+    answer = call(
+        "POST",
+        f"{settings['base_url']}/send",
+        timeout=1.0,
+        headers={"Authorization": f"Bearer {settings['token']}"},
+        json={"to": outbound.address, "text": outbound.text, "key": outbound.key},
+    )
     if answer.status != 200:
         raise Refused(answer.json.get("error", "refused"))
     return Sent(external_id=answer.json["id"])
@@ -42,15 +54,27 @@ def send(outbound: Outbound, settings: dict) -> Sent:
 
 def adapter(kind: str) -> SimpleNamespace:
     """The adapter of this kind."""
-    return SimpleNamespace(kind=kind, label={"en": kind, "zh": kind}, settings=SETTINGS, verify=verify, parse=parse,
-                           send=send, capabilities=Capabilities(idempotent=kind == "envoy",
-                                                                receipts=("sent", "delivered", "read")))
+    return SimpleNamespace(
+        kind=kind,
+        label={"en": kind, "zh": kind},
+        settings=SETTINGS,
+        verify=verify,
+        parse=parse,
+        send=send,
+        capabilities=Capabilities(idempotent=kind == "envoy", receipts=("sent", "delivered", "read")),
+    )
 
 
 def standin(kind: str) -> SimpleNamespace:
     """The stand-in of this kind's provider."""
-    return SimpleNamespace(kind=kind, settings=settings, answer=answer if kind == "courier" else answer_once,
-                           write=write, tell=tell, acts=("text",))
+    return SimpleNamespace(
+        kind=kind,
+        settings=settings,
+        answer=answer if kind == "courier" else answer_once,
+        write=write,
+        tell=tell,
+        acts=("text",),
+    )
 
 
 def settings(base: str, secret) -> dict:

@@ -39,8 +39,9 @@ class Payload:
         elif isinstance(body, (dict, list)):
             body = json.dumps(body, separators=(",", ":"))
             headers.setdefault("Content-Type", "application/json")
-        bare = Posting(body.encode(), headers, given.get("method", "POST"), given.get("query", ""),
-                       given.get("path", ""))
+        bare = Posting(
+            body.encode(), headers, given.get("method", "POST"), given.get("query", ""), given.get("path", "")
+        )
         return provider.standin.sign(bare, provider.line)
 
     def __str__(self) -> str:
@@ -63,14 +64,20 @@ def request_of(payload: Payload, posting: Posting, url: str) -> Request:
 
     where = url + (f"?{posting.query}" if posting.query else "")
     headers = {name.lower(): value for name, value in posting.headers.items()}
-    return Request(payload.request.get("method", "POST"), where, headers,
-                   dict(parse_qsl(posting.query, keep_blank_values=True)), posting.body)
+    return Request(
+        payload.request.get("method", "POST"),
+        where,
+        headers,
+        dict(parse_qsl(posting.query, keep_blank_values=True)),
+        posting.body,
+    )
 
 
 def matches(item, wanted: dict) -> bool:
     """Whether an item is of this type and has at least these values."""
-    return all(_is(type(item).__name__ if name == "type" else getattr(item, name), value)
-               for name, value in wanted.items())
+    return all(
+        _is(type(item).__name__ if name == "type" else getattr(item, name), value) for name, value in wanted.items()
+    )
 
 
 def _is(found, wanted) -> bool:

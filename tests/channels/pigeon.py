@@ -19,9 +19,16 @@ class Pigeon(SimpleNamespace):
     """An adapter; `flights` are the messages that its provider took, `behaviour(outbound)` may raise."""
 
     def __init__(self, kind: str, **capabilities):
-        super().__init__(kind=kind, label={"en": kind, "zh": kind}, settings=[Setting("secret", secret=True)],
-                         capabilities=Capabilities(**capabilities), flights=[], calls=[],
-                         before=lambda outbound: None, after=lambda outbound: None)
+        super().__init__(
+            kind=kind,
+            label={"en": kind, "zh": kind},
+            settings=[Setting("secret", secret=True)],
+            capabilities=Capabilities(**capabilities),
+            flights=[],
+            calls=[],
+            before=lambda outbound: None,
+            after=lambda outbound: None,
+        )
         self._names = itertools.count(1)
 
     def verify(self, request: Request, settings: dict) -> bool:
@@ -48,9 +55,14 @@ def _item(entry: dict):
         return Receipt(entry["receipt"], entry["state"])
     if "edit" in entry:
         return Edit(entry["edit"], entry["text"], datetime.fromisoformat(entry["at"]))
-    return Inbound(external_id=entry["id"], address_kind="ring", address=entry["from"], text=entry["text"],
-                   name=entry.get("name", ""),
-                   files=[File(name, data=b"bytes") for name in entry.get("files", [])])
+    return Inbound(
+        external_id=entry["id"],
+        address_kind="ring",
+        address=entry["from"],
+        text=entry["text"],
+        name=entry.get("name", ""),
+        files=[File(name, data=b"bytes") for name in entry.get("files", [])],
+    )
 
 
 def signature(body: bytes) -> dict:
@@ -70,8 +82,10 @@ def release(monkeypatch, *pigeons: Pigeon) -> None:
 def _users():
     import importlib
 
-    return [importlib.import_module(f"channels.{name}") for name in
-            ("register", "claiming", "breaker", "windows", "ways", "templates", "webhooks", "polling")]
+    return [
+        importlib.import_module(f"channels.{name}")
+        for name in ("register", "claiming", "breaker", "windows", "ways", "templates", "webhooks", "polling")
+    ]
 
 
 @transaction()

@@ -96,8 +96,15 @@ class Provider:
 
     def new_line(self) -> KeptLine:
         public = self.standing.app.config["PUBLIC_URL"] if self.standing.app else "http://127.0.0.1:8000"
-        return KeptLine(self.standing.rows, self.kind, self.key, settings=self.settings, base=self.base,
-                        webhook=f"{public}/hooks/{self.key}", now=lambda: clock.now().timestamp())
+        return KeptLine(
+            self.standing.rows,
+            self.kind,
+            self.key,
+            settings=self.settings,
+            base=self.base,
+            webhook=f"{public}/hooks/{self.key}",
+            now=lambda: clock.now().timestamp(),
+        )
 
     def faults(self, **shares) -> None:
         """Bring the provider into trouble: faults(too_many=0.3, retry_after=3, broken=0.1, hang_after=0.05)."""
@@ -139,8 +146,12 @@ def post(app: Flask, key: str, posting: Posting):
     """Post this to the app as the provider would; the answer."""
     with app.app_context():
         return app.test_client().open(
-            posting.path or f"/hooks/{key}", method=posting.method, query_string=posting.query, data=posting.body,
-            headers=posting.headers)
+            posting.path or f"/hooks/{key}",
+            method=posting.method,
+            query_string=posting.query,
+            data=posting.body,
+            headers=posting.headers,
+        )
 
 
 def _secret(key: str, name: str) -> str:

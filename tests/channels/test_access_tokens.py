@@ -120,7 +120,8 @@ def lofts_with_tokens(pigeon, account):
 
 
 def test_the_schedule_renews_what_is_in_use_and_fetches_nothing_that_nobody_has_asked_for(
-        lofts_with_tokens, account, mint, monkeypatch):
+    lofts_with_tokens, account, mint, monkeypatch
+):
     from channels import register
 
     monkeypatch.setattr(access_tokens, "all_adapters", register.all_adapters)
@@ -173,8 +174,12 @@ def test_three_processes_of_six_threads_each_fetch_it_once(app):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Provider)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
-    processes = [subprocess.Popen([sys.executable, "-c", PROCESS, url, "6"], stdin=subprocess.PIPE,
-                                  stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", PROCESS, url, "6"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
     try:
         assert [process.stdout.readline().strip() for process in processes] == ["ready"] * 3
         for process in processes:

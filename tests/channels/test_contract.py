@@ -20,8 +20,11 @@ from tickets import Message
 
 DOCS = Path(__file__).parents[2] / "docs" / "channels"
 # Nothing is ever posted to their webhooks, which refuse whatever comes.
-NEVER_POSTED = {"webchat": "visitors write at /widget with a token", "api": "programs write at /api/v2 with a token",
-                "form": "the form is posted to its own address"}
+NEVER_POSTED = {
+    "webchat": "visitors write at /widget with a token",
+    "api": "programs write at /api/v2 with a token",
+    "form": "the form is posted to its own address",
+}
 ANY_TEXT_IS_ONE = ("email",)  # there is no unknown shape: even nothing is some mail
 KINDS = sorted(all_adapters())
 POSTED = [kind for kind in KINDS if kind not in NEVER_POSTED or payloads(kind)]
@@ -35,6 +38,7 @@ def counted(model, *where):
 @pytest.fixture
 def opened_for(provider):
     """opened_for(payload): the provider that posted it, with an inbox of its own."""
+
     def opens(payload):
         return provider(payload.kind, key=f"{payload.kind}-{payload.name}", settings=payload.settings)
 
@@ -44,9 +48,11 @@ def opened_for(provider):
 def rows_of(provider):
     """(inbound messages, handled, dead letters) of this inbox."""
     number = provider.inbox.id
-    return (counted(Message, Message.inbox_id == number, Message.kind == "inbound"),
-            counted(Arrival, Arrival.inbox_id == number, Arrival.state == "handled"),
-            counted(Arrival, Arrival.inbox_id == number, Arrival.state == "dead"))
+    return (
+        counted(Message, Message.inbox_id == number, Message.kind == "inbound"),
+        counted(Arrival, Arrival.inbox_id == number, Arrival.state == "handled"),
+        counted(Arrival, Arrival.inbox_id == number, Arrival.state == "dead"),
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

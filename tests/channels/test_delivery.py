@@ -39,8 +39,9 @@ def letter(inbox, who="carol") -> Ticket:
 
 def row_of(message) -> Outgoing:
     db.session.rollback()
-    return db.session.scalar(select(Outgoing).where(Outgoing.message_id == message.id)
-                             .execution_options(populate_existing=True))
+    return db.session.scalar(
+        select(Outgoing).where(Outgoing.message_id == message.id).execution_options(populate_existing=True)
+    )
 
 
 def state(message) -> str:
@@ -223,9 +224,11 @@ def _kill_at(point, bird, patch):
         def wrapped(*arguments, **options):
             work(*arguments, **options)
             raise Killed
+
         return wrapped
 
     from channels import claiming, delivery, settling
+
     if point == "claimed":
         patch.setattr(claiming, "claim", after(claiming.claim))
     elif point == "composed":
@@ -258,6 +261,7 @@ def test_a_key_is_the_same_at_every_try_and_another_for_every_answer(app, dove, 
 def test_news_of_a_claim_that_has_been_taken_over_changes_nothing(app, dove, ann):
     from channels import settling
     from channels.channel import Sent
+
     inbox = loft("dove")
     message = reply(letter(inbox), by=ann, text="a")
     deliver_now(inbox.id)

@@ -41,10 +41,21 @@ def test_every_spelling_of_a_private_address_is_refused_and_public_ones_are_not(
     assert len(cases()) > 40
 
 
-@pytest.mark.parametrize("url", [
-    "file:///etc/passwd", "ftp://example.org/a", "gopher://example.org/", "http://user:pass@example.org/", "http:///a",
-    "http://example.org:22/", "http://example.org:99999/", "//example.org/a", "", "http://[::1",
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://example.org/a",
+        "gopher://example.org/",
+        "http://user:pass@example.org/",
+        "http:///a",
+        "http://example.org:22/",
+        "http://example.org:99999/",
+        "//example.org/a",
+        "",
+        "http://[::1",
+    ],
+)
 def test_what_is_no_plain_web_address_is_refused(url):
     with pytest.raises(ValueError):
         guard.target_of(url, resolve=lambda *_: [PUBLIC])
@@ -135,8 +146,11 @@ def test_who_moves_for_ever_is_left_alone():
 
 def test_what_proves_who_we_are_is_not_shown_to_the_next_host():
     with site(file=(200, {}, b"bytes")) as second, site(a=(302, {"Location": f"{second.base}/file"}, b"")) as first:
-        get_public(f"{first.base}/a", headers={"Authorization": "Basic c2VjcmV0", "Cookie": "s=1"},
-                   allowed_hosts=[first.base, second.base])
+        get_public(
+            f"{first.base}/a",
+            headers={"Authorization": "Basic c2VjcmV0", "Cookie": "s=1"},
+            allowed_hosts=[first.base, second.base],
+        )
     shown = {name.lower() for name in second.asked[0][1]}
     assert not shown & {"authorization", "cookie"}
 
@@ -152,8 +166,10 @@ def test_a_name_that_means_another_machine_at_the_second_look_is_asked_at_the_fi
     target = guard.target_of("http://rebinding.test/", resolve=rebinding)
     assert (target.ip, looks) == (PUBLIC, ["rebinding.test"])
     connected = []
-    monkeypatch.setattr("urllib3.connection.connection.create_connection",
-                        lambda address, *_, **__: connected.append(address) or (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr(
+        "urllib3.connection.connection.create_connection",
+        lambda address, *_, **__: connected.append(address) or (_ for _ in ()).throw(OSError),
+    )
     monkeypatch.setattr(guard.target_of, "__defaults__", ((), lambda *_: [PUBLIC]))
     with pytest.raises(Later):
         get_public("http://rebinding.test/")

@@ -8,14 +8,17 @@ from helpdesk import clock
 from helpdesk.db import db
 
 
-@pytest.mark.parametrize(("ask", "wanted"), [
-    (lambda: claiming.due_ids(1, clock.now()), "ix_outgoing_due"),
-    (lambda: claiming.waiting(clock.now()), "ix_outgoing_due"),
-    (lambda: claiming.recover(clock.now()), "ix_outgoing_"),
-    (lambda: claiming.claim(1, clock.now()), "ix_outgoing_order"),
-    (dead_letters.how_many, "ix_arrival_dead"),
-    (lambda: dead_letters.replay_due(clock.now()), "ix_arrival_dead"),
-])
+@pytest.mark.parametrize(
+    ("ask", "wanted"),
+    [
+        (lambda: claiming.due_ids(1, clock.now()), "ix_outgoing_due"),
+        (lambda: claiming.waiting(clock.now()), "ix_outgoing_due"),
+        (lambda: claiming.recover(clock.now()), "ix_outgoing_"),
+        (lambda: claiming.claim(1, clock.now()), "ix_outgoing_order"),
+        (dead_letters.how_many, "ix_arrival_dead"),
+        (lambda: dead_letters.replay_due(clock.now()), "ix_arrival_dead"),
+    ],
+)
 def test_the_small_index_is_read(app, ask, wanted):
     seen = []
 

@@ -26,14 +26,23 @@ def picture() -> bytes:
 @pytest.fixture
 def named(inbox):
     """A message that names one picture."""
-    return ingest(inbox, Inbound("m1", "ring", "carol", "look", files=[
-        File("photo.png", "application/octet-stream", fetch={"media_id": "abc"})]))
+    return ingest(
+        inbox,
+        Inbound(
+            "m1",
+            "ring",
+            "carol",
+            "look",
+            files=[File("photo.png", "application/octet-stream", fetch={"media_id": "abc"})],
+        ),
+    )
 
 
 def attachment_of(message) -> Attachment:
     db.session.rollback()
-    return db.session.scalar(select(Attachment).where(Attachment.message_id == message.id)
-                             .execution_options(populate_existing=True))
+    return db.session.scalar(
+        select(Attachment).where(Attachment.message_id == message.id).execution_options(populate_existing=True)
+    )
 
 
 def fetched() -> list[str]:
@@ -113,7 +122,11 @@ def test_what_a_process_had_in_hand_when_it_died_is_fetched_by_another(app, inbo
 
 
 def test_the_order_of_files_is_that_of_the_message_and_those_at_hand_are_there_at_once(app, inbox):
-    message = ingest(inbox, Inbound("m2", "ring", "carol", "both", files=[
-        File("a.txt", data=b"a"), File("b.png", fetch={"media_id": "b"})]))
+    message = ingest(
+        inbox,
+        Inbound(
+            "m2", "ring", "carol", "both", files=[File("a.txt", data=b"a"), File("b.png", fetch={"media_id": "b"})]
+        ),
+    )
     rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
     assert [(row.filename, row.state) for row in rows] == [("a.txt", None), ("b.png", "fetching")]

@@ -135,6 +135,7 @@ def test_when_the_items_cannot_be_kept_nothing_is_remembered(app, inbox, monkeyp
 
     monkeypatch.setattr("tickets.attaching.put", fails)
     from channels.channel import File
+
     with pytest.raises(OSError, match="away"):
         arrives(inbox, Memory({"cursor": "c1"}), of_carol(files=[File("a.txt", data=b"a")]))
     assert db.session.get(Inbox, inbox.id, populate_existing=True).state == {}

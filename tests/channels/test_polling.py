@@ -116,6 +116,7 @@ def test_a_broken_inbox_says_what_is_wrong_until_it_works_again(app, polled):
 
 def test_listeners_hear_at_once_come_back_after_a_break_and_go_when_the_inbox_is_closed(app, pigeon, monkeypatch):
     from channels import listening
+
     monkeypatch.setattr(listening, "LOOK_AGAIN", 0.05)
     monkeypatch.setattr(listening, "FIRST_WAIT", 0.02)
     heard, calls, gone = [], [], threading.Event()

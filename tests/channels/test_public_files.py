@@ -27,6 +27,7 @@ def picture() -> bytes:
 @pytest.fixture
 def sent(ticket, ann):
     """sent(name, bytes): a file that ann has sent to carol."""
+
     def sends(name="tea.png", data=None, write=reply):
         kept = upload(filename=name, content_type="", data=data or picture(), by_kind="agent", by_id=ann.id)
         write(ticket, by=ann, text="Here it is", attachment_ids=[kept.id])
@@ -81,7 +82,7 @@ def test_an_address_that_was_changed_anywhere_leads_nowhere(client, sent):
     token = good.split("/")[2]
     for place in range(len(token)):
         other = "1" if token[place] != "1" else "2"
-        changed = token[:place] + other + token[place + 1:]
+        changed = token[:place] + other + token[place + 1 :]
         assert client.get(good.replace(token, changed)).status_code == 404, place
     for odd in ("", "x", "1-1-", token + "0", token[:-1], "é", f"{'9' * 30}-{'9' * 12}-{token[-64:]}"):
         assert client.get(f"/files/{odd}/tea.png").status_code == 404

@@ -80,6 +80,7 @@ def test_a_receipt_for_what_somebody_else_sent_is_forgotten_after_a_day(app, inb
     forget_early(clock.now())
     assert db.session.scalar(select(func.count()).select_from(EarlyReceipt)) == 1
     from datetime import timedelta
+
     forget_early(clock.now() + timedelta(days=2))
     assert db.session.scalar(select(func.count()).select_from(EarlyReceipt)) == 0
 

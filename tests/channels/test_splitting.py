@@ -38,8 +38,7 @@ def test_a_short_text_is_one_piece_and_an_empty_one_none():
 
 
 def test_a_paragraph_is_a_better_place_than_a_sentence_and_that_better_than_a_word():
-    assert split("one two three. four five\n\nsix seven. eight", 36) == ["one two three. four five",
-                                                                       "six seven. eight"]
+    assert split("one two three. four five\n\nsix seven. eight", 36) == ["one two three. four five", "six seven. eight"]
     assert split("one two three four. five six", 22) == ["one two three four.", "five six"]
     assert split("您的包裹已经发出。预计明天送达，请留意查收", 14) == ["您的包裹已经发出。", "预计明天送达，请留意查收"]
 

@@ -49,8 +49,9 @@ def test_what_waited_until_the_window_had_shut_does_not_go_out(app, pigeon, ann)
     inbox, swift = loft("swift"), register.all_adapters()["swift"]
     message = reply(letter(inbox), by=ann, text="At last")
     with transaction():
-        db.session.execute(update(Message).where(Message.kind == "inbound")
-                           .values(at=clock.now() - timedelta(hours=25)))
+        db.session.execute(
+            update(Message).where(Message.kind == "inbound").values(at=clock.now() - timedelta(hours=25))
+        )
     make_due()
     deliver_now(inbox.id)
     assert (swift.flights, state(message)) == ([], "failed")

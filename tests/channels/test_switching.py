@@ -41,8 +41,13 @@ def by_dove(text="I am here now", who="carol") -> Message:
 
 def answer_by_dove(ticket, ann, text="Write me here"):  # noqa: F811
     inbox = db.session.scalar(select(Inbox).where(Inbox.channel == "dove"))
-    return reply(db.session.get(Ticket, ticket.id), by=ann, text=text, inbox_id=inbox.id,
-                 identity_id=ring_of(db.session.get(customers.Customer, ticket.customer_id)).id)
+    return reply(
+        db.session.get(Ticket, ticket.id),
+        by=ann,
+        text=text,
+        inbox_id=inbox.id,
+        identity_id=ring_of(db.session.get(customers.Customer, ticket.customer_id)).id,
+    )
 
 
 def only_ticket(customer) -> Ticket:
@@ -117,9 +122,15 @@ def test_an_address_that_has_become_somebody_elses_never_reaches_the_ticket(app,
     assert db.session.get(Ticket, landed.ticket_id).customer_id == dave.id
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["writes", "answers", "closes", "solves"]),
-                           st.sampled_from(["carol", "eve"]), st.sampled_from(["ring", "dove"])),
-                 min_size=3, max_size=14)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["writes", "answers", "closes", "solves"]),
+        st.sampled_from(["carol", "eve"]),
+        st.sampled_from(["ring", "dove"]),
+    ),
+    min_size=3,
+    max_size=14,
+)
 COUNT = itertools.count(1)
 
 
@@ -147,7 +158,8 @@ def two_ways(app, pigeon):
 def do(what, who, kind, inbox, agent) -> None:
     customer = db.session.get(customers.Customer, customers.verified("ring", who).customer_id)
     ticket = db.session.scalar(
-        select(Ticket).where(Ticket.customer_id == customer.id).order_by(Ticket.id.desc()).limit(1))
+        select(Ticket).where(Ticket.customer_id == customer.id).order_by(Ticket.id.desc()).limit(1)
+    )
     if what == "writes" or ticket is None:
         message = ingest(inbox, Inbound(f"m{next(COUNT)}", kind, who, "words"))
         last = said_last(inbox, customers.address_of(customer.id, kind, who), before=message)
@@ -156,14 +168,22 @@ def do(what, who, kind, inbox, agent) -> None:
     elif ticket.status == "closed":
         return
     elif what == "answers":
-        reply(ticket, by=agent, text="answer", inbox_id=inbox.id,
-              identity_id=customers.address_of(customer.id, kind, who).id)
+        reply(
+            ticket,
+            by=agent,
+            text="answer",
+            inbox_id=inbox.id,
+            identity_id=customers.address_of(customer.id, kind, who).id,
+        )
     else:
         set_status(ticket, {"closes": "closed", "solves": "solved"}[what], by=agent)
 
 
 def said_last(inbox, identity, before) -> Message | None:
     """The simple model: whoever writes at an address goes on in what was last said there, either way."""
-    return db.session.scalar(select(Message).where(
-        Message.inbox_id == inbox.id, Message.identity_id == identity.id, Message.id < before.id)
-        .order_by(Message.id.desc()).limit(1))
+    return db.session.scalar(
+        select(Message)
+        .where(Message.inbox_id == inbox.id, Message.identity_id == identity.id, Message.id < before.id)
+        .order_by(Message.id.desc())
+        .limit(1)
+    )

@@ -35,8 +35,9 @@ def test_what_the_provider_has_approved_is_kept_with_the_inbox(eagle):
     inbox = loft("eagle")
     assert templates.sync(inbox.id) == 2
     kept = templates.templates_of(db.session.get(Inbox, inbox.id))
-    assert kept["all"] == [HERE | {"status": "approved", "header": "", "footer": "", "names": ["1", "2"],
-                                  "variables": 2}]
+    assert kept["all"] == [
+        HERE | {"status": "approved", "header": "", "footer": "", "names": ["1", "2"], "variables": 2}
+    ]
 
 
 def test_it_is_asked_again_when_it_is_old_and_one_in_trouble_stops_no_other(eagle, pigeon):
@@ -76,7 +77,8 @@ def test_after_the_window_only_a_template_goes_out_and_as_one(eagle, ann):  # no
     reply(ticket, by=ann, text=text, envelope={"template": template})
     deliver_now(inbox.id)
     assert [flight.template for flight in eagle.flights] == [
-        {"name": "ready", "language": "en", "values": ["Carol", "lamp"]}]
+        {"name": "ready", "language": "en", "values": ["Carol", "lamp"]}
+    ]
 
 
 def test_where_no_template_helps_the_window_stays_shut(app, pigeon, ann):  # noqa: F811

@@ -54,8 +54,16 @@ def test_more_than_a_megabyte_is_too_much(client, inbox):
     assert client.post("/hooks/pigeon-key", data=body, headers=signature(body)).status_code == 413
 
 
-@pytest.mark.parametrize("body", [b'{"items":' + b"[" * 100_000, b"[" * 400 + b"]" * 400, b"", b"\xff\xfe",
-                                  b'{"items":' + b"[" * 100 + b"]" * 100 + b"}"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"items":' + b"[" * 100_000,
+        b"[" * 400 + b"]" * 400,
+        b"",
+        b"\xff\xfe",
+        b'{"items":' + b"[" * 100 + b"]" * 100 + b"}",
+    ],
+)
 def test_bombs_and_noise_are_refused_at_once_and_leave_no_row(client, inbox, body):
     began = time.monotonic()
     assert client.post("/hooks/pigeon-key", data=body, headers=signature(body)).status_code == 400

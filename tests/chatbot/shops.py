@@ -5,18 +5,42 @@ import json
 from knowledge_base.entry import Entry
 
 SHOP = [
-    Entry("return", "How do I return an item?", ("I want to send this back", "take my shoes back", "return and refund"),
-          "Pack it and print the label. We take it back within 30 days."),
-    Entry("parcel", "Where is my parcel?", ("track my order", "my package has not arrived", "delivery status"),
-          "The tracking link is in your confirmation mail."),
-    Entry("password", "I forgot my password", ("reset my login", "cannot sign in", "change password"),
-          "Choose Forgotten on the sign-in page."),
-    Entry("invoice", "I need an invoice", ("send me a bill for tax", "where do I download the receipt", "invoice copy"),
-          "Invoices are under My orders."),
-    Entry("gift", "Can I use a gift card?", ("redeem a voucher", "gift code does not work", "pay with voucher"),
-          "Type the code at the checkout."),
-    Entry("hours", "When are you open?", ("opening hours", "are you open on sunday", "closing time of the store"),
-          "Monday to Saturday, nine to seven."),
+    Entry(
+        "return",
+        "How do I return an item?",
+        ("I want to send this back", "take my shoes back", "return and refund"),
+        "Pack it and print the label. We take it back within 30 days.",
+    ),
+    Entry(
+        "parcel",
+        "Where is my parcel?",
+        ("track my order", "my package has not arrived", "delivery status"),
+        "The tracking link is in your confirmation mail.",
+    ),
+    Entry(
+        "password",
+        "I forgot my password",
+        ("reset my login", "cannot sign in", "change password"),
+        "Choose Forgotten on the sign-in page.",
+    ),
+    Entry(
+        "invoice",
+        "I need an invoice",
+        ("send me a bill for tax", "where do I download the receipt", "invoice copy"),
+        "Invoices are under My orders.",
+    ),
+    Entry(
+        "gift",
+        "Can I use a gift card?",
+        ("redeem a voucher", "gift code does not work", "pay with voucher"),
+        "Type the code at the checkout.",
+    ),
+    Entry(
+        "hours",
+        "When are you open?",
+        ("opening hours", "are you open on sunday", "closing time of the store"),
+        "Monday to Saturday, nine to seven.",
+    ),
 ]
 
 CHINESE = [
@@ -36,5 +60,7 @@ def written(path, rows) -> str:
 
 def rows_of(entries) -> list[dict]:
     """As they stand in a file."""
-    return [{"id": one.id, "question": one.question, "phrasings": list(one.phrasings), "answer": one.answer}
-            for one in entries]
+    return [
+        {"id": one.id, "question": one.question, "phrasings": list(one.phrasings), "answer": one.answer}
+        for one in entries
+    ]

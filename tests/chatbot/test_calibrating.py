@@ -15,7 +15,12 @@ LEXICAL = all_engines()["lexical"]
 def test_there_are_three_bands():
     calibration = Calibration(0.9, threshold=0.8, floor=0.3, precision=0.9, answered=0.5, questions=10)
     assert [calibration.band(chance) for chance in (0.9, 0.8, 0.5, 0.3, 0.1)] == [
-        "answer", "answer", "did_you_mean", "did_you_mean", "hand_over"]
+        "answer",
+        "answer",
+        "did_you_mean",
+        "did_you_mean",
+        "hand_over",
+    ]
 
 
 def test_a_question_put_in_rehearsal_is_no_longer_in_the_base():

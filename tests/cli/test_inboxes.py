@@ -26,8 +26,10 @@ def test_an_inbox_is_connected_and_listed(app):
 
 def test_what_does_not_fit_is_refused_in_words(app):
     for arguments, words in (
-        (["--channel", "fax"], "no channel"), (["--channel", "api", "--key", "a b"], "letters"),
-        (["--channel", "api", "--team", "Nobody"], "no team"), (["--channel", "api", "--setting", "x"], "NAME=VALUE"),
+        (["--channel", "fax"], "no channel"),
+        (["--channel", "api", "--key", "a b"], "letters"),
+        (["--channel", "api", "--team", "Nobody"], "no team"),
+        (["--channel", "api", "--setting", "x"], "NAME=VALUE"),
         (["--channel", "api", "--setting", "colour=red"], "no setting colour"),
     ):
         refused = run(app, "inbox", "create", "--name", "Shop", *arguments)
@@ -52,6 +54,7 @@ def test_secrets_of_an_inbox_lie_sealed_and_are_not_listed(app, monkeypatch):
 
 def test_replay_tries_all_dead_letters_and_says_how_many_were_taken_in(app, client, monkeypatch):
     from tests.channels.pigeon import signature
+
     bird = Pigeon("pigeon")
     release(monkeypatch, bird), loft()
     understood, bird.parse = bird.parse, lambda request, settings: 1 / 0

@@ -45,19 +45,22 @@ def test_a_ticket_handed_to_a_foreign_team_is_answered_once_more_and_then_out_of
     at("get", ".json", status=404)
 
 
-@pytest.mark.parametrize(("path", "body", "field", "value"), [
-    ("/status", {"status": "pending"}, "status", "pending"),
-    ("/priority", {"priority": "urgent"}, "priority", "urgent"),
-    ("/type", {"type": "complaint"}, "type", "complaint"),
-    ("/subject", {"subject": "Parcel 17 is late"}, "subject", "Parcel 17 is late"),
-    ("/snooze", {"until": "2099-01-01T00:00:00Z"}, None, 422),
-    ("/status", {"status": "lost"}, None, 422),
-    ("/priority", {"priority": None}, None, 422),
-    ("/subject", {"subject": ""}, None, 422),
-    ("/subject", {"subject": "x" * 501}, None, 422),
-    ("/subject", {"subject": "x\0"}, None, 422),
-    ("/fields", {"unknown": 1}, None, 422),
-])
+@pytest.mark.parametrize(
+    ("path", "body", "field", "value"),
+    [
+        ("/status", {"status": "pending"}, "status", "pending"),
+        ("/priority", {"priority": "urgent"}, "priority", "urgent"),
+        ("/type", {"type": "complaint"}, "type", "complaint"),
+        ("/subject", {"subject": "Parcel 17 is late"}, "subject", "Parcel 17 is late"),
+        ("/snooze", {"until": "2099-01-01T00:00:00Z"}, None, 422),
+        ("/status", {"status": "lost"}, None, 422),
+        ("/priority", {"priority": None}, None, 422),
+        ("/subject", {"subject": ""}, None, 422),
+        ("/subject", {"subject": "x" * 501}, None, 422),
+        ("/subject", {"subject": "x\0"}, None, 422),
+        ("/fields", {"unknown": 1}, None, 422),
+    ],
+)
 def test_traits_change_or_are_refused_with_their_reason(at, path, body, field, value):
     if field is None:
         assert at("put", path, body, value)["description"]
@@ -182,8 +185,9 @@ def test_of_one_that_may_have_arrived_the_agent_says_that_it_did(at, ann, ticket
     assert browser.post(f"/console/replies/{message['id']}/arrived", json={}).status_code == 409
     with transaction():
         mark_delivery(db.session.get(Message, message["id"]), "unsure", error="the line went dead")
-        db.session.add(Outgoing(message_id=message["id"], ticket_id=ticket.id, inbox_id=make_inbox().id,
-                                state="unsure"))
+        db.session.add(
+            Outgoing(message_id=message["id"], ticket_id=ticket.id, inbox_id=make_inbox().id, state="unsure")
+        )
     answer = browser.post(f"/console/replies/{message['id']}/arrived", json={})
     assert answer.json["message"]["state"] == "sent"
     assert browser.post(f"/console/replies/{message['id']}/retry", json={}).status_code == 409
@@ -210,8 +214,9 @@ def test_saved_replies_are_filled_in_for_the_ticket(at, ann, ticket, as_agent):
 
 
 def test_a_macro_changes_the_ticket_and_begins_an_answer(at, ann, as_agent):
-    save_macro(title_en="Late", changes={"priority": "high", "tags_add": ["late"]}, replies={"en": "We look into it."},
-               by=ann)
+    save_macro(
+        title_en="Late", changes={"priority": "high", "tags_add": ["late"]}, replies={"en": "We look into it."}, by=ann
+    )
     [macro] = as_agent(ann).get("/console/macros.json").json["macros"]
     answer = at("post", f"/macros/{macro['id']}")
     assert (row_of(answer)["priority"], row_of(answer)["tags"]) == ("high", ["late"])
@@ -226,8 +231,14 @@ def test_many_are_changed_and_each_refusal_is_said(ann, opened, as_agent, app):
     assert answer["done"] == [mine.id]
     assert [one["id"] for one in answer["refused"]] == [foreign.id]
     assert db.session.get(Ticket, foreign.id).priority == "normal"
-    for wrong in ({"ids": [mine.id], "set": {"tags_add": "x"}}, {"ids": [mine.id], "set": {"created_at": 1}},
-                  {"ids": [], "set": {"priority": "low"}}, {"ids": [mine.id], "set": {}}, [], "x"):
+    for wrong in (
+        {"ids": [mine.id], "set": {"tags_add": "x"}},
+        {"ids": [mine.id], "set": {"created_at": 1}},
+        {"ids": [], "set": {"priority": "low"}},
+        {"ids": [mine.id], "set": {}},
+        [],
+        "x",
+    ):
         assert browser.post("/console/bulk", json=wrong).status_code == 422
 
 
@@ -238,8 +249,12 @@ def test_an_agent_opens_a_ticket_by_writing_first(ann, as_agent, app):
     with transaction():
         inbox = insert(Inbox(name="Mail", channel="email", key="mail"))
     browser = as_agent(ann)
-    body = {"subject": "Your order", "inbox_id": inbox.id, "text": "It is here.",
-            "customer": {"name": "Dora", "email": "Dora@Example.com"}}
+    body = {
+        "subject": "Your order",
+        "inbox_id": inbox.id,
+        "text": "It is here.",
+        "customer": {"name": "Dora", "email": "Dora@Example.com"},
+    }
     answer = browser.post("/console/tickets", json=body)
     assert answer.status_code == 201, answer.text
     assert answer.json["ticket"]["assignee_id"] == ann.id

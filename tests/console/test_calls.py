@@ -73,7 +73,12 @@ def test_the_thread_says_which_way_it_went_and_how_long_it_took(cti, ann, as_age
     [message] = as_agent(ann).get(f"/console/tickets/{number}.json").json["messages"]
     assert (message["kind"], message["state"]) == ("call", "ended")
     assert message["call"] | {"answered_at": None} == {
-        "direction": "in", "seconds": 61, "agent": ann.id, "rings_at": None, "answered_at": None}
+        "direction": "in",
+        "seconds": 61,
+        "agent": ann.id,
+        "rings_at": None,
+        "answered_at": None,
+    }
 
 
 def test_without_a_telephone_system_that_dials_the_agents_own_device_is_asked(cti, ann, as_agent):

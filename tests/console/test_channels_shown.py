@@ -12,14 +12,17 @@ def picture(number, **more):
     return {"id": number, "kind": "inbound", "text": "", "attachments": [file], **more}
 
 
-@pytest.mark.parametrize(("more", "why"), [
-    ({}, None),
-    ({"window_ends_at": "2027-01-15T09:00:00Z"}, None),
-    ({"window_ends_at": "2027-01-15T07:59:59Z"}, "window"),
-    ({"left": 0}, "enough"),
-    ({"left": 1}, None),
-    ({"stopped": {"word": "STOP"}, "window_ends_at": "2027-01-15T09:00:00Z"}, "stopped"),
-])
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({}, None),
+        ({"window_ends_at": "2027-01-15T09:00:00Z"}, None),
+        ({"window_ends_at": "2027-01-15T07:59:59Z"}, "window"),
+        ({"left": 0}, "enough"),
+        ({"left": 1}, None),
+        ({"stopped": {"word": "STOP"}, "window_ends_at": "2027-01-15T09:00:00Z"}, "stopped"),
+    ],
+)
 def test_a_way_says_why_it_is_shut_and_shuts_while_one_looks(script, more, why):
     asked = "(m, [way, now]) => m.whyShut(way, now)"
     assert script("composer/ways.js", asked, [WAY | more, NOW]) == why
@@ -33,8 +36,16 @@ def test_the_other_ways_that_are_open_are_offered(script):
 
 
 def test_ten_pictures_sent_at_once_are_one_album_and_what_is_more_than_a_picture_is_not(script):
-    messages = [picture(1), picture(2), picture(3, text="look"), picture(4), picture(5, reaction="👍"),
-                picture(6, parts=[{"type": "location"}]), picture(7), picture(8)]
+    messages = [
+        picture(1),
+        picture(2),
+        picture(3, text="look"),
+        picture(4),
+        picture(5, reaction="👍"),
+        picture(6, parts=[{"type": "location"}]),
+        picture(7),
+        picture(8),
+    ]
     asked = "(m, all) => m.withAlbums(all).map((one) => [one.id, one.attachments.length])"
     found = script("thread/albums.js", asked, messages)
     assert found == [[1, 2], [3, 1], [4, 1], [5, 1], [6, 1], [7, 2]]
@@ -57,11 +68,23 @@ def test_the_preview_of_a_template_is_what_the_server_sends(script):
 
 def test_where_the_channel_changes_the_thread_says_which_way_it_went(script):
     def said(number, kind, inbox, identity):
-        return {"id": number, "kind": kind, "at": f"2027-01-15T08:0{number}:00Z", "inbox_id": inbox,
-                "channel": f"c{inbox}", "identity_id": identity, "author": {"kind": kind, "id": 1}}
+        return {
+            "id": number,
+            "kind": kind,
+            "at": f"2027-01-15T08:0{number}:00Z",
+            "inbox_id": inbox,
+            "channel": f"c{inbox}",
+            "identity_id": identity,
+            "author": {"kind": kind, "id": 1},
+        }
 
-    messages = [said(1, "inbound", 1, 1), said(2, "reply", 1, 1), said(3, "reply", 2, 2), said(4, "inbound", 2, 2),
-                said(5, "reply", 1, 1)]
+    messages = [
+        said(1, "inbound", 1, 1),
+        said(2, "reply", 1, 1),
+        said(3, "reply", 2, 2),
+        said(4, "inbound", 2, 2),
+        said(5, "reply", 1, 1),
+    ]
     asked = """(m, messages) => m.arrange(messages, [], [], {}, "c1", { 2: "carol@x.test" })
         .filter((item) => item.kind === "group").map((item) => [item.messages[0].id, item.via ?? null])"""
     found = script("thread/arranging.js", asked, messages)

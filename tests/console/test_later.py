@@ -23,5 +23,10 @@ def test_they_stand_in_order_and_none_is_another_one(script):
 
 def test_on_a_sunday_tomorrow_is_monday_and_said_once(script):
     [choices] = script("times.js", CHOICES, ["2026-11-22T10:00"])
-    assert [one[0] for one in choices] == ["later.hour", "later.three_hours", "later.evening", "later.monday",
-                                           "later.month"]
+    assert [one[0] for one in choices] == [
+        "later.hour",
+        "later.three_hours",
+        "later.evening",
+        "later.monday",
+        "later.month",
+    ]

@@ -17,8 +17,10 @@ from tests.support.served import Served
 from tickets import Attachment, Message, Ticket, assign, note, open_ticket, receive, save_macro, save_reply
 
 pytestmark = pytest.mark.browser
-HTML = ('<p style="color:#a00">Dear <b>shop</b></p><img src="cid:logo@x" alt="logo">'
-        '<img src="https://pictures.test/p.png"><script>alert(1)</script>')
+HTML = (
+    '<p style="color:#a00">Dear <b>shop</b></p><img src="cid:logo@x" alt="logo">'
+    '<img src="https://pictures.test/p.png"><script>alert(1)</script>'
+)
 # Files as a person drags them in, or has copied them.
 GIVE = """(field, [kind, name, data]) => {
     const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
@@ -58,6 +60,7 @@ def mail(app, orders):
 @pytest.fixture
 def asked(mail, ann):
     """asked(): a ticket of carol's by mail, with formatting and a picture, that ann has."""
+
     def asks(subject="My parcel is late", **values):
         customer, identity = identify("email", "carol@example.com", verified=True, how="test", name="Carol")
         with transaction():
@@ -72,6 +75,7 @@ def asked(mail, ann):
 @pytest.fixture
 def window(served, people, ann, as_agent):
     """window(path): ann's console at this address."""
+
     def opens(path, script=None, **context):
         page = people.arrive(**context)
         if script:
@@ -94,8 +98,10 @@ def test_a_mail_is_shown_as_it_was_sent_without_what_acts_and_without_asking_els
     number = asked()
     page = window(f"/tickets/{number}")
     elsewhere = []
-    page.context.route("https://pictures.test/**", lambda route: (
-        elsewhere.append(route.request.url), route.fulfill(body=PNG, content_type="image/png")))
+    page.context.route(
+        "https://pictures.test/**",
+        lambda route: (elsewhere.append(route.request.url), route.fulfill(body=PNG, content_type="image/png")),
+    )
     page.get_by_role("button", name="Original formatting").click()
     inside = page.frame_locator(".formatted iframe")
     expect(inside.locator("b")).to_have_text("shop")
@@ -127,14 +133,22 @@ def test_a_file_comes_in_by_paste_and_by_drop_and_is_sent(window, asked, kind):
     field.fill("Here it is")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".from-team .attachment-picture, .from-team .attachment")).to_have_count(1)
-    sent = eventually(lambda: db.session.rollback() or db.session.scalars(
-        select(Message).join(Attachment, Attachment.message_id == Message.id)).all())
+    sent = eventually(
+        lambda: (
+            db.session.rollback()
+            or db.session.scalars(select(Message).join(Attachment, Attachment.message_id == Message.id)).all()
+        )
+    )
     assert [message.text for message in sent] == ["Here it is"]
 
 
 def test_a_macro_waits_with_its_status_until_its_text_is_sent(window, asked, ann):
-    save_macro(title_en="Ask for a photo", changes={"status": "pending", "tags_add": ["photo"]},
-               replies={"en": "Please send a photo."}, by=ann)
+    save_macro(
+        title_en="Ask for a photo",
+        changes={"status": "pending", "tags_add": ["photo"]},
+        replies={"en": "Please send a photo."},
+        by=ann,
+    )
     with transaction():
         ann.preferences = {"undo_seconds": 0}
     number = asked()
@@ -191,8 +205,13 @@ def test_a_hidden_window_notifies_the_desktop_and_leads_to_the_ticket(window, as
     page.evaluate("""() => { Object.defineProperty(document, "hidden", { get: () => window.away ?? true }) }""")
     with transaction():
         ticket = db.session.get(Ticket, number)
-        receive(ticket, db.session.get(type(identify("email", "carol@example.com", verified=True, how="test")[0]),
-                                       ticket.customer_id), text="Are you there?")
+        receive(
+            ticket,
+            db.session.get(
+                type(identify("email", "carol@example.com", verified=True, how="test")[0]), ticket.customer_id
+            ),
+            text="Are you there?",
+        )
     eventually(lambda: page.evaluate("shown.length"))
     title, more = page.evaluate("shown[0].slice(0, 2)")
     assert (title, more["body"], more["tag"]) == ("Carol", "Are you there?", f"ticket-{number}")

@@ -3,24 +3,29 @@
 import pytest
 
 
-@pytest.mark.parametrize(("body", "kind", "status"), [
-    (b"{", "application/json", 422),
-    (b"[]", "application/json", 422),
-    (b"\xff\xfe", "application/json", 422),
-    (b"[" * 100_000, "application/json", 400),
-    (b'{"text": ' + b'"x"' * 5 + b"}", "application/json", 422),
-    (b'{"text": "' + b"x" * (2 * 2**20) + b'"}', "application/json", 413),
-    (b"text=hello", "application/x-www-form-urlencoded", 422),
-    (b"", "", 422),
-])
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"{", "application/json", 422),
+        (b"[]", "application/json", 422),
+        (b"\xff\xfe", "application/json", 422),
+        (b"[" * 100_000, "application/json", 400),
+        (b'{"text": ' + b'"x"' * 5 + b"}", "application/json", 422),
+        (b'{"text": "' + b"x" * (2 * 2**20) + b'"}', "application/json", 413),
+        (b"text=hello", "application/x-www-form-urlencoded", 422),
+        (b"", "", 422),
+    ],
+)
 def test_what_cannot_be_read_is_refused_with_a_sentence(ann, ticket, as_agent, body, kind, status):
     answer = as_agent(ann).post(f"/console/tickets/{ticket.id}/replies", data=body, content_type=kind)
     assert answer.status_code == status
     assert answer.json["error"] and answer.json["description"]
 
 
-@pytest.mark.parametrize("body", [
-    b'{"email": ' + b"[" * 8000, b"x" * 20_000, b"{}", b"[1]", b"null", b'"x"', b'{"email": 1, "password": {}}'])
+@pytest.mark.parametrize(
+    "body",
+    [b'{"email": ' + b"[" * 8000, b"x" * 20_000, b"{}", b"[1]", b"null", b'"x"', b'{"email": 1, "password": {}}'],
+)
 def test_the_sign_in_reads_nothing_large_and_stumbles_over_nothing(client, mia, body):
     token = client.get("/sign-in.json").json["csrf"]
     answer = client.post("/sign-in", data=body, content_type="application/json", headers={"X-CSRF-Token": token})

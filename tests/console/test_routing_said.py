@@ -9,7 +9,9 @@ def test_a_ticket_says_why_it_waits_and_then_who_got_it_and_why(ann, bob, ticket
     browser = as_agent(bob)
     address = f"/console/tickets/{ticket.id}/routing.json"
     assert browser.get(address).json["why"] == [
-        "It waits in the queue of Orders, place 1.", "Nobody of the team is here."]
+        "It waits in the queue of Orders, place 1.",
+        "Nobody of the team is here.",
+    ]
     people.arrive(db.session.get(Agent, ann.id))
     said = browser.get(address).json
     assert said["why"][0].startswith("Given to Ann after waiting in the queue (Least busy)")

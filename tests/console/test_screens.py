@@ -55,8 +55,9 @@ def test_the_second_of_two_who_answer_is_told_and_sees_what_the_first_wrote(ann,
     assert other.status_code == 409
     assert other.json["error"] == "answered_meanwhile"
     assert other.json["details"]["message"]["text"] == "It is on its way."
-    insisted = as_agent(bob).post(f"/console/tickets/{ticket.id}/replies",
-                                  json=body | {"text": "Soon.", "confirmed": True})
+    insisted = as_agent(bob).post(
+        f"/console/tickets/{ticket.id}/replies", json=body | {"text": "Soon.", "confirmed": True}
+    )
     assert insisted.status_code == 201
 
 

@@ -35,11 +35,16 @@ def test_every_browser_ends_with_what_a_fresh_page_shows(
     restart_at = {messages * (n + 1) // (restarts + 1) for n in range(restarts)}
     for n in range(messages):
         customer = n % TICKETS
-        Storm(desk.port, [(inbox, {"id": f"m{n}", "from": f"customer {customer}", "text": f"message {n}"})], 1) \
-            .start().finish()
+        Storm(
+            desk.port, [(inbox, {"id": f"m{n}", "from": f"customer {customer}", "text": f"message {n}"})], 1
+        ).start().finish()
         if n % 10 == 0:
-            eventually(lambda n=n, customer=customer: ann.post(
-                f"/console/tickets/{tickets[customer]}/replies", {"text": f"answer {n}"}).status_code == 201)
+            eventually(
+                lambda n=n, customer=customer: (
+                    ann.post(f"/console/tickets/{tickets[customer]}/replies", {"text": f"answer {n}"}).status_code
+                    == 201
+                )
+            )
         if n in restart_at:
             assert desk.kill("web")
         threading.Event().wait(0.05)

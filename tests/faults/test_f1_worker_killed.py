@@ -15,8 +15,10 @@ ROUND = 4  # answers of ann to every ticket
 def shuffled(chance, desk, events, people):
     """Messages of these people, some twice and some out of order, over both channels."""
     messages = [
-        (desk.keys[("carrier", "courier")[n % people % 2]],
-         {"id": f"m{n}", "from": f"customer {n % people}", "text": f"message {n}"})
+        (
+            desk.keys[("carrier", "courier")[n % people % 2]],
+            {"id": f"m{n}", "from": f"customer {n % people}", "text": f"message {n}"},
+        )
         for n in range(events)
     ]
     messages += chance.sample(messages, events // 20)
@@ -40,8 +42,11 @@ def test_no_message_is_lost_and_none_is_there_or_sent_twice(desk, provider, chan
         eventually(lambda: desk.kill("worker"), within=15)
         happened = desk.number("SELECT count(*) FROM event WHERE delivered_at IS NOT NULL")
         eventually(
-            lambda happened=happened: desk.number(
-                "SELECT count(*) FROM event WHERE delivered_at IS NOT NULL") > happened or storm.over, within=30)
+            lambda happened=happened: (
+                desk.number("SELECT count(*) FROM event WHERE delivered_at IS NOT NULL") > happened or storm.over
+            ),
+            within=30,
+        )
     storm.finish()
     assert ann.wait(timeout=120) == 0
 
@@ -56,10 +61,17 @@ def test_no_message_is_lost_and_none_is_there_or_sent_twice(desk, provider, chan
     # An answer that was in the hands of a killed worker is taken up when its lease of 90 seconds is over.
     on_their_way = "SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')"
     eventually(lambda: desk.number(on_their_way) == 0, within=150)
-    answers = {f"answer {number} to ticket {ticket}"
-               for number in range(ROUND) for (ticket,) in desk.ask("SELECT id FROM ticket")}
-    unsure = {text for (text,) in desk.ask(
-        "SELECT m.text FROM outgoing o JOIN message m ON m.id = o.message_id WHERE o.state = 'unsure'")}
+    answers = {
+        f"answer {number} to ticket {ticket}"
+        for number in range(ROUND)
+        for (ticket,) in desk.ask("SELECT id FROM ticket")
+    }
+    unsure = {
+        text
+        for (text,) in desk.ask(
+            "SELECT m.text FROM outgoing o JOIN message m ON m.id = o.message_id WHERE o.state = 'unsure'"
+        )
+    }
     sent = provider.delivered["carrier"] + provider.delivered["courier"]
     assert set(sent) | unsure == answers
     assert max(sent.values()) == 1

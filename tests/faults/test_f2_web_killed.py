@@ -11,8 +11,10 @@ from tests.support import eventually
 )
 def test_nothing_is_lost_and_a_200_is_never_said_without_its_row(desk, chance, events, kills):
     messages = [
-        (desk.keys[chance.choice(("carrier", "courier"))],
-         {"id": f"m{n}", "from": f"customer {n % 200}", "text": f"message {n}"})
+        (
+            desk.keys[chance.choice(("carrier", "courier"))],
+            {"id": f"m{n}", "from": f"customer {n % 200}", "text": f"message {n}"},
+        )
         for n in range(events)
     ]
     storm = Storm(desk.port, messages).start()

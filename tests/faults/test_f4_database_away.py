@@ -22,6 +22,7 @@ def own_postgres():
 
 def test_webhooks_are_refused_at_once_and_nothing_is_lost(own_postgres, valkey_url, monkeypatch):
     from helpdesk.app import create_app
+
     monkeypatch.delenv("DATABASE_URL", raising=False)
     app = create_app({"DATABASE_URL": own_postgres.url(), "REDIS_URL": valkey_url})
     release(monkeypatch, Pigeon("pigeon"))

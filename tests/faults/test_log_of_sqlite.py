@@ -25,8 +25,10 @@ def test_it_stays_short_though_mailboxes_and_people_are_connected(tmp_path, prov
 
         watching = threading.Thread(target=watch)
         watching.start()
-        messages = [(desk.keys["courier"], {"id": f"m{n}", "from": f"customer {n}", "text": f"message {n}"})
-                    for n in range(MESSAGES)]
+        messages = [
+            (desk.keys["courier"], {"id": f"m{n}", "from": f"customer {n}", "text": f"message {n}"})
+            for n in range(MESSAGES)
+        ]
         Storm(desk.port, messages).start().finish()
         over.set()
         watching.join()

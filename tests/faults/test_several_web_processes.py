@@ -21,8 +21,14 @@ def serving(desk) -> list[psutil.Process]:
 
 def carried(desk) -> Counter:
     """How many connections each of them has."""
-    return Counter({process.pid: sum(c.status == "ESTABLISHED" and c.laddr.port == desk.port
-                                     for c in process.net_connections("tcp")) for process in serving(desk)})
+    return Counter(
+        {
+            process.pid: sum(
+                c.status == "ESTABLISHED" and c.laddr.port == desk.port for c in process.net_connections("tcp")
+            )
+            for process in serving(desk)
+        }
+    )
 
 
 def on_both(desk, connect) -> list:
@@ -79,5 +85,5 @@ def test_requests_of_both_stand_in_the_metrics_of_either(desk):
     for _ in range(20):
         desk.get("/healthz")
     told = eventually(lambda: desk.get("/metrics").text)
-    line = next(line for line in told.splitlines() if 'seconds_count{' in line and 'route="/healthz"' in line)
+    line = next(line for line in told.splitlines() if "seconds_count{" in line and 'route="/healthz"' in line)
     assert float(line.split()[-1]) == 20

@@ -68,8 +68,9 @@ class Watcher:
     def _resume(self, socket: socketio.Client) -> None:
         headers = {"Cookie": self.colleague.cookies}  # the client says the origin itself
         # As patient as a browser: who hangs up after a second and tries again keeps a busy desk busy with greetings.
-        socket.connect(self.colleague.url, headers=headers, transports=["websocket"], namespaces=["/console"],
-                       wait_timeout=20)
+        socket.connect(
+            self.colleague.url, headers=headers, transports=["websocket"], namespaces=["/console"], wait_timeout=20
+        )
         began = time.monotonic()
         for word, about in (("open", {"ticket": self.ticket}), ("since", {"id": self.since})):
             answer = socket.call(word, about, namespace="/console", timeout=10)

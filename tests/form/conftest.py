@@ -13,8 +13,9 @@ FILLED = {"email": "carol@example.com", "name": "Carol", "text": "My kettle leak
 
 @pytest.fixture
 def mailbox(app):
-    return connect(channel="email", name="Mail", key="mail",
-                   settings={"address": "help@shop.example", "try_out": "yes"})
+    return connect(
+        channel="email", name="Mail", key="mail", settings={"address": "help@shop.example", "try_out": "yes"}
+    )
 
 
 @pytest.fixture
@@ -34,8 +35,13 @@ def send(client):
     def sends(mark=None, *, query="", ip="198.51.100.7", follow=True, **filled):
         form = {"stamp": stamp("contact", ago=60) if mark is None else mark, **FILLED, **filled}
         form = {name: value for name, value in form.items() if value is not None}
-        return client.post(f"/form/contact{query}", data=form, follow_redirects=follow,
-                           content_type="multipart/form-data", environ_overrides={"REMOTE_ADDR": ip})
+        return client.post(
+            f"/form/contact{query}",
+            data=form,
+            follow_redirects=follow,
+            content_type="multipart/form-data",
+            environ_overrides={"REMOTE_ADDR": ip},
+        )
 
     return sends
 

@@ -78,12 +78,21 @@ def test_pressing_it_many_times_at_once_is_one_ticket(app, contact):
     assert count(Ticket) == 1
 
 
-@pytest.mark.parametrize(("wrong", "word"), [
-    ({"email": "nobody"}, "not an e-mail address"), ({"email": ""}, "needed"), ({"text": "  "}, "needed"),
-    ({"email": "a@b.example\nBcc: x@y.example"}, "not an e-mail address"), ({"phone": "12"}, "not a telephone"),
-    ({"email": "a,b@c.example"}, "not an e-mail address"), ({"text": "x" * 20_001}, "too long"),
-    ({"topic": "nonsense"}, "choose one"), ({"field.order": ""}, "needed"), ({"field.order": "y" * 1001}, "not fit"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "word"),
+    [
+        ({"email": "nobody"}, "not an e-mail address"),
+        ({"email": ""}, "needed"),
+        ({"text": "  "}, "needed"),
+        ({"email": "a@b.example\nBcc: x@y.example"}, "not an e-mail address"),
+        ({"phone": "12"}, "not a telephone"),
+        ({"email": "a,b@c.example"}, "not an e-mail address"),
+        ({"text": "x" * 20_001}, "too long"),
+        ({"topic": "nonsense"}, "choose one"),
+        ({"field.order": ""}, "needed"),
+        ({"field.order": "y" * 1001}, "not fit"),
+    ],
+)
 def test_a_mistake_is_named_and_nothing_that_was_typed_is_lost(contact, send, wrong, word):
     with transaction():
         insert(TicketField(key="order", label_en="Order", label_zh="订单号"))
@@ -102,8 +111,15 @@ def test_topic_type_and_fields_are_those_of_the_ticket(contact, send):
         insert(TicketField(key="secret", label_en="Ours", label_zh="内部"))
         insert(TicketField(key="agree", label_en="I agree", label_zh="同意", kind="checkbox"))
     contact(topics="Returns | 退货", types="question, complaint", fields="order, agree*")
-    answer = send(**{"topic": "returns", "type": "complaint", "field.order": "1042", "field.agree": "yes",
-                     "field.secret": "from outside"})
+    answer = send(
+        **{
+            "topic": "returns",
+            "type": "complaint",
+            "field.order": "1042",
+            "field.agree": "yes",
+            "field.secret": "from outside",
+        }
+    )
     assert answer.status_code == 200
     ticket = the(Ticket)
     assert (ticket.type, ticket.tag_names, ticket.fields) == ("complaint", ["returns"], {"order": 1042, "agree": True})
@@ -178,8 +194,12 @@ def test_without_an_e_mail_inbox_the_agent_is_told_so(contact, send, ann):
 
 def test_a_number_that_eve_types_beside_carols_address_is_offered_to_nobody_as_hers(contact, mailbox, send):
     contact(ask_phone="optional", region="DE")
-    connect(channel="sms", name="SMS", key="sms", settings={
-        "account_sid": "AC" + "1" * 32, "auth_token": "token-of-the-account", "number": "+4930123456"})
+    connect(
+        channel="sms",
+        name="SMS",
+        key="sms",
+        settings={"account_sid": "AC" + "1" * 32, "auth_token": "token-of-the-account", "number": "+4930123456"},
+    )
     send(text="My kettle leaks.")
     send(text="It leaks still.", phone="0151 12345678", ip="203.0.113.9")
     for ticket in db.session.scalars(select(Ticket)).all():

@@ -73,9 +73,18 @@ def test_one_address_gets_so_many_however_it_is_spelt(contact, send):
 
 
 def test_a_confirmation_has_nothing_of_what_was_typed(contact, send, smtp_server):
-    mail = connect(channel="email", name="Mail", settings={
-        "address": "help@shop.example", "smtp_host": smtp_server.host, "smtp_port": str(smtp_server.port),
-        "smtp_security": "none", "imap_host": "127.0.0.1", "imap_password": "x"})
+    mail = connect(
+        channel="email",
+        name="Mail",
+        settings={
+            "address": "help@shop.example",
+            "smtp_host": smtp_server.host,
+            "smtp_port": str(smtp_server.port),
+            "smtp_security": "none",
+            "imap_host": "127.0.0.1",
+            "imap_password": "x",
+        },
+    )
     contact(confirm="yes")
     send(name=CANARY, subject=CANARY, text=CANARY, email="victim@example.com")
     deliver_now(mail.id)
@@ -97,10 +106,16 @@ def test_an_address_is_confirmed_once_a_day_however_it_is_spelt(contact, mailbox
 def test_thousands_of_forms_in_the_names_of_others_send_hardly_anything(contact, mailbox, send, many):
     contact(confirm="yes")
     for number in range(many):
-        send(text=f"{CANARY} {number}", name=CANARY, email=f"victim{number % (many // 2)}@example.com",
-             ip=f"10.{number // 5 % 250}.{number // 1250}.1", follow=False)
-    by_address = db.session.execute(
-        select(func.count()).select_from(Outgoing).group_by(Outgoing.identity_id)).scalars().all()
+        send(
+            text=f"{CANARY} {number}",
+            name=CANARY,
+            email=f"victim{number % (many // 2)}@example.com",
+            ip=f"10.{number // 5 % 250}.{number // 1250}.1",
+            follow=False,
+        )
+    by_address = (
+        db.session.execute(select(func.count()).select_from(Outgoing).group_by(Outgoing.identity_id)).scalars().all()
+    )
     assert max(by_address) == 1
     assert len(by_address) <= 60
     sent = [get(Message, number) for number in db.session.scalars(select(Outgoing.message_id))]

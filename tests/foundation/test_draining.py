@@ -95,6 +95,7 @@ def test_what_fails_together_is_tried_again(app):
 
 def test_reactions_read_no_event_row_by_row(app):
     """A transaction of one reaction would have every event of the batch read anew."""
+
     def changes_something(event):
         with transaction():
             assert event.name == "thing"

@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 from helpdesk.language import detect, fold, query_words, words
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("Where is my order? It should have arrived on Monday.", "en"),
-    ("我的订单还没有到，什么时候发货？", "zh"),
-    ("請問我的訂單什麼時候會到？", "zh"),
-    ("我想退 iPhone 15 Pro Max 的手机壳", "zh"),
-    ("注文した商品がまだ届きません", "ja"),
-    ("주문한 상품이 아직 도착하지 않았습니다", "ko"),
-    ("Guten Tag, ich warte immer noch auf meine Bestellung", "de"),
-])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Where is my order? It should have arrived on Monday.", "en"),
+        ("我的订单还没有到，什么时候发货？", "zh"),
+        ("請問我的訂單什麼時候會到？", "zh"),
+        ("我想退 iPhone 15 Pro Max 的手机壳", "zh"),
+        ("注文した商品がまだ届きません", "ja"),
+        ("주문한 상품이 아직 도착하지 않았습니다", "ko"),
+        ("Guten Tag, ich warte immer noch auf meine Bestellung", "de"),
+    ],
+)
 def test_the_language_of_a_sentence_is_recognised(text, code):
     assert detect(text) == code
 

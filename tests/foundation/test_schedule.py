@@ -72,8 +72,11 @@ def test_two_schedules_at_once_do_each_thing_once(app):
     holders = iter(["first process", "second process"])
     names = {}
     original = lease.me
-    lease.me = lambda: names.setdefault(threading.get_ident(), None) or names.update(
-        {threading.get_ident(): next(holders)}) or names[threading.get_ident()]
+    lease.me = lambda: (
+        names.setdefault(threading.get_ident(), None)
+        or names.update({threading.get_ident(): next(holders)})
+        or names[threading.get_ident()]
+    )
     try:
         with turning(app, *sweeps[0]), turning(app, *sweeps[1]):
             eventually(lambda: len(counted) >= 6)
@@ -128,6 +131,7 @@ def test_a_sweep_as_of_another_time_does_what_would_be_due_then(app, pigeon, ann
 def test_raw_requests_are_forgotten_after_their_time_and_dead_letters_stay(app, pigeon):
     from channels import arrival, pruning
     from channels.channel import Request
+
     inbox, request = loft(), Request("POST", "", {}, {}, b"{}")
     with transaction():
         arrival.keep(inbox, request)

@@ -49,6 +49,7 @@ def test_an_event_cannot_be_recorded_without_a_change(app):
 
 def test_a_reaction_that_fails_is_kept_and_the_others_go_on(app, monkeypatch):
     from helpdesk import events
+
     monkeypatch.setattr(events, "_later", {**{k: [*v] for k, v in events._later.items()}, "*": []})
     monkeypatch.setattr(events, "_later", events.defaultdict(list))
     heard = []
@@ -83,6 +84,7 @@ def test_a_part_may_fail_alone_and_nothing_of_it_is_told_or_kept(app):
 
 def test_events_of_a_transaction_that_failed_are_told_to_nobody_and_the_next_ones_are(app, monkeypatch):
     from helpdesk import events
+
     heard = []
     monkeypatch.setattr(events, "_listeners", [lambda recorded: heard.append([e.name for e in recorded])])
     with pytest.raises(ValueError), transaction():

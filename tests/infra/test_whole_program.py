@@ -42,7 +42,12 @@ def refused(tmp_path, **environment):
     given = {"HELPDESK_DATA": str(tmp_path / "data"), "PORT": str(free_port()), "REDIS_URL": "", "DATABASE_URL": ""}
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", "up", "--empty"],
-        cwd=ROOT, env=os.environ | given | environment, capture_output=True, text=True, timeout=30)
+        cwd=ROOT,
+        env=os.environ | given | environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr

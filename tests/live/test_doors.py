@@ -22,8 +22,22 @@ def again(row):
     return db.session.get(type(row), row.id)
 
 
-@pytest.mark.parametrize("auth", [None, {}, {"token": ""}, {"token": "hd_wrong"}, {"token": 1}, {"token": None},
-                                  {"token": "x" * 5000}, {"since": "*"}, [], "hd_x", 7])
+@pytest.mark.parametrize(
+    "auth",
+    [
+        None,
+        {},
+        {"token": ""},
+        {"token": "hd_wrong"},
+        {"token": 1},
+        {"token": None},
+        {"token": "x" * 5000},
+        {"since": "*"},
+        [],
+        "hd_x",
+        7,
+    ],
+)
 def test_without_a_session_or_token_there_is_no_connection(served, auth):
     assert knocked(served, auth).startswith("44/console,")
     assert len(seats) == 0
@@ -39,8 +53,9 @@ def test_a_page_of_another_site_cannot_use_the_cookie(served, ann, as_agent):
 
 def knocked(served, auth, **options):
     """What a socket is answered that asks to join; no client's patience in between."""
-    wire = websocket.create_connection(served.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
-                                       timeout=5, **options)
+    wire = websocket.create_connection(
+        served.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=5, **options
+    )
     try:
         wire.recv()
         wire.send("40/console," + ("" if auth is None else json.dumps(auth)))
@@ -61,11 +76,14 @@ def test_a_program_listens_with_its_token_and_makes_nobody_present(served, ann, 
     assert again(ann).presence() == "offline"
 
 
-@pytest.mark.parametrize("change", [
-    lambda agent: people.change_password(agent, "another password", by=agent),
-    lambda agent: people.set_role(agent, "supervisor", by=None),
-    lambda agent: people.disable(agent, by=None),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda agent: people.change_password(agent, "another password", by=agent),
+        lambda agent: people.set_role(agent, "supervisor", by=None),
+        lambda agent: people.disable(agent, by=None),
+    ],
+)
 def test_sockets_die_within_five_seconds_of_a_change_of_the_account(served, ann, bob, as_agent, ticket, change):
     windows = [served.listen(as_agent(ann)), served.listen(token=people.api_token.create(ann, by=ann))]
     witness = served.listen(as_agent(bob))
@@ -137,12 +155,30 @@ def test_the_stream_of_others_cannot_be_replayed(served, eve, ann, ticket, as_ag
     assert "canary-7313" not in str(window.heard)
 
 
-@pytest.mark.parametrize(("word", "about"), [
-    ("base", {}), ("__class__", {}), ("trigger_event", {}), ("on_open", {"ticket": 1}), ("_word", {}), ("connect", {}),
-    ("disconnect", "x"), ("open", None), ("open", "x"), ("open", ["x"]), ("open", {}), ("since", {"id": "x"}),
-    ("since", {"id": -5}), ("typing", {"ticket": 1, "kind": "__class__"}), ("idle", 7), ("lists", 3.5), ("", {}),
-    ("event", {"id": 1}), ("message", "x"),
-])
+@pytest.mark.parametrize(
+    ("word", "about"),
+    [
+        ("base", {}),
+        ("__class__", {}),
+        ("trigger_event", {}),
+        ("on_open", {"ticket": 1}),
+        ("_word", {}),
+        ("connect", {}),
+        ("disconnect", "x"),
+        ("open", None),
+        ("open", "x"),
+        ("open", ["x"]),
+        ("open", {}),
+        ("since", {"id": "x"}),
+        ("since", {"id": -5}),
+        ("typing", {"ticket": 1, "kind": "__class__"}),
+        ("idle", 7),
+        ("lists", 3.5),
+        ("", {}),
+        ("event", {"id": 1}),
+        ("message", "x"),
+    ],
+)
 def test_whatever_is_sent_gets_a_plain_answer_and_no_trace(listening, ann, word, about):
     window = listening(ann)
     answer = None
@@ -191,8 +227,9 @@ def test_sockets_never_take_the_last_threads(served, ann, as_agent, app):
 
 def test_who_connects_and_never_says_who_they_are_is_shown_out(served, listening, ann, monkeypatch):
     known = listening(ann)
-    silent = websocket.create_connection(served.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
-                                         timeout=10)
+    silent = websocket.create_connection(
+        served.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=10
+    )
     since = handshakes.close_silent(realtime.socketio, {})
     assert len(since) == 1
     monkeypatch.setattr(handshakes, "SILENT_FOR", 0.0)

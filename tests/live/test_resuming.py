@@ -16,10 +16,26 @@ def again(row):
 
 def screen(browser, ticket):
     answer = browser.get(f"/console/tickets/{ticket.id}.json").json
-    shown = {name: answer["ticket"][name] for name in
-             ("status", "priority", "tags", "assignee_id", "preview", "messages", "version", "waiting_since", "spam")}
-    return shown, [message["id"] for message in answer["messages"]], [event["id"] for event in answer["events"]], \
-        answer["last_event_id"]
+    shown = {
+        name: answer["ticket"][name]
+        for name in (
+            "status",
+            "priority",
+            "tags",
+            "assignee_id",
+            "preview",
+            "messages",
+            "version",
+            "waiting_since",
+            "spam",
+        )
+    }
+    return (
+        shown,
+        [message["id"] for message in answer["messages"]],
+        [event["id"] for event in answer["events"]],
+        answer["last_event_id"],
+    )
 
 
 def laid_over(screen, heard):

@@ -57,8 +57,9 @@ def test_who_leaves_the_team_hears_nothing_more(ann, bob, orders, ticket, listen
     assert "canary-7313" not in str(browser.heard)
 
 
-def test_who_had_a_ticket_open_hears_nothing_after_it_went_to_another_team(ann, sue, bob, carol, returns, ticket,
-                                                                           listening):
+def test_who_had_a_ticket_open_hears_nothing_after_it_went_to_another_team(
+    ann, sue, bob, carol, returns, ticket, listening
+):
     from helpdesk import presence
 
     losing, witness = listening(ann), listening(sue)
@@ -111,8 +112,11 @@ def test_counts_told_are_the_counts_that_are_read(ann, eve, sue, opened, returns
             prioritize(again(ticket), "urgent", by=sue)
     for agent, listener in listeners.items():
         browser = as_agent(agent)
-        eventually(lambda browser=browser, listener=listener: {
-            view: n for view, n in listener.counts().items()} == browser.get("/console/counts.json").json)
+        eventually(
+            lambda browser=browser, listener=listener: (
+                {view: n for view, n in listener.counts().items()} == browser.get("/console/counts.json").json
+            )
+        )
 
 
 def test_who_can_see_a_ticket_no_more_is_told_that_it_is_gone(ann, sue, returns, ticket, listening):
@@ -149,7 +153,10 @@ def test_the_new_assignee_and_the_mentioned_are_noticed_but_not_who_did_it(ann, 
     note(again(ticket), by=ann, text="@Bob", mentions=[bob.id, ann.id])
     assert eventually(lambda: annie.all("notice"))[0]["kind"] == "assigned"
     assert eventually(lambda: bobby.all("notice"))[0] == {
-        "kind": "mention", "ticket": ticket.id, "subject": "My parcel is late"}
+        "kind": "mention",
+        "ticket": ticket.id,
+        "subject": "My parcel is late",
+    }
     assert len(annie.all("notice")) == 1
 
 

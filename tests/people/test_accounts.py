@@ -27,9 +27,20 @@ def test_an_address_has_one_account_however_it_is_written(app, mia):
     assert happened() == ["agent_hired"]
 
 
-@pytest.mark.parametrize("wrong", [
-    {"email": "nobody"}, {"email": "a@b c"}, {"email": "@x"}, {"name": "  "}, {"name": "x" * 201}, {"role": "god"},
-    {"password": "short"}, {"password": "x" * 1025}, {"password": "ann@demo.test"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "nobody"},
+        {"email": "a@b c"},
+        {"email": "@x"},
+        {"name": "  "},
+        {"name": "x" * 201},
+        {"role": "god"},
+        {"password": "short"},
+        {"password": "x" * 1025},
+        {"password": "ann@demo.test"},
+    ],
+)
 def test_what_is_no_account_is_refused(app, mia, wrong):
     with pytest.raises(ValueError):
         people.hire(**{"email": "ann@demo.test", "name": "Ann", "by": mia} | wrong)

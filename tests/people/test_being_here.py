@@ -62,9 +62,17 @@ def test_signing_out_of_the_last_browser_needs_no_grace(ann, as_agent):
     assert happened()[-1] == "agent_left"
 
 
-@pytest.mark.parametrize(("chosen", "idle", "presence"), [
-    ("online", False, "online"), ("online", True, "away"), ("away", False, "away"), ("away", True, "away"),
-    ("offline", False, "offline"), ("offline", True, "offline")])
+@pytest.mark.parametrize(
+    ("chosen", "idle", "presence"),
+    [
+        ("online", False, "online"),
+        ("online", True, "away"),
+        ("away", False, "away"),
+        ("away", True, "away"),
+        ("offline", False, "offline"),
+        ("offline", True, "offline"),
+    ],
+)
 def test_what_was_chosen_is_lowered_by_idleness(ann, chosen, idle, presence):
     people.arrive(again(ann))
     people.set_availability(again(ann), chosen, by=ann)

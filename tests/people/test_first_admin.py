@@ -8,8 +8,10 @@ from helpdesk.people import Agent
 
 def opened_by(client, **said):
     csrf = client.get("/sign-in.json").json["csrf"]
-    return client.post("/welcome", data={"csrf_token": csrf, "name": "Mia", "email": "mia@demo.test",
-                                         "password": "correct horse", **said})
+    return client.post(
+        "/welcome",
+        data={"csrf_token": csrf, "name": "Mia", "email": "mia@demo.test", "password": "correct horse", **said},
+    )
 
 
 def test_an_empty_desk_is_opened_by_its_first_visitor(client):
@@ -33,8 +35,20 @@ def test_a_weak_password_is_refused_and_what_was_typed_is_kept(client):
 
 def test_an_account_can_be_made_from_the_command_line(app):
     run = app.test_cli_runner().invoke
-    made = run(args=["user", "create", "--email", "Mia@demo.test", "--name", "Mia", "--role", "admin", "--password",
-                     "correct horse"])
+    made = run(
+        args=[
+            "user",
+            "create",
+            "--email",
+            "Mia@demo.test",
+            "--name",
+            "Mia",
+            "--role",
+            "admin",
+            "--password",
+            "correct horse",
+        ]
+    )
     assert made.exit_code == 0, made.output
     assert "mia@demo.test" in made.output
     token = run(args=["token", "create", "--email", "mia@demo.test"])

@@ -17,29 +17,37 @@ def token_of(client):
 
 
 def sign_in(client, email, password, **more):
-    return client.post("/sign-in", json={"email": email, "password": password, **more},
-                       headers={"X-CSRF-Token": token_of(client), **more.pop("headers", {})})
+    return client.post(
+        "/sign-in",
+        json={"email": email, "password": password, **more},
+        headers={"X-CSRF-Token": token_of(client), **more.pop("headers", {})},
+    )
 
 
 def test_ann_signs_in_with_the_form_and_goes_where_she_wanted(ann, client):
     assert client.get("/tickets/7").headers["Location"] == "/sign-in?next=/tickets/7"
-    answer = client.post("/sign-in", data={"email": " ANN@demo.test", "password": PASSWORD, "next": "/tickets/7",
-                                           "csrf_token": token_of(client)})
+    answer = client.post(
+        "/sign-in",
+        data={"email": " ANN@demo.test", "password": PASSWORD, "next": "/tickets/7", "csrf_token": token_of(client)},
+    )
     assert (answer.status_code, answer.headers["Location"]) == (303, "/tickets/7")
     assert client.get("/console/start.json").json["me"]["name"] == "Ann"
 
 
 @pytest.mark.parametrize("target", ["//evil.test", "/\\evil.test", "https://evil.test", "/\t/evil.test", "evil:x"])
 def test_nobody_is_sent_to_another_site(ann, client, target):
-    answer = client.post("/sign-in", data={"email": ann.email, "password": PASSWORD, "next": target,
-                                           "csrf_token": token_of(client)})
+    answer = client.post(
+        "/sign-in", data={"email": ann.email, "password": PASSWORD, "next": target, "csrf_token": token_of(client)}
+    )
     assert answer.headers["Location"] == "/"
 
 
 def test_a_wrong_password_and_an_unknown_account_read_the_same(ann, bob, client):
     people.disable(bob, by=None)
-    answers = [sign_in(client, *who) for who in
-               [(ann.email, "wrong"), ("nobody@demo.test", "wrong"), (bob.email, PASSWORD), ("", "")]]
+    answers = [
+        sign_in(client, *who)
+        for who in [(ann.email, "wrong"), ("nobody@demo.test", "wrong"), (bob.email, PASSWORD), ("", "")]
+    ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({answer.data for answer in answers}) == 1
 
@@ -129,11 +137,14 @@ def test_a_copy_of_the_cookie_dies_with_signing_out(ann, as_agent, app):
     assert thief.get("/console/start.json").status_code == 401
 
 
-@pytest.mark.parametrize("change", [
-    lambda agent: people.change_password(agent, "another password", by=agent),
-    lambda agent: people.set_role(agent, "supervisor", by=None),
-    lambda agent: people.disable(agent, by=None),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda agent: people.change_password(agent, "another password", by=agent),
+        lambda agent: people.set_role(agent, "supervisor", by=None),
+        lambda agent: people.disable(agent, by=None),
+    ],
+)
 def test_every_session_and_token_dies_with_a_change_of_the_account(ann, as_agent, change):
     browsers, token = [as_agent(ann), as_agent(ann)], people.api_token.create(ann, by=ann)
     assert people.api_token.find(token).id == ann.id

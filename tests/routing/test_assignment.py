@@ -63,12 +63,15 @@ def test_a_full_desk_gets_no_more_until_room_appears(ann, opened):
     assert assignee_of(second) == ann.id
 
 
-@pytest.mark.parametrize("change", [
-    lambda ticket, ann, bob: set_status(ticket, "pending", by=ann),
-    lambda ticket, ann, bob: snooze(ticket, until=ticket.created_at.replace(year=2099), by=ann),
-    lambda ticket, ann, bob: assign(ticket, to=bob, by=ann),
-    lambda ticket, ann, bob: people.set_capacity(db.session.get(Agent, ann.id), 2, by=ann),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ticket, ann, bob: set_status(ticket, "pending", by=ann),
+        lambda ticket, ann, bob: snooze(ticket, until=ticket.created_at.replace(year=2099), by=ann),
+        lambda ticket, ann, bob: assign(ticket, to=bob, by=ann),
+        lambda ticket, ann, bob: people.set_capacity(db.session.get(Agent, ann.id), 2, by=ann),
+    ],
+)
 def test_whatever_makes_room_lets_the_next_one_in(ann, bob, opened, change):
     arrive(ann, capacity=1)
     first, second = opened(), opened()
@@ -137,12 +140,17 @@ def test_each_decision_says_whom_it_looked_at_and_is_put_into_words(ann, bob, op
 def test_what_waits_says_why(ann, opened, orders):
     first, second = opened(), opened()
     assert [why.en for why in routing.explain(second)] == [
-        "It waits in the queue of Orders, place 2.", "Nobody of the team is here."]
+        "It waits in the queue of Orders, place 2.",
+        "Nobody of the team is here.",
+    ]
     arrive(ann, capacity=1)
     assert [why.zh for why in routing.explain(db.session.get(Ticket, second.id))] == [
-        "正在“Orders”排队，当前第 1 位。", "在线的 1 位坐席均已满负荷。"]
+        "正在“Orders”排队，当前第 1 位。",
+        "在线的 1 位坐席均已满负荷。",
+    ]
     assert routing.explain(db.session.get(Ticket, first.id))[0].en.startswith(
-        "Given to Ann after waiting in the queue (Least busy)")
+        "Given to Ann after waiting in the queue (Least busy)"
+    )
     assign(db.session.get(Ticket, second.id), to=ann, by=ann)
     assert "by hand" in routing.explain(db.session.get(Ticket, second.id))[0].en
 

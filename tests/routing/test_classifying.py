@@ -14,8 +14,12 @@ BILLING = ["send me the invoice", "the invoice is wrong", "charged twice on my c
 
 
 def rows(times: int) -> list[dict]:
-    return [{"text": f"{text} order {number}", "label": label} for number in range(times)
-            for label, texts in (("shipping", SHIPPING), ("billing", BILLING)) for text in texts]
+    return [
+        {"text": f"{text} order {number}", "label": label}
+        for number in range(times)
+        for label, texts in (("shipping", SHIPPING), ("billing", BILLING))
+        for text in texts
+    ]
 
 
 def learned(times: int = 8) -> Classifier:
@@ -66,8 +70,10 @@ def evaluated(tmp_path, *arguments, train=None, test=None):
     for name, text in (("train", train), ("test", test)):
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(8))
         (tmp_path / f"{name}.jsonl").write_text(lines if text is None else text)
-    return CliRunner().invoke(classifier, ["evaluate", "--train", str(tmp_path / "train.jsonl"),
-                                           "--test", str(tmp_path / "test.jsonl"), *arguments])
+    return CliRunner().invoke(
+        classifier,
+        ["evaluate", "--train", str(tmp_path / "train.jsonl"), "--test", str(tmp_path / "test.jsonl"), *arguments],
+    )
 
 
 def test_the_instrument_prints_the_figures(tmp_path):
@@ -84,10 +90,15 @@ def test_verbose_adds_a_line_a_text(tmp_path):
     assert all(set(line) == {"text", "label", "top", "sureness", "automatic"} for line in lines)
 
 
-@pytest.mark.parametrize(("train", "words"), [
-    ("", "holds no text"), ("{", "line 1"), ('{"text": "a"}', "a label"),
-    ('{"text": "a", "label": "b"}', "two labels"),
-])
+@pytest.mark.parametrize(
+    ("train", "words"),
+    [
+        ("", "holds no text"),
+        ("{", "line 1"),
+        ('{"text": "a"}', "a label"),
+        ('{"text": "a", "label": "b"}', "two labels"),
+    ],
+)
 def test_what_cannot_be_learned_from_is_refused_in_words(tmp_path, train, words):
     done = evaluated(tmp_path, train=train)
     assert done.exit_code == 1

@@ -31,8 +31,9 @@ class Desk(RuleBasedStateMachine):
         number = db.session.scalar(select(func.count()).select_from(people.Team))
         teams = [make_team(f"Team {number + n}") for n in range(2)]
         serving = ([teams[0]], [teams[0]], [teams[1]], teams)
-        self.agents = [make_agent(f"Agent {number}.{n}", *mine, capacity=n % 3 + 1).id
-                       for n, mine in enumerate(serving)]
+        self.agents = [
+            make_agent(f"Agent {number}.{n}", *mine, capacity=n % 3 + 1).id for n, mine in enumerate(serving)
+        ]
         self.teams = [team.id for team in teams]
         self.carol = identify("email", "carol@example.com", verified=True, how="test")[0].id
         self.opened, self.given_back, self.waited = [], {}, []
@@ -84,13 +85,20 @@ class Desk(RuleBasedStateMachine):
         assert routing.hand_out() == 0  # the reactions have done it all
 
     def assigned(self):
-        return list(db.session.scalars(select(Ticket.id).where(
-            Ticket.id.in_(self.opened), Ticket.assignee_id.is_not(None)).order_by(Ticket.id)))
+        return list(
+            db.session.scalars(
+                select(Ticket.id).where(Ticket.id.in_(self.opened), Ticket.assignee_id.is_not(None)).order_by(Ticket.id)
+            )
+        )
 
     def waiting(self):
-        return list(db.session.scalars(select(Ticket.id).where(
-            Ticket.id.in_(self.opened), Ticket.assignee_id.is_(None), Ticket.status.in_(["new", "open"]))
-            .order_by(Ticket.waiting_since, Ticket.id)))
+        return list(
+            db.session.scalars(
+                select(Ticket.id)
+                .where(Ticket.id.in_(self.opened), Ticket.assignee_id.is_(None), Ticket.status.in_(["new", "open"]))
+                .order_by(Ticket.waiting_since, Ticket.id)
+            )
+        )
 
     def load(self, agent):
         return db.session.scalar(select(func.count()).where(Ticket.assignee_id == agent.id, text(WORKED_ON)))
@@ -98,8 +106,13 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def nobody_is_given_more_than_they_can_carry_or_while_absent(self):
         db.session.rollback()
-        fresh = list(db.session.scalars(select(routing.RoutingDecision).where(
-            routing.RoutingDecision.id > self.decided, routing.RoutingDecision.agent_id.is_not(None))))
+        fresh = list(
+            db.session.scalars(
+                select(routing.RoutingDecision).where(
+                    routing.RoutingDecision.id > self.decided, routing.RoutingDecision.agent_id.is_not(None)
+                )
+            )
+        )
         for decision in fresh:
             agent = db.session.get(Agent, decision.agent_id)
             assert agent.presence() == "online"
@@ -121,8 +134,11 @@ class Desk(RuleBasedStateMachine):
         for ticket in [db.session.get(Ticket, number) for number in self.waiting()]:
             for which in range(len(self.agents)):
                 agent = self.agent(which)
-                could = (agent.presence() == "online" and self.load(agent) < agent.capacity
-                         and (ticket.team_id is None or ticket.team_id in teams_of(agent)))
+                could = (
+                    agent.presence() == "online"
+                    and self.load(agent) < agent.capacity
+                    and (ticket.team_id is None or ticket.team_id in teams_of(agent))
+                )
                 assert not could or self.given_back.get(ticket.id) == agent.id
 
     def teardown(self):
@@ -132,5 +148,9 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_never_too_much_never_to_the_absent_none_forgotten_none_twice(app):
-    run_state_machine_as_test(Desk, settings=settings(
-        max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(
+            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -44,8 +44,14 @@ def write(customer_id, team_id):
 
 
 def loads():
-    return dict(map(tuple, db.session.execute(
-        select(Ticket.assignee_id, func.count()).where(text(WORKED_ON)).group_by(Ticket.assignee_id))))
+    return dict(
+        map(
+            tuple,
+            db.session.execute(
+                select(Ticket.assignee_id, func.count()).where(text(WORKED_ON)).group_by(Ticket.assignee_id)
+            ),
+        )
+    )
 
 
 def test_twelve_customers_at_once_and_room_for_five(app, orders, carol):
@@ -72,7 +78,9 @@ def test_sweeps_at_once_do_no_harm(app, orders, carol):
     for _ in range(9):
         write(carol.id, orders.id)
     with transaction():  # as if the reaction had been lost
-        db.session.execute(text("UPDATE agent SET seen_at = :now, here_since = :now, idle = false"),
-                           {"now": db.session.scalar(select(func.max(Ticket.created_at))).isoformat(" ")})
+        db.session.execute(
+            text("UPDATE agent SET seen_at = :now, here_since = :now, idle = false"),
+            {"now": db.session.scalar(select(func.max(Ticket.created_at))).isoformat(" ")},
+        )
     at_once(app, *[routing.hand_out] * 4)
     assert loads() == {ann.id: 5}

@@ -25,7 +25,8 @@ def heron(app, monkeypatch):
         Setting("token", title=("Token", "令牌"), help=("In the nest", "在巢中"), secret=True),
         Setting("token_before", secret=True, required=False),
         Setting("verify", title=("Verify token", "校验令牌"), required=False, made=True, secret=True),
-        Setting("base_url", required=False, advanced=True, default="https://api.heron.test")]
+        Setting("base_url", required=False, advanced=True, default="https://api.heron.test"),
+    ]
     bird.steps = [("Paste {webhook} and {verify} there", "将 {webhook} 与 {verify} 填入")]
     bird.check = lambda settings: [] if settings["token"] == "right" else [("The token is wrong.", "令牌有误。")]
     release(monkeypatch, bird, Pigeon("pigeon"))

@@ -20,11 +20,14 @@ def reader(monkeypatch):
     return reads
 
 
-@pytest.mark.parametrize(("passed", "en", "zh"), [
-    (timedelta(seconds=20), "now", "刚刚"),
-    (timedelta(minutes=5), "5 min ago", "5 分钟前"),
-    (timedelta(hours=23, minutes=59), "23 h ago", "23 小时前"),
-])
+@pytest.mark.parametrize(
+    ("passed", "en", "zh"),
+    [
+        (timedelta(seconds=20), "now", "刚刚"),
+        (timedelta(minutes=5), "5 min ago", "5 分钟前"),
+        (timedelta(hours=23, minutes=59), "23 h ago", "23 小时前"),
+    ],
+)
 def test_within_a_day_it_says_how_long_ago(reader, passed, en, zh):
     reader("en")
     assert moment(clock.now() - passed) == en

@@ -34,23 +34,28 @@ def test_what_only_admins_may_change_is_not_there_for_anybody_else(as_agent, ann
 
 def test_mia_adds_a_person_whose_password_is_shown_once(as_agent, mia, app):
     admin = as_agent(mia)
-    shown = admin.post("/settings/people", follow_redirects=True,
-                       data={"name": "Bob", "email": "Bob@demo.test", "role": "agent", "language": "zh"})
+    shown = admin.post(
+        "/settings/people",
+        follow_redirects=True,
+        data={"name": "Bob", "email": "Bob@demo.test", "role": "agent", "language": "zh"},
+    )
     password = re.search(r"shown only now: ([\w-]+)", shown.text).group(1)
     assert people.check_password("bob@demo.test", password, address="127.0.0.1").language == "zh"
     assert password not in admin.get(shown.request.path).text
 
 
 def test_an_address_cannot_be_given_twice(as_agent, mia, ann):
-    shown = as_agent(mia).post("/settings/people", follow_redirects=True,
-                               data={"name": "Ann again", "email": ann.email, "role": "agent"})
+    shown = as_agent(mia).post(
+        "/settings/people", follow_redirects=True, data={"name": "Ann again", "email": ann.email, "role": "agent"}
+    )
     assert "Somebody has this address already." in shown.text
 
 
 def test_teams_role_and_capacity_change_together_or_not_at_all(as_agent, mia, ann, orders, returns):
     admin = as_agent(mia)
-    admin.post(f"/settings/people/{ann.id}", data={"name": "Ann", "role": "supervisor", "capacity": "7",
-                                                   "team": [returns.id]})
+    admin.post(
+        f"/settings/people/{ann.id}", data={"name": "Ann", "role": "supervisor", "capacity": "7", "team": [returns.id]}
+    )
     db.session.expire_all()
     changed = get(Agent, ann.id)
     assert (changed.role, changed.capacity, people.teams_of(ann)) == ("supervisor", 7, [returns.id])
@@ -67,8 +72,9 @@ def test_the_last_admin_stays(as_agent, mia):
 
 def test_a_new_password_needs_the_old_one_and_ends_other_sessions(as_agent, ann):
     here, elsewhere = as_agent(ann), as_agent(ann)
-    refused = here.post("/settings/me/password", follow_redirects=True,
-                        data={"current": "not it", "new": "another long password"})
+    refused = here.post(
+        "/settings/me/password", follow_redirects=True, data={"current": "not it", "new": "another long password"}
+    )
     assert "The current password is not right." in refused.text
     here.post("/settings/me/password", data={"current": PASSWORD, "new": "another long password"})
     assert here.get("/settings/me").status_code == 200
@@ -95,18 +101,34 @@ def test_two_teams_cannot_have_one_name(as_agent, mia, orders):
 
 def test_an_inbox_is_connected_and_its_secrets_never_shown(as_agent, mia, orders):
     admin = as_agent(mia)
-    admin.post("/settings/inboxes/new/email", data={
-        "name": "Support", "team": orders.id, "setting.address": "support@shop.test",
-        "setting.imap_host": "imap.shop.test", "setting.imap_user": "support",
-        "setting.imap_password": "canary-secret", "setting.smtp_host": "smtp.shop.test"})
+    admin.post(
+        "/settings/inboxes/new/email",
+        data={
+            "name": "Support",
+            "team": orders.id,
+            "setting.address": "support@shop.test",
+            "setting.imap_host": "imap.shop.test",
+            "setting.imap_user": "support",
+            "setting.imap_password": "canary-secret",
+            "setting.smtp_host": "smtp.shop.test",
+        },
+    )
     inbox = db.session.scalar(select(Inbox))
     assert inbox.team_id == orders.id
     assert inbox.settings["imap_password"] == "canary-secret"
     page = admin.get(f"/settings/inboxes/{inbox.id}").text
     assert "canary-secret" not in page and "imap.shop.test" in page
-    admin.post(f"/settings/inboxes/{inbox.id}", data={
-        "name": "Support", "setting.address": "support@shop.test", "setting.imap_host": "mail.shop.test",
-        "setting.imap_user": "support", "setting.imap_password": "", "setting.smtp_host": "smtp.shop.test"})
+    admin.post(
+        f"/settings/inboxes/{inbox.id}",
+        data={
+            "name": "Support",
+            "setting.address": "support@shop.test",
+            "setting.imap_host": "mail.shop.test",
+            "setting.imap_user": "support",
+            "setting.imap_password": "",
+            "setting.smtp_host": "smtp.shop.test",
+        },
+    )
     db.session.expire_all()
     changed = get(Inbox, inbox.id)
     assert (changed.settings["imap_host"], changed.settings["imap_password"]) == ("mail.shop.test", "canary-secret")

@@ -13,8 +13,14 @@ from tests.support.cast import *  # noqa: F403
 def inbox(app, orders):
     """A simulated mailbox."""
     store().forget()
-    row = connect(channel="email", name="help@songtide.test", key="email", team_id=orders.id,
-                  settings=mail.settings(base_of("email", "email"), secret_of("email")), options={SIMULATED: True})
+    row = connect(
+        channel="email",
+        name="help@songtide.test",
+        key="email",
+        team_id=orders.id,
+        settings=mail.settings(base_of("email", "email"), secret_of("email")),
+        options={SIMULATED: True},
+    )
     yield row
     store().forget()
 

@@ -19,6 +19,7 @@ ANSWERED = 45_000  # e-mail waits ten seconds, in case the agent thinks better o
 @pytest.fixture
 def phone(people, live_server):
     """phone("telegram"): the simulator open on this channel, with somebody new at the phone."""
+
     def opens(kind: str) -> Page:
         page = people.arrive(viewport={"width": 1280, "height": 860})
         page.context.add_cookies(session_of(live_server, "sue"))

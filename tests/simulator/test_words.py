@@ -32,5 +32,3 @@ def test_people_write_in_their_own_language_on_a_busy_day():
     assert all(re.search(r"[\u4e00-\u9fff]", one) for part in sentences["zh"].values() for one in part)
     assert not any(re.search(r"[\u4e00-\u9fff]", one) for part in sentences["en"].values() for one in part)
     assert len(set(sentences["en"]["openings"])) == len(sentences["en"]["openings"]) >= 20
-
-

@@ -20,10 +20,16 @@ PATIENCE = 30_000
 def mail(live_server, people, smtp_server, imap_server):
     """mia connects the shop's e-mail inbox to real servers; afterwards it is as it was."""
     servers = {
-        "imap_host": imap_server.host, "imap_port": str(imap_server.port), "imap_security": "none",
-        "imap_user": MAILBOX, "imap_password": imap_server.password,
-        "smtp_host": smtp_server.host, "smtp_port": str(smtp_server.port), "smtp_security": "none",
-        "try_out": "no"}
+        "imap_host": imap_server.host,
+        "imap_port": str(imap_server.port),
+        "imap_security": "none",
+        "imap_user": MAILBOX,
+        "imap_password": imap_server.password,
+        "smtp_host": smtp_server.host,
+        "smtp_port": str(smtp_server.port),
+        "smtp_security": "none",
+        "try_out": "no",
+    }
     mia = sign_in(people.arrive(), live_server.url, "mia@demo.test")
     _set(mia, live_server.url, servers)
     yield smtp_server
@@ -69,7 +75,8 @@ def test_a_question_in_the_chat_is_answered_there_and_by_mail(live_server, peopl
 
     imap_server.put(MAILBOX, _reply_to(sent, "It is the small one, thank you."))
     expect(ann.locator(".thread-pane, main").get_by_text("It is the small one, thank you.").first).to_be_visible(
-        timeout=60_000)
+        timeout=60_000
+    )
     assert f"/{number}" in ann.url
 
     again = _at_the_shop(carol.context.new_page(), live_server.url)

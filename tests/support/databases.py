@@ -72,8 +72,12 @@ class Postgresql:
                 if f'"{table.name}"' in touched:
                     connection.execute(insert(table), rows)
                     if "id" in table.c:  # go on counting after the rows that were there first
-                        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
-                                                f"(SELECT max(id) FROM \"{table.name}\"))"))
+                        connection.execute(
+                            text(
+                                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
+                                f'(SELECT max(id) FROM "{table.name}"))'
+                            )
+                        )
 
     def drop(self) -> None:
         """Take the database away."""

@@ -33,12 +33,10 @@ class Ear:
     def __init__(self, served: Served, namespace: str, auth, origin: str | None = None) -> None:
         self.namespace = namespace
         self.words: list[tuple[str, dict]] = []
-        self.socket = socketio.Client(
-            reconnection=False, websocket_extra_options={"origin": origin or served.origin})
+        self.socket = socketio.Client(reconnection=False, websocket_extra_options={"origin": origin or served.origin})
         self.socket.on("*", lambda name, *said: self.words.append((name, said[0] if said else None)), namespace)
         try:
-            self.socket.connect(served.url, transports=["websocket"], namespaces=[namespace], auth=auth,
-                                wait_timeout=5)
+            self.socket.connect(served.url, transports=["websocket"], namespaces=[namespace], auth=auth, wait_timeout=5)
         except socketio.exceptions.ConnectionError as refused:
             self.refused = str(refused)
 

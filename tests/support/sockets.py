@@ -21,8 +21,14 @@ class Listener:
         self.client = socketio.Client(reconnection=False, handle_sigint=False)
         for word in WORDS:
             self.client.on(word, lambda data, word=word: self.heard.append((word, data)), namespace="/console")
-        self.client.connect(url, namespaces=["/console"], transports=["websocket"], auth=auth or {},
-                            headers={"Cookie": cookie, **headers}, wait_timeout=5)
+        self.client.connect(
+            url,
+            namespaces=["/console"],
+            transports=["websocket"],
+            auth=auth or {},
+            headers={"Cookie": cookie, **headers},
+            wait_timeout=5,
+        )
         eventually(lambda: self.all("hello"))
 
     def say(self, word: str, about=None):

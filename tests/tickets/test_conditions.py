@@ -20,8 +20,10 @@ from tickets.view import View
 TABLE = json.loads((Path(__file__).parents[1] / "views_cases.json").read_text())
 NOW = datetime.fromisoformat(TABLE["who"]["now"])
 WHO = Who(TABLE["who"]["me"], TABLE["who"]["my_teams"], NOW)
-CASES = [pytest.param(case["conditions"], set(case["match"]), id=json.dumps(case["conditions"], ensure_ascii=False))
-         for case in TABLE["cases"]]
+CASES = [
+    pytest.param(case["conditions"], set(case["match"]), id=json.dumps(case["conditions"], ensure_ascii=False))
+    for case in TABLE["cases"]
+]
 
 
 @pytest.mark.parametrize("conditions, match", CASES)
@@ -41,7 +43,6 @@ def test_the_database_gives_what_the_table_says(app, carol):
         assert {names[n] for n in found} == set(case["match"]), case["conditions"]
 
 
-
 def _rows_in_the_database(carol) -> dict[int, str]:
     with transaction():
         db.session.add_all(Agent(id=n, email=f"{n}@demo.test", name=str(n)) for n in (1, 2))
@@ -53,42 +54,56 @@ def _rows_in_the_database(carol) -> dict[int, str]:
 
 
 def _ticket(carol, row, tags):
-    plain = {k: row[k] for k in ("status", "priority", "type", "team_id", "assignee_id", "inbox_id", "channel",
-                                 "language")}
+    plain = {
+        k: row[k] for k in ("status", "priority", "type", "team_id", "assignee_id", "inbox_id", "channel", "language")
+    }
     until = row["snoozed_until"]
-    ticket = insert(Ticket(
-        customer_id=carol.id, **plain, tag_names=row["tags"], merged_into_id=row["merged_into"],
-        spam_at=clock.now() if row["spam"] else None, trashed_at=clock.now() if row["trashed"] else None,
-        snoozed_until=datetime.fromisoformat(until) if until else None,
-        last_message_id=1, preview_by="customer" if row["unread"] else "agent"))
+    ticket = insert(
+        Ticket(
+            customer_id=carol.id,
+            **plain,
+            tag_names=row["tags"],
+            merged_into_id=row["merged_into"],
+            spam_at=clock.now() if row["spam"] else None,
+            trashed_at=clock.now() if row["trashed"] else None,
+            snoozed_until=datetime.fromisoformat(until) if until else None,
+            last_message_id=1,
+            preview_by="customer" if row["unread"] else "agent",
+        )
+    )
     for name in row["tags"]:
         insert(Tagging(ticket_id=ticket.id, tag_id=tags[name].id))
     return ticket
 
 
-@pytest.mark.parametrize("wrong", [
-    None, [], "status",
-    {"all": "x"},
-    {"all": [], "field": "status"},
-    {"all": [{"field": "status", "op": "set"}] * 41},
-    {"all": [{"all": [{"all": [{"all": [{"all": []}]}]}]}]},
-    {"field": "password", "op": "is", "value": 1},
-    {"field": ["status"], "op": "is", "value": "open"},
-    {"field": "status"},
-    {"field": "status", "op": "like", "value": "%"},
-    {"field": "status", "op": ["is"], "value": "open"},
-    {"field": "status", "op": "is", "value": "gone"},
-    {"field": "status", "op": "is", "value": ["open"]},
-    {"field": "status", "op": "is", "value": "open", "sql": "1"},
-    {"field": "team_id", "op": "is", "value": "me"},
-    {"field": "team_id", "op": "is", "value": "1 OR 1=1"},
-    {"field": "assignee_id", "op": "is", "value": True},
-    {"field": "spam", "op": "is", "value": "yes"},
-    {"field": "tags", "op": "is", "value": "vip"},
-    {"field": "tags", "op": "has", "value": "x" * 101},
-    {"field": "channel", "op": "in", "value": [{"a": 1}]},
-    {"field": "channel", "op": "in", "value": ["x"] * 101},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        [],
+        "status",
+        {"all": "x"},
+        {"all": [], "field": "status"},
+        {"all": [{"field": "status", "op": "set"}] * 41},
+        {"all": [{"all": [{"all": [{"all": [{"all": []}]}]}]}]},
+        {"field": "password", "op": "is", "value": 1},
+        {"field": ["status"], "op": "is", "value": "open"},
+        {"field": "status"},
+        {"field": "status", "op": "like", "value": "%"},
+        {"field": "status", "op": ["is"], "value": "open"},
+        {"field": "status", "op": "is", "value": "gone"},
+        {"field": "status", "op": "is", "value": ["open"]},
+        {"field": "status", "op": "is", "value": "open", "sql": "1"},
+        {"field": "team_id", "op": "is", "value": "me"},
+        {"field": "team_id", "op": "is", "value": "1 OR 1=1"},
+        {"field": "assignee_id", "op": "is", "value": True},
+        {"field": "spam", "op": "is", "value": "yes"},
+        {"field": "tags", "op": "is", "value": "vip"},
+        {"field": "tags", "op": "has", "value": "x" * 101},
+        {"field": "channel", "op": "in", "value": [{"a": 1}]},
+        {"field": "channel", "op": "in", "value": ["x"] * 101},
+    ],
+)
 def test_what_the_evaluator_does_not_understand_is_refused(wrong):
     with pytest.raises(BadConditions):
         check(wrong)

@@ -17,15 +17,20 @@ def test_copying_in_and_leaving_out(ticket, ann, happened):
     leave_out(ticket, "dave@example.com", by=ann)
     assert copied(ticket) == []
     assert happened(ticket, "cc_changed") == [
-        {"added": 2, "removed": 0}, {"added": 0, "removed": 1}, {"added": 0, "removed": 1}]
+        {"added": 2, "removed": 0},
+        {"added": 0, "removed": 1},
+        {"added": 0, "removed": 1},
+    ]
 
 
 def test_the_addresses_lie_sealed(ticket, ann):
     copy_to(ticket, ["canary@example.com"], by=ann)
     row = db.session.execute(text("SELECT * FROM ticket")).mappings().one()
     events = db.session.execute(text("SELECT data FROM event")).scalars().all()
-    assert "canary" not in json.dumps([dict(row), events], default=lambda v: bytes(v).decode("latin-1")
-                                      if isinstance(v, bytes | memoryview) else str(v))
+    assert "canary" not in json.dumps(
+        [dict(row), events],
+        default=lambda v: bytes(v).decode("latin-1") if isinstance(v, bytes | memoryview) else str(v),
+    )
     db.session.expire_all()
     assert copied(ticket) == ["canary@example.com"]
 

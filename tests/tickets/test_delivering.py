@@ -13,10 +13,16 @@ def sent(ticket, ann):
     return reply(ticket, by=ann, text="On its way")
 
 
-@pytest.mark.parametrize("news, end", [
-    (("sending", "sent", "delivered", "read"), "read"), (("sending", "sent", "failed"), "failed"),
-    (("sending", "unsure", "sent"), "sent"), (("sending", "unsure", "failed"), "failed"),
-    (("sent", "failed", "delivered"), "delivered")])
+@pytest.mark.parametrize(
+    "news, end",
+    [
+        (("sending", "sent", "delivered", "read"), "read"),
+        (("sending", "sent", "failed"), "failed"),
+        (("sending", "unsure", "sent"), "sent"),
+        (("sending", "unsure", "failed"), "failed"),
+        (("sent", "failed", "delivered"), "delivered"),
+    ],
+)
 def test_all_orders_of_the_news_end_the_same(ticket, ann, news, end):
     for order in permutations(news):
         message = reply(ticket, by=ann, text="Hello")

@@ -33,8 +33,11 @@ def test_a_subject_is_one_line_and_its_words_stay_out_of_the_event(ticket, ann, 
 
 
 def tagged(ticket):
-    return set(db.session.scalars(
-        db.select(Tag.name).join(Tagging, Tagging.tag_id == Tag.id).where(Tagging.ticket_id == ticket.id)))
+    return set(
+        db.session.scalars(
+            db.select(Tag.name).join(Tagging, Tagging.tag_id == Tag.id).where(Tagging.ticket_id == ticket.id)
+        )
+    )
 
 
 def test_the_names_on_the_ticket_and_the_look_up_say_the_same(ticket, ann, happened):
@@ -46,12 +49,15 @@ def test_the_names_on_the_ticket_and_the_look_up_say_the_same(ticket, ann, happe
     set_tags(ticket, ["late", "退货"], by=ann)
     assert set(ticket.tag_names) == tagged(ticket) == {"late", "退货"}
     assert happened(ticket, "tags_changed") == [
-        {"added": ["vip", "退货"], "removed": []}, {"added": [], "removed": ["vip"]},
-        {"added": ["late"], "removed": []}]
+        {"added": ["vip", "退货"], "removed": []},
+        {"added": [], "removed": ["vip"]},
+        {"added": ["late"], "removed": []},
+    ]
 
 
-@pytest.mark.parametrize("given, kept", [
-    ("Late Delivery", "late_delivery"), ("ＶＩＰ", "vip"), (" a,b ", "a_b"), ("退货 退款", "退货_退款")])
+@pytest.mark.parametrize(
+    "given, kept", [("Late Delivery", "late_delivery"), ("ＶＩＰ", "vip"), (" a,b ", "a_b"), ("退货 退款", "退货_退款")]
+)
 def test_a_tag_has_one_spelling(given, kept):
     assert tag_name(given) == kept == tag_name(kept)
 
@@ -72,10 +78,14 @@ def test_a_ticket_has_fifty_tags_at_most(ticket, ann):
 @pytest.fixture
 def company_fields(app):
     with transaction():
-        for key, kind, more in (("order", "text", {}), ("amount", "number", {}), ("day", "date", {}),
-                                ("gift", "checkbox", {}),
-                                ("colour", "choice", {"choices": [{"value": "red", "en": "Red", "zh": "红"}]}),
-                                ("old", "text", {"enabled": False})):
+        for key, kind, more in (
+            ("order", "text", {}),
+            ("amount", "number", {}),
+            ("day", "date", {}),
+            ("gift", "checkbox", {}),
+            ("colour", "choice", {"choices": [{"value": "red", "en": "Red", "zh": "红"}]}),
+            ("old", "text", {"enabled": False}),
+        ):
             db.session.add(TicketField(key=key, label_en=key, label_zh=key, kind=kind, **more))
 
 
@@ -88,10 +98,25 @@ def test_fields_take_what_fits(ticket, ann, company_fields, happened):
     assert [field.key for field in fields()] == ["order", "amount", "day", "gift", "colour"]
 
 
-@pytest.mark.parametrize("wrong", [
-    {"order": 5}, {"order": "x" * 1001}, {"amount": "5"}, {"amount": True}, {"amount": float("nan")},
-    {"amount": float("inf")}, {"day": "2026-02-30"}, {"day": "20260228"}, {"gift": 1}, {"colour": "blue"},
-    {"colour": ["red"]}, {"old": "x"}, {"is_admin": True}, {"order": {"$ne": 1}}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"order": 5},
+        {"order": "x" * 1001},
+        {"amount": "5"},
+        {"amount": True},
+        {"amount": float("nan")},
+        {"amount": float("inf")},
+        {"day": "2026-02-30"},
+        {"day": "20260228"},
+        {"gift": 1},
+        {"colour": "blue"},
+        {"colour": ["red"]},
+        {"old": "x"},
+        {"is_admin": True},
+        {"order": {"$ne": 1}},
+    ],
+)
 def test_what_does_not_fit_is_refused_and_nothing_is_written(ticket, ann, company_fields, wrong):
     with pytest.raises(NotAllowed):
         set_fields(ticket, {"amount": 1, **wrong}, by=ann)

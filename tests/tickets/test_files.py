@@ -29,10 +29,21 @@ def test_a_name_that_was_cleaned_stays_as_it_is(name):
     assert not cleaned.startswith(".")
 
 
-@pytest.mark.parametrize("given_name, kept", [
-    ("\u200b.htaccess", "htaccess"), ("..\\..\\boot.ini", "boot.ini"), ("a\x00b.txt", "ab.txt"),
-    ("invoice\u202efdp.exe", "invoicefdp.exe"), ("CON", "file-CON"), ("x\r\nSet-Cookie: a=b", "xSet-Cookie_ a=b"),
-    ("发票 2026.pdf", "发票 2026.pdf"), ("", "file"), ("...", "file"), ("a" * 1000 + ".pdf", "a" * 110 + ".pdf")])
+@pytest.mark.parametrize(
+    "given_name, kept",
+    [
+        ("\u200b.htaccess", "htaccess"),
+        ("..\\..\\boot.ini", "boot.ini"),
+        ("a\x00b.txt", "ab.txt"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("CON", "file-CON"),
+        ("x\r\nSet-Cookie: a=b", "xSet-Cookie_ a=b"),
+        ("发票 2026.pdf", "发票 2026.pdf"),
+        ("", "file"),
+        ("...", "file"),
+        ("a" * 1000 + ".pdf", "a" * 110 + ".pdf"),
+    ],
+)
 def test_names_of_strangers(given_name, kept):
     assert clean_name(given_name) == kept
 
@@ -43,8 +54,9 @@ def picture(width=1200, height=800, kind="PNG", mode="RGB") -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind, mode", [("PNG", "RGB"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("GIF", "P"),
-                                        ("WEBP", "RGB")])
+@pytest.mark.parametrize(
+    "kind, mode", [("PNG", "RGB"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("GIF", "P"), ("WEBP", "RGB")]
+)
 def test_a_picture_is_drawn_anew_and_small(kind, mode):
     with Image.open(io.BytesIO(drawn_small(picture(kind=kind, mode=mode), kind))) as small:
         assert small.format == "WEBP" and max(small.size) == SIDE and small.size == (480, 320)
@@ -60,6 +72,7 @@ def test_what_else_lay_in_the_file_does_not_come_along():
 
 def bomb(side=12_000) -> bytes:
     """A PNG of 144 million pixels in a few kilobytes."""
+
     def chunk(name, data):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 

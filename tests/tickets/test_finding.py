@@ -92,8 +92,9 @@ def test_the_evaluator_of_sockets_and_the_sql_agree_on_who_sees_what(opened, ann
 def test_pages_follow_one_another_without_gap_or_repetition(app, opened, sue, by, descending):
     now = clock.now() - timedelta(days=1)
     for n in range(23):
-        ticket = opened(f"ticket {n}", at=now + timedelta(seconds=n // 4),
-                        priority=("low", "normal", "high", "urgent")[n % 4])
+        ticket = opened(
+            f"ticket {n}", at=now + timedelta(seconds=n // 4), priority=("low", "normal", "high", "urgent")[n % 4]
+        )
         if n % 5 == 0:
             with transaction():
                 db.session.execute(update(Ticket).where(Ticket.id == ticket.id).values(waiting_since=None))
@@ -129,10 +130,23 @@ def test_a_page_goes_on_although_newer_tickets_have_come(opened, ann):
     assert numbers(page) + numbers(finding.visible_to(ann).list(view, after=page.next)) == first[::-1]
 
 
-@pytest.mark.parametrize("cursor", [
-    "x", "'; DROP TABLE ticket; --", "bnVsbA", "W10", "WzFd", "WyJhIiwxXQ", "W1sxXSwxXQ", "WyIyMDI2LTAxLTAxIiwiMSJd",
-    "WyIyMDI2LTAxLTAxIix0cnVlXQ", "WzEsMV0", "é", "WyIyMDI2LTAxLTAxVDAwOjAwOjAwWiIsOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ",
-])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "'; DROP TABLE ticket; --",
+        "bnVsbA",
+        "W10",
+        "WzFd",
+        "WyJhIiwxXQ",
+        "W1sxXSwxXQ",
+        "WyIyMDI2LTAxLTAxIiwiMSJd",
+        "WyIyMDI2LTAxLTAxIix0cnVlXQ",
+        "WzEsMV0",
+        "é",
+        "WyIyMDI2LTAxLTAxVDAwOjAwOjAwWiIsOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ",
+    ],
+)
 def test_a_cursor_that_is_not_ours_is_refused(ticket, ann, cursor):
     with pytest.raises(BadCursor):
         finding.visible_to(ann).list(shipped(ann, "open"), after=cursor)

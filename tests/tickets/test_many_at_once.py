@@ -23,10 +23,22 @@ def test_many_tickets_change_and_those_that_cannot_say_why(opened, ann, eve, ret
     assert good.status == "pending" and good.tag_names == ["late"]
 
 
-@pytest.mark.parametrize("wrong", [
-    {"role": "admin"}, {"created_at": "2020-01-01"}, {"team_id": 404}, {"team_id": "1 OR 1=1"}, {"assignee_id": 404},
-    {"assignee_id": True}, {"status": "gone"}, {"priority": None}, {"snooze_until": "yesterday"},
-    {"snooze_until": "2020-01-01T00:00:00+00:00"}, {"type": ["question"]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"role": "admin"},
+        {"created_at": "2020-01-01"},
+        {"team_id": 404},
+        {"team_id": "1 OR 1=1"},
+        {"assignee_id": 404},
+        {"assignee_id": True},
+        {"status": "gone"},
+        {"priority": None},
+        {"snooze_until": "yesterday"},
+        {"snooze_until": "2020-01-01T00:00:00+00:00"},
+        {"type": ["question"]},
+    ],
+)
 def test_changes_that_there_are_not_are_refused(ticket, ann, wrong, happened):
     before = happened(ticket)
     with pytest.raises(NotAllowed):
@@ -44,9 +56,22 @@ def test_into_the_trash_comes_last_and_out_of_it_first(ticket, ann):
 
 def test_everything_there_is(ticket, ann, bob, returns):
     until = (clock.now().replace(microsecond=0)).replace(year=clock.now().year + 1).isoformat()
-    perform(ticket, {"team_id": returns.id, "assignee_id": bob.id, "priority": "urgent", "type": "complaint",
-                     "tags_add": ["a", "b"], "tags_remove": ["b"], "follow": True, "snooze_until": until,
-                     "status": "on_hold", "spam": True}, by=ann)
+    perform(
+        ticket,
+        {
+            "team_id": returns.id,
+            "assignee_id": bob.id,
+            "priority": "urgent",
+            "type": "complaint",
+            "tags_add": ["a", "b"],
+            "tags_remove": ["b"],
+            "follow": True,
+            "snooze_until": until,
+            "status": "on_hold",
+            "spam": True,
+        },
+        by=ann,
+    )
     assert (ticket.team_id, ticket.assignee_id, ticket.status) == (returns.id, bob.id, "on_hold")
     assert (ticket.tag_names, bool(ticket.snoozed_until), bool(ticket.spam_at)) == (["a"], True, True)
     perform(ticket, {"snooze_until": None, "spam": False}, by=ann)
@@ -55,9 +80,13 @@ def test_everything_there_is(ticket, ann, bob, returns):
 
 def test_a_macro_changes_notes_and_gives_a_text_to_begin_with(ticket, ann, bob):
     macro = save_macro(
-        title_en="Lost parcel", title_zh="包裹丢失", changes={"status": "pending", "tags_add": ["lost"]},
-        replies={"en": "Dear {{customer.first_name}}, {{ticket.subject}}", "zh": "您好"}, note="Asked on {{ticket.id}}",
-        by=ann)
+        title_en="Lost parcel",
+        title_zh="包裹丢失",
+        changes={"status": "pending", "tags_add": ["lost"]},
+        replies={"en": "Dear {{customer.first_name}}, {{ticket.subject}}", "zh": "您好"},
+        note="Asked on {{ticket.id}}",
+        by=ann,
+    )
     applied = apply_macro(macro, ticket, by=bob)
     assert applied.draft_text == "Dear Carol, My parcel is late"
     assert applied.note.text == f"Asked on {ticket.id}"
@@ -90,7 +119,11 @@ def test_a_macro_of_ones_own_is_nobody_elses(app, ann, bob):
 
 
 def test_a_macro_with_actions_or_placeholders_that_there_are_not_is_refused(app, ann):
-    for wrong in ({"changes": {"role": "admin"}}, {"changes": {}, "replies": {"en": "{{config.secret}}"}},
-                  {"changes": {}, "note": "{{7*7}}"}, {"changes": {}, "title_en": " "}):
+    for wrong in (
+        {"changes": {"role": "admin"}},
+        {"changes": {}, "replies": {"en": "{{config.secret}}"}},
+        {"changes": {}, "note": "{{7*7}}"},
+        {"changes": {}, "title_en": " "},
+    ):
         with pytest.raises(NotAllowed):
             save_macro(**{"title_en": "x", **wrong}, by=ann)

@@ -30,8 +30,7 @@ from tickets.uploading import upload
 
 
 def texts(ticket) -> list[str]:
-    return list(db.session.scalars(
-        db.select(Message.text).where(Message.ticket_id == ticket.id).order_by(Message.id)))
+    return list(db.session.scalars(db.select(Message.text).where(Message.ticket_id == ticket.id).order_by(Message.id)))
 
 
 def test_the_thread_goes_on_in_the_other(opened, ann, happened):
@@ -96,8 +95,14 @@ def test_circles_strangers_and_what_is_over_are_refused(opened, ann, dave):
     merge(one, into=two, by=ann)
     close(closed, by=ann)
     trash(trashed, by=ann)
-    for ticket, into, code in ((two, two, "itself"), (two, one, "itself"), (two, daves, "other_customer"),
-                               (two, closed, "closed"), (two, trashed, "trashed"), (closed, two, "closed")):
+    for ticket, into, code in (
+        (two, two, "itself"),
+        (two, one, "itself"),
+        (two, daves, "other_customer"),
+        (two, closed, "closed"),
+        (two, trashed, "trashed"),
+        (closed, two, "closed"),
+    ):
         with pytest.raises(NotAllowed) as refused:
             merge(ticket, into=into, by=ann)
         assert refused.value.code == code
@@ -143,8 +148,7 @@ def test_a_message_that_arrives_while_its_ticket_is_merged_away_is_not_lost(app,
         one, two = opened("one"), opened("two")
         first, second, customer = one.id, two.id, carol.id
         db.session.rollback()
-        outcomes = at_once(
-            app, partial(_merge, first, second), partial(_arrive, first, customer, f"late {n}"))
+        outcomes = at_once(app, partial(_merge, first, second), partial(_arrive, first, customer, f"late {n}"))
         assert not [o for o in outcomes if isinstance(o, Exception)]
         db.session.expire_all()
         assert sorted(texts(two)) == sorted(["one", "two", f"late {n}"])

@@ -9,10 +9,16 @@ from tickets import Message, NotAllowed, Ticket, merge, receive, reply, root_of,
 
 TICKETS = 4
 which = st.integers(0, TICKETS - 1)
-steps = st.lists(st.one_of(
-    st.tuples(st.just("merge"), which, which), st.tuples(st.just("unmerge"), which, which),
-    st.tuples(st.just("receive"), which, which), st.tuples(st.just("reply"), which, which),
-    st.tuples(st.just("split"), which, st.integers(0, 3))), max_size=14)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("merge"), which, which),
+        st.tuples(st.just("unmerge"), which, which),
+        st.tuples(st.just("receive"), which, which),
+        st.tuples(st.just("reply"), which, which),
+        st.tuples(st.just("split"), which, st.integers(0, 3)),
+    ),
+    max_size=14,
+)
 
 
 FIXTURES = [HealthCheck.function_scoped_fixture]  # a world of its own for each example, on the same database
@@ -82,8 +88,9 @@ class World:
         return {message for message, origin in self.origin.items() if origin == ticket.id}
 
     def check(self):
-        rows = db.session.execute(db.select(Message.id, Message.ticket_id, Message.origin_ticket_id).where(
-            Message.id.in_(self.origin))).all()
+        rows = db.session.execute(
+            db.select(Message.id, Message.ticket_id, Message.origin_ticket_id).where(Message.id.in_(self.origin))
+        ).all()
         assert {number: origin for number, _, origin in rows} == self.origin
         for _, shown, origin in rows:
             assert shown == root_of(db.session.get(Ticket, origin)).id

@@ -103,8 +103,13 @@ def test_a_message_from_the_future_is_not_believed(ticket, carol):
 
 
 def test_a_new_ticket_takes_only_values_that_there_are(app, carol):
-    for wrong in ({"priority": "highest"}, {"status": "gone"}, {"type": "rant"}, {"fields": {"colour": "red"}},
-                  {"tags": ["x" * 61]}):
+    for wrong in (
+        {"priority": "highest"},
+        {"status": "gone"},
+        {"type": "rant"},
+        {"fields": {"colour": "red"}},
+        {"tags": ["x" * 61]},
+    ):
         with pytest.raises(NotAllowed):
             open_ticket(carol, by=carol, **wrong)
     with pytest.raises(TypeError):

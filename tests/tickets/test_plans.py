@@ -7,9 +7,16 @@ from helpdesk.db import db
 from tickets import finding, make_view, views_of
 
 INDEXES = {
-    "mine": "ix_ticket_active_assignee", "mine_waiting": "ix_ticket_active_assignee",
-    "mine_snoozed": "ix_ticket_active_assignee", "unassigned": "ix_ticket_waiting", "open": "ix_ticket_active",
-    "waiting": "ix_ticket_active", "solved": "ix_ticket_solved", "spam": "ix_ticket_spam", "trash": "ix_ticket_trash"}
+    "mine": "ix_ticket_active_assignee",
+    "mine_waiting": "ix_ticket_active_assignee",
+    "mine_snoozed": "ix_ticket_active_assignee",
+    "unassigned": "ix_ticket_waiting",
+    "open": "ix_ticket_active",
+    "waiting": "ix_ticket_active",
+    "solved": "ix_ticket_solved",
+    "spam": "ix_ticket_spam",
+    "trash": "ix_ticket_trash",
+}
 
 
 @pytest.fixture

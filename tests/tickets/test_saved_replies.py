@@ -25,17 +25,35 @@ def test_what_stands_for_nothing_says_what_to_say_instead(opened, ann):
     assert fill("Dear {{customer.name|customer}}, {{team.name}}.", ticket, ann) == "Dear customer, ."
 
 
-@pytest.mark.parametrize("attack", [
-    "{{7*7}}", "{{''.__class__.__mro__}}", "{%import os%}", "{{config}}", "{{ticket.workspace.secret}}",
-    "{{customer.__class__}}", "{{customer.email}}", "{{agent.password_hash}}", "${7*7}", "#{7*7}", "{{{customer.name}}",
-    "{{customer.name.upper}}", "{{ticket}}", "{0.__class__}", "%(x)s"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{7*7}}",
+        "{{''.__class__.__mro__}}",
+        "{%import os%}",
+        "{{config}}",
+        "{{ticket.workspace.secret}}",
+        "{{customer.__class__}}",
+        "{{customer.email}}",
+        "{{agent.password_hash}}",
+        "${7*7}",
+        "#{7*7}",
+        "{{{customer.name}}",
+        "{{customer.name.upper}}",
+        "{{ticket}}",
+        "{0.__class__}",
+        "%(x)s",
+    ],
+)
 def test_what_is_no_placeholder_stays_as_it_is(ticket, ann, attack):
     assert fill(attack.replace("{{{customer.name}}", "{{{x.y}}"), ticket, ann) == attack.replace(
-        "{{{customer.name}}", "{{{x.y}}")
+        "{{{customer.name}}", "{{{x.y}}"
+    )
 
 
-@pytest.mark.parametrize("name", [
-    "{{agent.name}}", "{{ticket.id}}", "{{7*7}}", "{{customer.name}}", "a}} {{ticket.id}}"])
+@pytest.mark.parametrize(
+    "name", ["{{agent.name}}", "{{ticket.id}}", "{{7*7}}", "{{customer.name}}", "a}} {{ticket.id}}"]
+)
 def test_what_a_customer_wrote_into_their_name_or_subject_is_never_filled_in(opened, ann, name):
     mallory = identify("email", "m@example.com", verified=True, how="test", name=name)[0]
     ticket = opened(name, customer=mallory)
@@ -76,8 +94,9 @@ def test_looking_for_one_by_words_shortcut_and_language(app, ann):
 
 
 def test_it_is_filled_for_the_ticket_and_brings_copies_of_its_files(ticket, ann, bob):
-    file = upload(filename="form.pdf", content_type="application/pdf", data=b"%PDF-1.4 form", by_kind="agent",
-                  by_id=ann.id)
+    file = upload(
+        filename="form.pdf", content_type="application/pdf", data=b"%PDF-1.4 form", by_kind="agent", by_id=ann.id
+    )
     row = save_reply(title="Form", text="Dear {{customer.name}}", attachment_ids=[file.id], by=ann)
     assert filled(row, ticket, bob) == "Dear Carol"
     (copy,) = files_for(row, bob)

@@ -37,23 +37,49 @@ def test_filters(opened, ann, bob, dave, returns, found, sue):
     free = opened("lamp", team_id=returns.id)
     everything = {lamp.id, done.id, free.id}
     for typed, expected in {
-        "status:solved": {done.id}, "状态:已解决": {done.id}, "is:open": {lamp.id, free.id}, "is:done": {done.id},
-        "assignee:me": set(), f"assignee:{ann.id}": {lamp.id}, "assignee:ann": {lamp.id},
-        "assignee:ann@demo.test": {lamp.id}, "assignee:none": {done.id, free.id}, "team:returns": {free.id},
-        "team:orders": {lamp.id, done.id}, "tag:vip": {lamp.id}, "tag:nope": set(), "channel:webchat": {done.id},
-        "priority:high": {lamp.id}, "优先级:高": {lamp.id}, "type:complaint": {lamp.id},
-        f"customer:{dave.id}": {done.id}, "from:dave@example.com": {done.id}, "from:who@example.com": set(),
-        "before:2020-01-01": set(), "after:2020-01-01": everything, "after:2020-01 before:2999-12": everything,
-        "is:unread": everything, "status:new status:solved": everything,
+        "status:solved": {done.id},
+        "状态:已解决": {done.id},
+        "is:open": {lamp.id, free.id},
+        "is:done": {done.id},
+        "assignee:me": set(),
+        f"assignee:{ann.id}": {lamp.id},
+        "assignee:ann": {lamp.id},
+        "assignee:ann@demo.test": {lamp.id},
+        "assignee:none": {done.id, free.id},
+        "team:returns": {free.id},
+        "team:orders": {lamp.id, done.id},
+        "tag:vip": {lamp.id},
+        "tag:nope": set(),
+        "channel:webchat": {done.id},
+        "priority:high": {lamp.id},
+        "优先级:高": {lamp.id},
+        "type:complaint": {lamp.id},
+        f"customer:{dave.id}": {done.id},
+        "from:dave@example.com": {done.id},
+        "from:who@example.com": set(),
+        "before:2020-01-01": set(),
+        "after:2020-01-01": everything,
+        "after:2020-01 before:2999-12": everything,
+        "is:unread": everything,
+        "status:new status:solved": everything,
     }.items():
         assert set(found(sue, f"lamp {typed}")) == expected, typed
         assert set(found(sue, typed)) == expected, f"{typed} alone"
     assert found(sue, "lamp", status="solved", assignee="none") == [done.id]
 
 
-@pytest.mark.parametrize("typed", [
-    "lamp status:gone", "lamp is:wonderful", "lamp before:tomorrow", "lamp after:2026-13-01", "lamp priority:9",
-    "lamp type:rant", "lamp before:2026-02-30"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lamp status:gone",
+        "lamp is:wonderful",
+        "lamp before:tomorrow",
+        "lamp after:2026-13-01",
+        "lamp priority:9",
+        "lamp type:rant",
+        "lamp before:2026-02-30",
+    ],
+)
 def test_a_filter_that_means_nothing_is_refused(app, ann, typed):
     with pytest.raises(BadFilter) as refused:
         finding.visible_to(ann).search(typed)

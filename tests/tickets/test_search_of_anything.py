@@ -13,11 +13,47 @@ from tickets.indexing import index_waiting
 from tickets.search_filters import BadFilter
 
 
-@pytest.mark.parametrize("typed", [
-    "*", "a*", '"', '""', "lamp*", "lamp AND", "lamp OR bulb", "NOT lamp", "lamp NEAR bulb", "words:lamp", "lamp^2",
-    "(lamp", "lamp)", "{lamp}", "lamp\x00", "lamp \\", "%", "_", "lamp'; DROP TABLE ticket; --", "lamp | bulb", "!lamp",
-    "lamp:*", "lamp <-> bulb", "- - -", "-", "--lamp", "-lamp", ":lamp", "status:", "😀", "\ud800", "lamp " * 100,
-    "status:open" * 100, "tag:' tag:\" tag:)", "is:open OR is:done", "before:2026-01-01 " * 30])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*",
+        "a*",
+        '"',
+        '""',
+        "lamp*",
+        "lamp AND",
+        "lamp OR bulb",
+        "NOT lamp",
+        "lamp NEAR bulb",
+        "words:lamp",
+        "lamp^2",
+        "(lamp",
+        "lamp)",
+        "{lamp}",
+        "lamp\x00",
+        "lamp \\",
+        "%",
+        "_",
+        "lamp'; DROP TABLE ticket; --",
+        "lamp | bulb",
+        "!lamp",
+        "lamp:*",
+        "lamp <-> bulb",
+        "- - -",
+        "-",
+        "--lamp",
+        "-lamp",
+        ":lamp",
+        "status:",
+        "😀",
+        "\ud800",
+        "lamp " * 100,
+        "status:open" * 100,
+        "tag:' tag:\" tag:)",
+        "is:open OR is:done",
+        "before:2026-01-01 " * 30,
+    ],
+)
 def test_there_is_nothing_that_cannot_be_typed(opened, ann, typed):
     opened("lamp and bulb")
     index_waiting()

@@ -7,14 +7,30 @@ from tickets.search_query import parse
 from tickets.snippets import snippet
 
 
-@pytest.mark.parametrize("typed, terms", [
-    ("Refunds", [("refund",)]), ("camera REFUND", [("camera",), ("refund",)]), ("ＲＥＦＵＮＤ", [("refund",)]),
-    ("退货流程", [("退货",), ("货流",), ("流程",)]), ("退貨", [("退货",)]), ("退", [("退",)]),
-    ('"order number"', [("order", "number")]), ('"iPhone 退货流程"', [("iphon",), ("退货", "货流", "流程")]),
-    ('"order-number 12"', [("order", "number", "12")]), ("order number order", [("order",), ("number",)]),
-    ("where is my parcel", [("parcel",)]), ("where is it", [("where",), ("is",), ("it",)]),
-    ("ST-10023", [("st",), ("10023",)]), ("http://example.com/a", [("http",), ("exampl",), ("com",)]),
-    ("*", []), ("a*", [("a",)]), ('"', []), ("", []), ("' OR 1=1 --", [("1",)])])
+@pytest.mark.parametrize(
+    "typed, terms",
+    [
+        ("Refunds", [("refund",)]),
+        ("camera REFUND", [("camera",), ("refund",)]),
+        ("ＲＥＦＵＮＤ", [("refund",)]),
+        ("退货流程", [("退货",), ("货流",), ("流程",)]),
+        ("退貨", [("退货",)]),
+        ("退", [("退",)]),
+        ('"order number"', [("order", "number")]),
+        ('"iPhone 退货流程"', [("iphon",), ("退货", "货流", "流程")]),
+        ('"order-number 12"', [("order", "number", "12")]),
+        ("order number order", [("order",), ("number",)]),
+        ("where is my parcel", [("parcel",)]),
+        ("where is it", [("where",), ("is",), ("it",)]),
+        ("ST-10023", [("st",), ("10023",)]),
+        ("http://example.com/a", [("http",), ("exampl",), ("com",)]),
+        ("*", []),
+        ("a*", [("a",)]),
+        ('"', []),
+        ("", []),
+        ("' OR 1=1 --", [("1",)]),
+    ],
+)
 def test_words_and_phrases(typed, terms):
     assert parse(typed).terms == terms
 
@@ -28,12 +44,17 @@ def test_what_must_not_be_there():
 def test_filters_in_both_languages():
     query = parse('late status:open 标签：退货 assignee:"Ann Lee" 状态:已解决 foo:bar before:2026-05')
     assert query.filters == {
-        "status": ["open", "已解决"], "tag": ["退货"], "assignee": ["Ann Lee"], "before": ["2026-05"]}
+        "status": ["open", "已解决"],
+        "tag": ["退货"],
+        "assignee": ["Ann Lee"],
+        "before": ["2026-05"],
+    }
     assert query.terms == [("late",), ("foo",), ("bar",)]
 
 
-@pytest.mark.parametrize("typed, number", [
-    ("#123", 123), (" 77 ", 77), ("77 cups", None), ("9" * 30, None), ("#", None)])
+@pytest.mark.parametrize(
+    "typed, number", [("#123", 123), (" 77 ", 77), ("77 cups", None), ("9" * 30, None), ("#", None)]
+)
 def test_a_number_alone_is_a_tickets(typed, number):
     assert parse(typed).number == number
 
@@ -49,12 +70,19 @@ def marked(text, typed) -> str:
     return "".join(f"[{piece['text']}]" if piece["hit"] else piece["text"] for piece in pieces)
 
 
-@pytest.mark.parametrize("text, typed, shown", [
-    ("The refunds came, Refunding is done.", "refund", "The [refunds] came, [Refunding] is done."),
-    ("我要退貨，請問流程", "退货", "我要[退貨]，請問流程"), ("退货流程", "退货流程", "[退货流程]"),
-    ("Ｒｅｆｕｎｄ now", "refund", "[Ｒｅｆｕｎｄ] now"), ("nothing here", "refund", "nothing here"),
-    ("a <b>refund</b>", "refund", "a <b>[refund]</b>"), ("line one\nrefund\r\nline three", "refund",
-                                                            "line one [refund]  line three"), ("", "refund", "")])
+@pytest.mark.parametrize(
+    "text, typed, shown",
+    [
+        ("The refunds came, Refunding is done.", "refund", "The [refunds] came, [Refunding] is done."),
+        ("我要退貨，請問流程", "退货", "我要[退貨]，請問流程"),
+        ("退货流程", "退货流程", "[退货流程]"),
+        ("Ｒｅｆｕｎｄ now", "refund", "[Ｒｅｆｕｎｄ] now"),
+        ("nothing here", "refund", "nothing here"),
+        ("a <b>refund</b>", "refund", "a <b>[refund]</b>"),
+        ("line one\nrefund\r\nline three", "refund", "line one [refund]  line three"),
+        ("", "refund", ""),
+    ],
+)
 def test_hits_are_marked_in_the_original(text, typed, shown):
     assert marked(text, typed) == shown
 

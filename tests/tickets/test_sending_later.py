@@ -82,8 +82,11 @@ def test_two_sweeps_and_an_undo_at_once_agree(app, opened, ann, happened):
     db.session.rollback()
 
     def undo():
-        return [message for message, ticket in numbers
-                if cancel(get(Message, message), get(Ticket, ticket), by=get(Agent, agent))]
+        return [
+            message
+            for message, ticket in numbers
+            if cancel(get(Message, message), get(Ticket, ticket), by=get(Agent, agent))
+        ]
 
     first, undone, second = at_once(app, lambda: release_due(as_of), undo, lambda: release_due(as_of))
     assert first + len(undone) + second == 12

@@ -96,6 +96,11 @@ def test_after_closing_it_goes_on_in_a_follow_up(opened, ann, orders, happened):
     close(ticket, by=ann)
     new = follow_up(ticket, by=ann)
     assert (new.subject, new.priority, new.team_id, new.status, new.tag_names) == (
-        "Broken lamp", "high", orders.id, "new", ["lamp"])
+        "Broken lamp",
+        "high",
+        orders.id,
+        "new",
+        ["lamp"],
+    )
     assert db.session.query(Link).one().kind == "follow_up"
     assert "linked" in happened(ticket)

@@ -22,10 +22,17 @@ def writes(app):
     def writes(name, external="m", *, inbox=MAIL, ticket=None, conversation=None):
         customer, identity = who(name)
         with transaction():
-            ticket = ticket or open_ticket(customer, by=customer, identity=identity, inbox=inbox,
-                                           conversation=conversation)
-            receive(ticket, customer, text=external, inbox_id=inbox.id, identity_id=identity.id,
-                    external_index=index(external))
+            ticket = ticket or open_ticket(
+                customer, by=customer, identity=identity, inbox=inbox, conversation=conversation
+            )
+            receive(
+                ticket,
+                customer,
+                text=external,
+                inbox_id=inbox.id,
+                identity_id=identity.id,
+                external_index=index(external),
+            )
         return ticket
 
     return writes
@@ -41,8 +48,14 @@ def index(external: str) -> bytes:
 
 def place(name, *references, inbox=MAIL, verified=True, **more) -> Place:
     customer, identity = who(name, verified=verified)
-    return place_of(inbox=inbox, customer=customer, identity=identity, by_reference=inbox is MAIL,
-                    references=[index(one) for one in references], **more)
+    return place_of(
+        inbox=inbox,
+        customer=customer,
+        identity=identity,
+        by_reference=inbox is MAIL,
+        references=[index(one) for one in references],
+        **more,
+    )
 
 
 def test_what_refers_to_nothing_is_new(writes):
@@ -82,8 +95,10 @@ def test_a_reference_of_another_inbox_says_nothing(writes):
     writes("carol", "m1")
     other = SimpleNamespace(id=9, channel="email")
     customer, identity = who("carol")
-    assert place_of(inbox=other, customer=customer, identity=identity, by_reference=True,
-                    references=[index("m1")]) == Place()
+    assert (
+        place_of(inbox=other, customer=customer, identity=identity, by_reference=True, references=[index("m1")])
+        == Place()
+    )
 
 
 def test_who_has_written_in_a_ticket_takes_part(writes):

@@ -17,8 +17,15 @@ SITE = "https://shop.example"
 def chat(app, orders):
     """The web chat of a shop at SITE, whose server can sign for its users."""
     with transaction():
-        return insert(Inbox(key="shop-chat", name="Songtide", channel="webchat", team_id=orders.id, settings={
-            "origins": SITE, "identity_secret": SECRET, "ask_email": "optional", "color": "#b5482a"}))
+        return insert(
+            Inbox(
+                key="shop-chat",
+                name="Songtide",
+                channel="webchat",
+                team_id=orders.id,
+                settings={"origins": SITE, "identity_secret": SECRET, "ask_email": "optional", "color": "#b5482a"},
+            )
+        )
 
 
 @pytest.fixture
@@ -49,6 +56,7 @@ def eves(browser_of):
 @pytest.fixture
 def fresh():
     """fresh(row): the row as it lies in the database now."""
+
     def again(row):
         db.session.rollback()
         db.session.expire_all()

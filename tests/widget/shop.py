@@ -91,4 +91,5 @@ class Chat:
         """What all bubbles say, without what only screen readers hear."""
         return self.frame.locator(".message .bubble").evaluate_all(
             "bubbles => bubbles.map(b => [...b.childNodes].filter(n => !n.className?.includes?.('for-readers'))"
-            ".map(n => n.textContent).join(''))")
+            ".map(n => n.textContent).join(''))"
+        )

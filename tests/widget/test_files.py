@@ -10,7 +10,11 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 ACTIVE = [
     ("a.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
     ("a.html", "text/html", b"<!doctype html><script>alert(1)</script>"),
-    ("a.xhtml", "application/xhtml+xml", b"<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>"),
+    (
+        "a.xhtml",
+        "application/xhtml+xml",
+        b"<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>",
+    ),
     ("a.xml", "text/xml", b"<?xml version='1.0'?><?xml-stylesheet href='javascript:alert(1)'?><a/>"),
     ("a.pdf", "application/pdf", b"%PDF-1.7\n/OpenAction /JavaScript"),
     ("a", "x", b"<script>alert(1)</script>"),
@@ -39,9 +43,20 @@ def test_a_gif_that_is_also_a_page_is_a_picture_to_every_browser(carols):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", [
-    "\u200b.htaccess", "..\\..\\x.txt", "../../etc/passwd", "a\x00.png", "\u202egnp.exe.txt", "CON.txt",
-    "x" * 1000 + ".png", '"; filename=x.html', "照片 1.png"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u200b.htaccess",
+        "..\\..\\x.txt",
+        "../../etc/passwd",
+        "a\x00.png",
+        "\u202egnp.exe.txt",
+        "CON.txt",
+        "x" * 1000 + ".png",
+        '"; filename=x.html',
+        "照片 1.png",
+    ],
+)
 def test_a_name_can_do_no_harm(carols, name):
     answer = carols.attach(name, PNG)
     if answer.status_code != 201:
@@ -97,6 +112,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(app, carols, monkeyp
 
 
 def test_no_file_at_all_is_a_bad_request(carols):
-    answer = carols.client.post("/widget/shop-chat/attachments", data={"file": "no file"},
-                                headers={"Authorization": f"Visitor {carols.token}"})
+    answer = carols.client.post(
+        "/widget/shop-chat/attachments", data={"file": "no file"}, headers={"Authorization": f"Visitor {carols.token}"}
+    )
     assert answer.status_code == 400

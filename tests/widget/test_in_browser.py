@@ -28,15 +28,18 @@ def test_a_conversation_from_the_first_word_to_the_last(at_the_shop, ann):
     message = answer(ann, "It is back: https://shop.example/cups?a=1&b=2.")
     chat.shows("It is back")
     expect(chat.frame.locator(".bubble a")).to_have_attribute("href", "https://shop.example/cups?a=1&b=2")
-    eventually(lambda: db.session.rollback() or db.session.expire_all()
-               or db.session.get(Message, message.id).state == "read")
+    eventually(
+        lambda: db.session.rollback() or db.session.expire_all() or db.session.get(Message, message.id).state == "read"
+    )
     expect(chat.frame.locator("[aria-live=polite]")).to_contain_text("Ann: It is back")
 
 
 def test_the_pages_style_and_policy_change_nothing(at_the_shop, served, people):
     """The same picture on a plain page and on one whose style undoes everything and whose policy allows the least."""
-    strict = (f"default-src 'none'; script-src {served.url}; frame-src {served.url}; img-src data:; "
-              "style-src 'unsafe-inline'; require-trusted-types-for 'script'")
+    strict = (
+        f"default-src 'none'; script-src {served.url}; frame-src {served.url}; img-src data:; "
+        "style-src 'unsafe-inline'; require-trusted-types-for 'script'"
+    )
     pictures = []
     for body, headers in (("", {}), (HOSTILE, {"Content_Security_Policy": strict})):
         chat = at_the_shop(body=body, headers=headers).open()
@@ -94,8 +97,10 @@ def test_the_site_vouches_before_the_script_has_come(at_the_shop, shop, people):
 
     signature = hmac.new(SECRET.encode(), b"4711", hashlib.sha256).hexdigest()
     calls = json.dumps({"user_id": "4711", "name": "Carol", "hash": signature})
-    queue = ("<script>window.helpdesk = window.helpdesk || function () { (helpdesk.q = helpdesk.q || [])"
-             f".push(arguments) }}; helpdesk('identify', {calls})</script>")
+    queue = (
+        "<script>window.helpdesk = window.helpdesk || function () { (helpdesk.q = helpdesk.q || [])"
+        f".push(arguments) }}; helpdesk('identify', {calls})</script>"
+    )
     first = at_the_shop(body=queue).open().begin()
     first.send("From my phone")
     second = at_the_shop(body=queue).open()

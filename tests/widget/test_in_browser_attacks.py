@@ -16,11 +16,26 @@ pytestmark = pytest.mark.browser
 
 
 def test_attack_43_a_page_full_of_traps_breaks_nothing_and_learns_nothing(at_the_shop):
-    traps = "".join(f'<img name="{n}" alt=""><form id="{n}2" name="{n}"></form>' for n in (
-        "currentScript", "documentElement", "body", "createElement", "createElementNS", "title", "head", "cookie"))
-    traps += '<a id="helpdesk" href="https://evil.example"></a><a id="helpdesk" name="q" href="https://evil.example"></a>'
-    traps += ("<script>for (const name of ['helpdesk', 'data', 'origin', 'key', 'q', 'started', 'open', 'mode'])"
-              " Object.prototype[name] = 'polluted';</script>")
+    traps = "".join(
+        f'<img name="{n}" alt=""><form id="{n}2" name="{n}"></form>'
+        for n in (
+            "currentScript",
+            "documentElement",
+            "body",
+            "createElement",
+            "createElementNS",
+            "title",
+            "head",
+            "cookie",
+        )
+    )
+    traps += (
+        '<a id="helpdesk" href="https://evil.example"></a><a id="helpdesk" name="q" href="https://evil.example"></a>'
+    )
+    traps += (
+        "<script>for (const name of ['helpdesk', 'data', 'origin', 'key', 'q', 'started', 'open', 'mode'])"
+        " Object.prototype[name] = 'polluted';</script>"
+    )
     chat = at_the_shop(body=traps).open().begin()
     chat.send("Hello")
     assert count_of(Message) == 1
@@ -38,8 +53,9 @@ def test_attack_43_only_the_page_around_it_is_heard(at_the_shop, shop):
     </script>"""
     evil.shows(shouting)
     chat = at_the_shop(body=f'<iframe src="{evil.origin}"></iframe>').open().begin()
-    chat.page.evaluate("window.heard = []; for (const n of ['unread', 'close', 'message']) "
-                       "helpdesk('on', n, (d) => heard.push(n))")
+    chat.page.evaluate(
+        "window.heard = []; for (const n of ['unread', 'close', 'message']) helpdesk('on', n, (d) => heard.push(n))"
+    )
     chat.send("Hello")
     chat.page.wait_for_timeout(300)
     assert chat.page.evaluate("heard") == []

@@ -33,8 +33,12 @@ def test_by_keyboard_alone(at_the_shop):
     chat.page.keyboard.press("Enter")
     chat.shows("Hello")
     chat.page.keyboard.press("Escape")
-    eventually(lambda: chat.page.evaluate("document.activeElement.shadowRoot === null && "
-                                          "document.activeElement.parentElement === document.documentElement"))
+    eventually(
+        lambda: chat.page.evaluate(
+            "document.activeElement.shadowRoot === null && "
+            "document.activeElement.parentElement === document.documentElement"
+        )
+    )
 
 
 def test_an_input_method_keeps_its_enter(at_the_shop):
@@ -93,11 +97,17 @@ def test_nobody_here_asks_for_an_address_and_says_where_the_answer_goes(at_the_s
     expect(chat.frame.locator(".event")).to_contain_text("carol@example.com")
 
 
-@pytest.mark.parametrize(("scheme", "lang", "width"), [
-    ("light", "en", 1440), ("dark", "zh-CN", 1440), ("light", "zh-CN", 390), ("dark", "en", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "lang", "width"),
+    [("light", "en", 1440), ("dark", "zh-CN", 1440), ("light", "zh-CN", 390), ("dark", "en", 390)],
+)
 def test_every_word_can_be_read_and_every_control_be_hit(at_the_shop, ann, mailbox, scheme, lang, width):
-    chat = at_the_shop(html=PLAIN.replace('lang="en"', f'lang="{lang}"'), color_scheme=scheme,
-                       viewport={"width": width, "height": 844}, has_touch=width < 500).open()
+    chat = at_the_shop(
+        html=PLAIN.replace('lang="en"', f'lang="{lang}"'),
+        color_scheme=scheme,
+        viewport={"width": width, "height": 844},
+        has_touch=width < 500,
+    ).open()
     assert chat.frame.evaluate(AUDIT) == []
     chat.begin().send("Is it back?")
     answer(ann, "It is: https://shop.example")

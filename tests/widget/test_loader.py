@@ -62,8 +62,18 @@ def test_only_allowed_sites_may_frame_the_chat(app, client, chat):
     assert "unsafe" not in policy and "default-src 'none'" in policy
 
 
-@pytest.mark.parametrize("written", ["https://a.example; script-src *", "*", "https://*", "javascript:alert(1)",
-                                     "https://a.example/path", "'unsafe-inline'", "https://a.example\r\nX: y"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://a.example; script-src *",
+        "*",
+        "https://*",
+        "javascript:alert(1)",
+        "https://a.example/path",
+        "'unsafe-inline'",
+        "https://a.example\r\nX: y",
+    ],
+)
 def test_what_is_no_origin_never_reaches_the_policy(app, client, chat, written):
     with transaction():
         row = db.session.get(type(chat), chat.id)
@@ -91,9 +101,30 @@ def test_what_an_admin_writes_cannot_leave_its_place(client, chat):
         assert "<script>alert" not in text or path.endswith(".json")
 
 
-@pytest.mark.parametrize("color", [
-    "#000000", "#ffffff", "#ffff00", "#00ff00", "#ff0000", "#0000ff", "#808080", "#777777", "#f5a623", "#1f9d8f",
-    "#ff69b4", "#2457d6", "#eae8e4", "#1b1c1f", "", "red", "#12", "javascript:", None])
+@pytest.mark.parametrize(
+    "color",
+    [
+        "#000000",
+        "#ffffff",
+        "#ffff00",
+        "#00ff00",
+        "#ff0000",
+        "#0000ff",
+        "#808080",
+        "#777777",
+        "#f5a623",
+        "#1f9d8f",
+        "#ff69b4",
+        "#2457d6",
+        "#eae8e4",
+        "#1b1c1f",
+        "",
+        "red",
+        "#12",
+        "javascript:",
+        None,
+    ],
+)
 def test_whatever_the_colour_words_can_be_read(color):
     colors = palette(color)
     for theme, (ground, bubble) in GROUNDS.items():

@@ -52,8 +52,9 @@ def test_an_answer_that_waits_or_was_taken_back_does_not_appear(app, carols, ann
     assert waiting.id
 
 
-@pytest.mark.parametrize("path", [
-    "conversations/{}.json", "conversations/{}.json?since=1", "conversations/{}.json?before=99"])
+@pytest.mark.parametrize(
+    "path", ["conversations/{}.json", "conversations/{}.json?since=1", "conversations/{}.json?before=99"]
+)
 def test_eve_finds_nothing_at_carols_numbers(carols, eves, path):
     number = carols.opens(CANARY)
     own = eves.opens("Hello")
@@ -71,8 +72,9 @@ def test_eve_cannot_write_or_mark_in_carols_conversation(carols, eves, ann):
     assert carols.sees(number) == ["Is it back?", "It is."]
 
 
-@pytest.mark.parametrize("header", [
-    "", "Visitor", "Visitor ", "Visitor x", "Bearer {}", "Basic {}", "Visitor {}x", "Visitor {}\x00"])
+@pytest.mark.parametrize(
+    "header", ["", "Visitor", "Visitor ", "Visitor x", "Bearer {}", "Basic {}", "Visitor {}x", "Visitor {}\x00"]
+)
 def test_a_token_that_is_not_exactly_right_is_none(app, carols, header):
     number = carols.opens("Hello")
     headers = {"Authorization": header.format(carols.token)}
@@ -86,8 +88,9 @@ def test_a_token_of_one_chat_is_nothing_in_another(app, carols):
     with transaction():
         insert(Inbox(key="other-chat", name="Other", channel="webchat", settings={}))
     number = carols.opens("Hello")
-    answer = app.test_client().get(f"/widget/other-chat/conversations/{number}.json",
-                                   headers={"Authorization": f"Visitor {carols.token}"})
+    answer = app.test_client().get(
+        f"/widget/other-chat/conversations/{number}.json", headers={"Authorization": f"Visitor {carols.token}"}
+    )
     assert answer.status_code == 401
 
 
@@ -107,8 +110,12 @@ def test_a_claimed_address_shows_no_history_and_merges_nothing(app, eves, ann):
     number = eves.opens("It is me", form={"name": "Carol", "email": "carol@example.com"})
     assert CANARY not in everything_of(eves, number)
     assert ticket_of(number).customer_id != carol.id
-    assert db.session.scalar(select(Identity).where(
-        Identity.customer_id == ticket_of(number).customer_id, Identity.kind == "email")).verified_at is None
+    assert (
+        db.session.scalar(
+            select(Identity).where(Identity.customer_id == ticket_of(number).customer_id, Identity.kind == "email")
+        ).verified_at
+        is None
+    )
 
 
 def test_a_signed_user_sees_earlier_conversations_on_another_device(browser_of, ann):
@@ -121,10 +128,21 @@ def test_a_signed_user_sees_earlier_conversations_on_another_device(browser_of, 
     assert laptop.opens("From my laptop", ticket=number) == number
 
 
-@pytest.mark.parametrize("forged", [
-    {"hash": "0" * 64}, {"hash": ""}, {"hash": None}, {"user_id": "4712"}, {"user_id": "4711 "}, {"user_id": ""},
-    {"hash": "x"}, {"hash": 7}, {"user_id": ["4711"]}, {"hash": "ü" * 64},
-])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"hash": "0" * 64},
+        {"hash": ""},
+        {"hash": None},
+        {"user_id": "4712"},
+        {"user_id": "4711 "},
+        {"user_id": ""},
+        {"hash": "x"},
+        {"hash": 7},
+        {"user_id": ["4711"]},
+        {"hash": "ü" * 64},
+    ],
+)
 def test_a_forged_signature_is_refused(browser_of, eves, forged):
     carols = browser_of()
     carols.identify("4711", SECRET)
@@ -161,8 +179,14 @@ def test_the_same_user_id_of_two_sites_can_be_two_people(app, browser_of, chat):
     from helpdesk.hot import insert
 
     with transaction():
-        other = insert(Inbox(key="other-chat", name="Other", channel="webchat",
-                             settings={"identity_secret": SECRET, "user_ids": "other"}))
+        other = insert(
+            Inbox(
+                key="other-chat",
+                name="Other",
+                channel="webchat",
+                settings={"identity_secret": SECRET, "user_ids": "other"},
+            )
+        )
     here, there = browser_of(), browser_of(inbox=other)
     here.identify("4711", SECRET)
     there.identify("4711", SECRET)
@@ -218,15 +242,28 @@ def test_a_jwt_vouches_until_it_expires():
     assert user_in("4711", jwt({"sub": 4711, "exp": soon}), SECRET, as_of=clock.now()) == "4711"
 
 
-@pytest.mark.parametrize("token", [
-    jwt({"user_id": "4711", "exp": 1}), jwt({"user_id": "4711"}), jwt({"user_id": "4711", "exp": "never"}),
-    jwt({"user_id": "4711", "exp": True}), jwt({"user_id": "4712", "exp": 2**40}), jwt({"exp": 2**40}),
-    jwt({"user_id": "4711", "exp": 2**40}, secret="another"), jwt([1]), jwt("4711"), "..", "a.b.c", "é.é.é",
-    jwt({"user_id": "4711", "exp": 2**40}, header={"alg": "none"}),
-    jwt({"user_id": "4711", "exp": 2**40}, header={"alg": "RS256"}),
-    jwt({"user_id": "4711", "exp": 2**40}).rpartition(".")[0] + ".",
-    jwt({"user_id": "4711", "exp": 2**40})[:-2], "x" * 5000 + ".y.z",
-])
+@pytest.mark.parametrize(
+    "token",
+    [
+        jwt({"user_id": "4711", "exp": 1}),
+        jwt({"user_id": "4711"}),
+        jwt({"user_id": "4711", "exp": "never"}),
+        jwt({"user_id": "4711", "exp": True}),
+        jwt({"user_id": "4712", "exp": 2**40}),
+        jwt({"exp": 2**40}),
+        jwt({"user_id": "4711", "exp": 2**40}, secret="another"),
+        jwt([1]),
+        jwt("4711"),
+        "..",
+        "a.b.c",
+        "é.é.é",
+        jwt({"user_id": "4711", "exp": 2**40}, header={"alg": "none"}),
+        jwt({"user_id": "4711", "exp": 2**40}, header={"alg": "RS256"}),
+        jwt({"user_id": "4711", "exp": 2**40}).rpartition(".")[0] + ".",
+        jwt({"user_id": "4711", "exp": 2**40})[:-2],
+        "x" * 5000 + ".y.z",
+    ],
+)
 def test_a_jwt_that_does_not_hold_is_refused(token):
     with pytest.raises(Forged):
         user_in("4711", token, SECRET, as_of=clock.now())

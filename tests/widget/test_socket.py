@@ -97,6 +97,7 @@ def test_the_visitor_sees_at_once_that_their_words_were_read(carols, ann, connec
 def test_who_is_connected_is_here_for_a_minute_more(carols, connect, app):
     carols.opens("Hello")
     from channels import by_key
+
     visitor = webchat.recognise(by_key("shop-chat"), carols.token)
     assert not presence.anyone_here([visitor.id])
     connect(carols)
@@ -122,8 +123,18 @@ def refused_of(served, auths, origin=None):
 
 def test_without_ones_own_token_there_is_no_socket(served, carols):
     carol = {"inbox": "shop-chat", "token": carols.token}
-    wrong = [{"token": None}, {"token": ""}, {"token": "x" * 43}, {"token": "y" * 10_000}, {"token": 1},
-             {"token": ["a"]}, {"token": {"a": 1}}, {"inbox": "no-such-inbox"}, {"inbox": None}, {"inbox": {}}]
+    wrong = [
+        {"token": None},
+        {"token": ""},
+        {"token": "x" * 43},
+        {"token": "y" * 10_000},
+        {"token": 1},
+        {"token": ["a"]},
+        {"token": {"a": 1}},
+        {"inbox": "no-such-inbox"},
+        {"inbox": None},
+        {"inbox": {}},
+    ]
     nonsense = [None, "token", 7, [], ["a"], {}]
     assert all(refused_of(served, [carol | one for one in wrong] + nonsense))
 
@@ -151,9 +162,23 @@ def test_nonsense_changes_nothing_and_breaks_nothing(carols, ann, connect, fresh
     number = carols.opens("Is it back?")
     message = answered(number, ann)
     socket = connect(carols)
-    for data in (None, "x", 7, [], {}, {"ticket": None}, {"ticket": "*"}, {"ticket": "%"}, {"ticket": -1},
-                 {"ticket": 2**80}, {"ticket": {"$gt": 0}}, {"ticket": True}, {"__class__": "x"},
-                 {"ticket": number, "message_id": "1 OR 1=1"}, {"ticket": number, "message_id": [message.id]}):
+    for data in (
+        None,
+        "x",
+        7,
+        [],
+        {},
+        {"ticket": None},
+        {"ticket": "*"},
+        {"ticket": "%"},
+        {"ticket": -1},
+        {"ticket": 2**80},
+        {"ticket": {"$gt": 0}},
+        {"ticket": True},
+        {"__class__": "x"},
+        {"ticket": number, "message_id": "1 OR 1=1"},
+        {"ticket": number, "message_id": [message.id]},
+    ):
         assert socket.say(word, data) is None
     assert socket.say(word, {"ticket": -1}, {"ticket": 2}) is None
     assert socket.connected and fresh(message).state != "read"

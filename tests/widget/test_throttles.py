@@ -41,11 +41,21 @@ def test_other_addresses_are_not_held_back(browser_of, app):
 
 def test_forwarded_for_is_not_believed(browser_of):
     carols = browser_of()
-    codes = [carols.client.post("/widget/shop-chat/messages", json={}, headers={
-        "Authorization": f"Visitor {carols.token}", "X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(5)]
+    codes = [
+        carols.client.post(
+            "/widget/shop-chat/messages",
+            json={},
+            headers={"Authorization": f"Visitor {carols.token}", "X-Forwarded-For": f"10.0.0.{n}"},
+        ).status_code
+        for n in range(5)
+    ]
     assert set(codes) == {422}
-    arrivals = [carols.client.post("/widget/shop-chat/visitors", json={}, headers={
-        "X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(70)]
+    arrivals = [
+        carols.client.post(
+            "/widget/shop-chat/visitors", json={}, headers={"X-Forwarded-For": f"10.0.0.{n}"}
+        ).status_code
+        for n in range(70)
+    ]
     assert 429 in arrivals
 
 
@@ -62,10 +72,21 @@ def test_it_goes_on_counting_while_valkey_is_away(app, carols, monkeypatch):
     assert codes == [201] * 20 + [429] * 2
 
 
-@pytest.mark.parametrize(("method", "path"), [
-    ("post", "visitors"), ("put", "visitor"), ("put", "identity"), ("post", "messages"), ("post", "attachments"),
-    ("post", "conversations/1/read")])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("post", "visitors"),
+        ("put", "visitor"),
+        ("put", "identity"),
+        ("post", "messages"),
+        ("post", "attachments"),
+        ("post", "conversations/1/read"),
+    ],
+)
 def test_attack_33_what_changes_something_comes_from_our_own_frame(carols, method, path):
-    answer = getattr(carols.client, method)(f"/widget/shop-chat/{path}", json={}, headers={
-        "Authorization": f"Visitor {carols.token}", "Origin": "https://evil.example"})
+    answer = getattr(carols.client, method)(
+        f"/widget/shop-chat/{path}",
+        json={},
+        headers={"Authorization": f"Visitor {carols.token}", "Origin": "https://evil.example"},
+    )
     assert (answer.status_code, answer.json["error"]) == (403, "foreign_origin")

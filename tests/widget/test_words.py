@@ -22,7 +22,8 @@ def test_both_languages_say_everything(tables):
 def test_every_word_is_used_and_every_used_word_exists(tables):
     code = "".join(file.read_text() for file in STATIC.glob("*.js") if file.name != "words.js")
     used = set(re.findall(r"\bwords\.(\w+)", code)) | {
-        f"{field}{ending}" for field in ("name", "email") for ending in ("", "_missing", "_wrong")}
+        f"{field}{ending}" for field in ("name", "email") for ending in ("", "_missing", "_wrong")
+    }
     known = set(tables["english"])
     assert used - known == {"js", "name_wrong"}  # the module itself; a name is never wrong
     assert known - used == set()

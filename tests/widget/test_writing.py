@@ -17,8 +17,11 @@ def ticket_of(number):
 
 
 def test_the_first_words_open_a_ticket_in_the_team_of_the_chat(chat, carols, orders):
-    number = carols.opens("Is the blue cup back?", form={"name": "Carol", "email": ""}, page={
-        "url": "https://shop.example/cups", "title": "Cups"})
+    number = carols.opens(
+        "Is the blue cup back?",
+        form={"name": "Carol", "email": ""},
+        page={"url": "https://shop.example/cups", "title": "Cups"},
+    )
     ticket = ticket_of(number)
     assert (ticket.channel, ticket.team_id, ticket.status) == ("webchat", orders.id, "new")
     assert db.session.get(Customer, ticket.customer_id).name == "Carol"
@@ -80,10 +83,18 @@ def test_an_answer_is_read_where_the_question_was_asked(carols, ann):
     reply(ticket_of(number), by=ann, text="It is.")
     page = carols.reads(number)
     assert [(m["from"], m["name"], m["text"]) for m in page["messages"]] == [
-        ("customer", "", "Is it back?"), ("agent", "Ann", "It is.")]
+        ("customer", "", "Is it back?"),
+        ("agent", "Ann", "It is."),
+    ]
     assert page["fresh"] == page["messages"][1]["id"]
     assert carols.start()["conversations"][0] | {"last_message_at": 0, "last_id": 0} == {
-        "ticket": number, "preview": "It is.", "unread": 1, "status": "open", "last_message_at": 0, "last_id": 0}
+        "ticket": number,
+        "preview": "It is.",
+        "unread": 1,
+        "status": "open",
+        "last_message_at": 0,
+        "last_id": 0,
+    }
 
 
 def test_what_was_read_is_read(carols, ann, fresh):
@@ -131,15 +142,26 @@ def test_after_a_gap_everything_missed_comes_in_pieces(app, carols, ann):
     assert sorted(map(int, seen.values())) == list(range(450))
 
 
-@pytest.mark.parametrize(("body", "code"), [
-    ({"text": ""}, "empty"), ({"text": "   \n"}, "empty"),
-    ({"text": "x" * 10_001}, "too_long"), ({"text": 7}, "invalid"),
-    ({"client_id": "no uuid"}, "invalid"), ({"client_id": None}, "invalid"), ({"ticket": "1"}, "invalid"),
-    ({"ticket": -1}, "invalid"), ({"ticket": 2**70}, "invalid"), ({"attachment_ids": "1"}, "invalid"),
-    ({"attachment_ids": [True]}, "invalid"), ({"attachment_ids": list(range(1, 12))}, "too_many_files"),
-    ({"attachment_ids": [123456]}, "no_such_file"), ({"form": {"email": "not an address"}}, "invalid_email"),
-    ({"ticket": 999}, "not_found"),
-])
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"text": ""}, "empty"),
+        ({"text": "   \n"}, "empty"),
+        ({"text": "x" * 10_001}, "too_long"),
+        ({"text": 7}, "invalid"),
+        ({"client_id": "no uuid"}, "invalid"),
+        ({"client_id": None}, "invalid"),
+        ({"ticket": "1"}, "invalid"),
+        ({"ticket": -1}, "invalid"),
+        ({"ticket": 2**70}, "invalid"),
+        ({"attachment_ids": "1"}, "invalid"),
+        ({"attachment_ids": [True]}, "invalid"),
+        ({"attachment_ids": list(range(1, 12))}, "too_many_files"),
+        ({"attachment_ids": [123456]}, "no_such_file"),
+        ({"form": {"email": "not an address"}}, "invalid_email"),
+        ({"ticket": 999}, "not_found"),
+    ],
+)
 def test_what_cannot_be_taken_is_refused_in_plain_words_and_leaves_nothing(carols, body, code):
     answer = carols.say(**body)
     assert answer.status_code in (404, 422) and answer.json["error"] == code and answer.json["description"]
@@ -148,13 +170,17 @@ def test_what_cannot_be_taken_is_refused_in_plain_words_and_leaves_nothing(carol
 
 
 def test_the_refusal_is_in_the_readers_language(carols):
-    answer = carols.client.post("/widget/shop-chat/messages", json={"text": ""}, headers={
-        "Authorization": f"Visitor {carols.token}", "Accept-Language": "zh"})
+    answer = carols.client.post(
+        "/widget/shop-chat/messages",
+        json={"text": ""},
+        headers={"Authorization": f"Visitor {carols.token}", "Accept-Language": "zh"},
+    )
     assert answer.json["description"] == "消息内容为空。"
 
 
-@pytest.mark.parametrize("text", [
-    "a\x00b", "half \ud83d of a pair", "𝒳" * 10_000, "\u202eevil", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "half \ud83d of a pair", "𝒳" * 10_000, "\u202eevil", "<script>alert(1)</script>"]
+)
 def test_any_words_are_kept_and_come_back(carols, text):
     number = carols.opens(text)
     [kept] = carols.sees(number)
@@ -163,6 +189,10 @@ def test_any_words_are_kept_and_come_back(carols, text):
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b"[" * 30_000, b'{"text": ' + b"1" * 70_000 + b"}"])
 def test_a_body_that_is_none_is_refused(carols, body):
-    answer = carols.client.post("/widget/shop-chat/messages", data=body, content_type="application/json",
-                                headers={"Authorization": f"Visitor {carols.token}"})
+    answer = carols.client.post(
+        "/widget/shop-chat/messages",
+        data=body,
+        content_type="application/json",
+        headers={"Authorization": f"Visitor {carols.token}"},
+    )
     assert answer.status_code in (400, 413)

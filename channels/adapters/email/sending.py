@@ -34,8 +34,16 @@ def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
 
 def _post(recipients: list[str], mail: bytes, settings: dict) -> None:
     signature = hmac.new((settings.get("post_secret") or "").encode(), mail, hashlib.sha256).hexdigest()
-    answer = call("POST", settings["relay_url"], data=mail, headers={
-        "Content-Type": "message/rfc822", "X-Recipients": ", ".join(recipients), "X-Signature": f"sha256={signature}"})
+    answer = call(
+        "POST",
+        settings["relay_url"],
+        data=mail,
+        headers={
+            "Content-Type": "message/rfc822",
+            "X-Recipients": ", ".join(recipients),
+            "X-Signature": f"sha256={signature}",
+        },
+    )
     if answer.status >= 300:
         raise Refused(f"the mail relay refused it: {answer.status} {_said(answer.body)}")
 

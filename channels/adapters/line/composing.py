@@ -31,13 +31,17 @@ def messages_of(outbound: Outbound, settings: dict) -> list[dict]:
 
 def _location(part: dict) -> dict:
     where = f"{part['latitude']:.5f}, {part['longitude']:.5f}"
-    return {"type": "location", "title": (part.get("name") or where)[:100],
-            "address": (part.get("address") or where)[:100], "latitude": part["latitude"],
-            "longitude": part["longitude"]}
+    return {
+        "type": "location",
+        "title": (part.get("name") or where)[:100],
+        "address": (part.get("address") or where)[:100],
+        "latitude": part["latitude"],
+        "longitude": part["longitude"],
+    }
 
 
 def _button(title: str) -> dict:
-    short = title if len(title) <= LABEL else title[:LABEL - 1] + "…"
+    short = title if len(title) <= LABEL else title[: LABEL - 1] + "…"
     return {"type": "action", "action": {"type": "message", "label": short, "text": title[:300]}}
 
 
@@ -46,8 +50,11 @@ def _file(file: File, settings: dict) -> dict:
     if kind in ("image/jpeg", "image/png") and len(file.data) <= LARGEST_PICTURE:
         return {"type": "image", "originalContentUrl": url, "previewImageUrl": f"{url}?small=1"}
     if kind == "video/mp4" and len(file.data) <= LARGEST_FILM:
-        return {"type": "video", "originalContentUrl": url,
-                "previewImageUrl": quote(current_app.config["PUBLIC_URL"] + PREVIEW, safe=":/%")}
+        return {
+            "type": "video",
+            "originalContentUrl": url,
+            "previewImageUrl": quote(current_app.config["PUBLIC_URL"] + PREVIEW, safe=":/%"),
+        }
     length = milliseconds(file.data) if kind in ("audio/mp4", "audio/m4a", "audio/x-m4a") else None
     if length:
         return {"type": "audio", "originalContentUrl": url, "duration": length}
@@ -59,7 +66,14 @@ def _public(file: File, settings: dict) -> str:
     url = file.url or ""
     simulated = urlsplit(settings["base_url"]).hostname == urlsplit(url).hostname  # a stand-in on this machine
     if not url.startswith("https://") and not simulated:
-        raise Refused(said(settings, (
-            "LINE fetches files from us, and only over https: an admin has to set PUBLIC_URL to an https address",
-            "LINE 只能通过 https 获取文件，请管理员将 PUBLIC_URL 设为 https 地址。")))
+        raise Refused(
+            said(
+                settings,
+                (
+                    "LINE fetches files from us, and only over https: an admin has to set PUBLIC_URL to an "
+                    "https address",
+                    "LINE 只能通过 https 获取文件，请管理员将 PUBLIC_URL 设为 https 地址。",
+                ),
+            )
+        )
     return url

@@ -48,17 +48,30 @@ def _file(message: dict) -> Content:
 
 
 def _location(message: dict) -> Content:
-    text, part = readable.location(message["latitude"], message["longitude"], message.get("title") or "",
-                                   message.get("address") or "")
+    text, part = readable.location(
+        message["latitude"], message["longitude"], message.get("title") or "", message.get("address") or ""
+    )
     return Content(text, parts=[part])
 
 
 def _sticker(message: dict) -> Content:
     meaning = message.get("text") or ", ".join((message.get("keywords") or [])[:3])
-    part = {"type": "sticker", "emoji": "", "name": meaning, "package_id": message.get("packageId"),
-            "sticker_id": message.get("stickerId")}
+    part = {
+        "type": "sticker",
+        "emoji": "",
+        "name": meaning,
+        "package_id": message.get("packageId"),
+        "sticker_id": message.get("stickerId"),
+    }
     return Content(f"{readable.STICKER} {meaning}".strip(), parts=[part])
 
 
-_KINDS = {"text": _text, "image": _image, "video": _video, "audio": _audio, "file": _file, "location": _location,
-          "sticker": _sticker}
+_KINDS = {
+    "text": _text,
+    "image": _image,
+    "video": _video,
+    "audio": _audio,
+    "file": _file,
+    "location": _location,
+    "sticker": _sticker,
+}

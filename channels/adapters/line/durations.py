@@ -10,9 +10,9 @@ def milliseconds(data: bytes) -> int | None:
         return None
     try:
         if data[start + 4] == 1:
-            scale, length = struct.unpack(">IQ", data[start + 24:start + 36])
+            scale, length = struct.unpack(">IQ", data[start + 24 : start + 36])
         else:
-            scale, length = struct.unpack(">II", data[start + 16:start + 24])
+            scale, length = struct.unpack(">II", data[start + 16 : start + 24])
     except (IndexError, struct.error):
         return None
     return round(length * 1000 / scale) if scale else None

@@ -17,16 +17,21 @@ def named(message: dict, filename: str, content_type: str) -> File:
     return File(filename, content_type, fetch={"message_id": message["id"], "kind": message["type"], **how})
 
 
-def fetch(settings: dict, *, filename: str, content_type: str, message_id: str = "", kind: str = "",
-          url: str = "") -> File:
+def fetch(
+    settings: dict, *, filename: str, content_type: str, message_id: str = "", kind: str = "", url: str = ""
+) -> File:
     """The bytes. Raises Later while LINE still prepares a film, or Refused."""
     if url:
         return get_public(url, most_bytes=LARGEST)
     base, path = settings["data_url"].rstrip("/"), f"/v2/bot/message/{message_id}/content"
     if kind in _MADE_READY:
         _ready({**settings, "base_url": base}, f"{path}/transcoding")
-    file = get_public(base + path, headers={"Authorization": f"Bearer {settings['channel_access_token']}"},
-                      allowed_hosts=[base], most_bytes=LARGEST)
+    file = get_public(
+        base + path,
+        headers={"Authorization": f"Bearer {settings['channel_access_token']}"},
+        allowed_hosts=[base],
+        most_bytes=LARGEST,
+    )
     return File(filename, file.content_type or content_type, data=file.data)
 
 

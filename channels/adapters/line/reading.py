@@ -22,17 +22,36 @@ def items_of(event: dict, settings: dict) -> list:
 def _message(event: dict, settings: dict) -> list:
     message = event["message"]
     content, quoted = content_of(message, settings), message.get("quotedMessageId")
-    return [_inbound(event, message["id"], content.text, files=content.files, parts=content.parts,
-                     references=[quoted] if quoted else [])]
+    return [
+        _inbound(
+            event,
+            message["id"],
+            content.text,
+            files=content.files,
+            parts=content.parts,
+            references=[quoted] if quoted else [],
+        )
+    ]
 
 
 def _inbound(event: dict, external_id: str, text: str, **more) -> Inbound:
     message = event.get("message") or {}
-    envelope = {"reply_token": event.get("replyToken"), "reply_since": event["timestamp"],
-                "message_id": message.get("id"), "quote_token": message.get("quoteToken"),
-                "set": (message.get("imageSet") or {}).get("id")}
-    return Inbound(external_id=external_id, address_kind=KIND, address=event["source"]["userId"], at=_at(event),
-                   text=text, envelope={name: value for name, value in envelope.items() if value is not None}, **more)
+    envelope = {
+        "reply_token": event.get("replyToken"),
+        "reply_since": event["timestamp"],
+        "message_id": message.get("id"),
+        "quote_token": message.get("quoteToken"),
+        "set": (message.get("imageSet") or {}).get("id"),
+    }
+    return Inbound(
+        external_id=external_id,
+        address_kind=KIND,
+        address=event["source"]["userId"],
+        at=_at(event),
+        text=text,
+        envelope={name: value for name, value in envelope.items() if value is not None},
+        **more,
+    )
 
 
 def _postback(event: dict, settings: dict) -> list:
@@ -64,5 +83,11 @@ def _at(event: dict) -> datetime:
     return datetime.fromtimestamp(event["timestamp"] / 1000, UTC)
 
 
-_READERS = {"message": _message, "postback": _postback, "unsend": _unsent, "messageEdited": _edited,
-            "follow": _followed, "unfollow": _unfollowed}
+_READERS = {
+    "message": _message,
+    "postback": _postback,
+    "unsend": _unsent,
+    "messageEdited": _edited,
+    "follow": _followed,
+    "unfollow": _unfollowed,
+}

@@ -15,7 +15,7 @@ FRESH = 50.0  # seconds; LINE speaks of one minute
 def send(outbound: Outbound, settings: dict) -> Sent:
     """Make the calls that are still to be made."""
     messages = messages_of(outbound, settings)
-    calls = [messages[start:start + AT_ONCE] for start in range(0, len(messages), AT_ONCE)]
+    calls = [messages[start : start + AT_ONCE] for start in range(0, len(messages), AT_ONCE)]
     progress = {"names": [], "calls": 0, **outbound.progress}
     for number in range(progress["calls"], len(calls)):
         names = _replied(outbound, settings, calls[0], progress) if number == 0 else None
@@ -49,8 +49,16 @@ def _replied(outbound: Outbound, settings: dict, messages: list[dict], progress:
         return None
     if _fresh(outbound):  # a token works once: it is our own earlier try that has spent it
         return []
-    raise Unsure(said(settings, ("the connection broke while answering; LINE cannot say whether it arrived",
-                                 "回复时连接中断，LINE 无法确认是否送达。")), again=False)
+    raise Unsure(
+        said(
+            settings,
+            (
+                "the connection broke while answering; LINE cannot say whether it arrived",
+                "回复时连接中断，LINE 无法确认是否送达。",
+            ),
+        ),
+        again=False,
+    )
 
 
 def _pushed(outbound: Outbound, settings: dict, messages: list[dict], number: int) -> list[str]:

@@ -26,7 +26,14 @@ def credentials(settings: dict) -> tuple[str, str]:
 def _meaning(answer: Answer, settings: dict) -> Exception:
     code, theirs = answer.json.get("code"), str(answer.json.get("message") or f"status {answer.status}")[:300]
     if answer.status == 401 or code == 20003:
-        return Later(said(settings, ("Twilio no longer accepts the token: an admin has to put in the new one",
-                                     "Twilio 不再接受该 Token，请管理员更换。")))
+        return Later(
+            said(
+                settings,
+                (
+                    "Twilio no longer accepts the token: an admin has to put in the new one",
+                    "Twilio 不再接受该 Token，请管理员更换。",
+                ),
+            )
+        )
     words = words_of(code or 0, settings, theirs)
     return Stopped(words) if code == OPTED_OUT else Refused(words)

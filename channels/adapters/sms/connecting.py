@@ -16,8 +16,12 @@ def connect(settings: dict, webhook: str) -> None:
     """
     for number in our_numbers(settings):
         if known := _known(settings, number):
-            ask(settings, "POST", f"/IncomingPhoneNumbers/{known['sid']}.json",
-                form=[("SmsUrl", webhook), ("SmsMethod", "POST")])
+            ask(
+                settings,
+                "POST",
+                f"/IncomingPhoneNumbers/{known['sid']}.json",
+                form=[("SmsUrl", webhook), ("SmsMethod", "POST")],
+            )
 
 
 def check(settings: dict) -> list[tuple[str, str]]:
@@ -55,6 +59,10 @@ def _number_wrong(settings: dict, number: str) -> list[tuple[str, str]]:
 def _address_wrong(settings: dict) -> list[tuple[str, str]]:
     public, here = current_app.config["PUBLIC_URL"], ("127.0.0.1", "localhost", "::1")
     if urlsplit(public).hostname in here and urlsplit(settings["base_url"]).hostname not in here:
-        return [(f"Twilio cannot reach us: PUBLIC_URL is {public}, an address of this machine alone",
-                 f"Twilio 无法访问本系统：PUBLIC_URL 是 {public}，仅限本机访问")]
+        return [
+            (
+                f"Twilio cannot reach us: PUBLIC_URL is {public}, an address of this machine alone",
+                f"Twilio 无法访问本系统：PUBLIC_URL 是 {public}，仅限本机访问",
+            )
+        ]
     return []

@@ -7,8 +7,10 @@ WORDS = {
     20003: ("Twilio does not accept the account SID with this token", "Twilio 不接受该 Account SID 与 Token"),
     20404: ("Twilio does not know this account or number", "Twilio 中没有该账号或号码"),
     21211: ("this is not a number that can be written to", "该号码无效，无法发送短信"),
-    21408: ("texts to that country are switched off: Twilio Console › Messaging › Geo permissions",
-            "未开通向该国家/地区发送短信的权限：Twilio Console › Messaging › Geo permissions"),
+    21408: (
+        "texts to that country are switched off: Twilio Console › Messaging › Geo permissions",
+        "未开通向该国家/地区发送短信的权限：Twilio Console › Messaging › Geo permissions",
+    ),
     21606: ("our number cannot send texts to this one", "我方号码无法向该号码发送短信"),
     21608: ("a trial account may only write to numbers that were verified at Twilio", "试用账号只能向已验证的号码发送"),
     OPTED_OUT: ("the customer has opted out (STOP)", "客户已退订（STOP）"),

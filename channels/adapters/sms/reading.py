@@ -13,8 +13,14 @@ from channels.channel import Consent, File, Inbound, Receipt, Request
 from channels.reading import json_body
 
 MOST_FILES = 10
-_STATES = {"sent": "sent", "delivered": "delivered", "read": "read", "undelivered": "failed", "failed": "failed",
-           "canceled": "failed"}
+_STATES = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "undelivered": "failed",
+    "failed": "failed",
+    "canceled": "failed",
+}
 _SYMBOLS = {"image": readable.PICTURE, "video": readable.VIDEO, "audio": readable.VOICE}
 
 
@@ -48,8 +54,14 @@ def _message(said: dict, sid: str, settings: dict) -> list:
     kind, address = _sender(said["From"])
     files = _files(said)
     text = said["Body"] or " ".join(_SYMBOLS.get(file.content_type.partition("/")[0], readable.FILE) for file in files)
-    item = Inbound(external_id=sid, address_kind=kind, address=address, text=text, files=files,
-                   envelope={"message_sid": sid, "our_number": ours})
+    item = Inbound(
+        external_id=sid,
+        address_kind=kind,
+        address=address,
+        text=text,
+        files=files,
+        envelope={"message_sid": sid, "our_number": ours},
+    )
     choice = choice_of(said["Body"], said.get("OptOutType", ""))
     if choice is None or kind != "phone":
         return [item]
@@ -80,5 +92,10 @@ def _receipt(said: dict, sid: str, state: str, args: dict, settings: dict) -> li
     meant = _STATES.get(state)
     if meant is None or ("more" in args and meant != "failed"):
         return []
-    return [Receipt(args.get("of") or sid, meant,
-                    error=words_of(said.get("ErrorCode", ""), settings) if meant == "failed" else None)]
+    return [
+        Receipt(
+            args.get("of") or sid,
+            meant,
+            error=words_of(said.get("ErrorCode", ""), settings) if meant == "failed" else None,
+        )
+    ]

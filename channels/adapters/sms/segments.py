@@ -1,8 +1,10 @@
 """Segments: into how many texts the carriers cut a message. It is what is paid for."""
 
 # The alphabet of GSM 03.38; a letter of the second line takes two places.
-_BASIC = frozenset("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-                   "abcdefghijklmnopqrstuvwxyzäöñüà")
+_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
 _EXTENDED = frozenset("\f^{}\\[~]|€")
 
 

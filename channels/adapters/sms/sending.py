@@ -53,8 +53,15 @@ def _media(outbound: Outbound, settings: dict) -> list[str]:
 
 def _public(url: str | None, settings: dict) -> str:
     if not url or (_on_this_machine(url) and not _on_this_machine(settings["base_url"])):
-        raise Refused(said(settings, ("files are fetched from us: an admin has to set PUBLIC_URL to a public address",
-                                      "文件需从本系统获取，请管理员将 PUBLIC_URL 设为公网地址。")))
+        raise Refused(
+            said(
+                settings,
+                (
+                    "files are fetched from us: an admin has to set PUBLIC_URL to a public address",
+                    "文件需从本系统获取，请管理员将 PUBLIC_URL 设为公网地址。",
+                ),
+            )
+        )
     return url
 
 

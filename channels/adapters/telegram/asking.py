@@ -29,12 +29,30 @@ def _pause(answer: Answer) -> float | None:
 def _meaning(answer: Answer, settings: dict) -> Exception:
     theirs = str(answer.json.get("description") or f"status {answer.status}")[:300]
     if answer.status in (401, 404):  # about the whole bot, not this one message: all wait until an admin has acted
-        return Later(said(settings, ("Telegram no longer accepts the bot token: an admin has to put in the new one",
-                                     "Telegram 不再接受该 Token，请管理员填入新的 Token。")))
+        return Later(
+            said(
+                settings,
+                (
+                    "Telegram no longer accepts the bot token: an admin has to put in the new one",
+                    "Telegram 不再接受该 Token，请管理员填入新的 Token。",
+                ),
+            )
+        )
     if answer.status == 403 and any(word in theirs for word in _GONE):
-        return Stopped(said(settings, (f"the customer has blocked the bot or is gone ({theirs})",
-                                       f"客户已屏蔽机器人或已注销（{theirs}）")))
+        return Stopped(
+            said(
+                settings,
+                (f"the customer has blocked the bot or is gone ({theirs})", f"客户已屏蔽机器人或已注销（{theirs}）"),
+            )
+        )
     if answer.status == 403 or "chat not found" in theirs:
-        return Refused(said(settings, (f"a bot may only write to who has written to it ({theirs})",
-                                       f"机器人只能回复主动联系过它的人（{theirs}）")))
+        return Refused(
+            said(
+                settings,
+                (
+                    f"a bot may only write to who has written to it ({theirs})",
+                    f"机器人只能回复主动联系过它的人（{theirs}）",
+                ),
+            )
+        )
     return Refused(said(settings, (f"Telegram refuses: {theirs}", f"Telegram 拒绝：{theirs}")))

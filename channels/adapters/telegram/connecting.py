@@ -19,8 +19,11 @@ _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 def connect(settings: dict, webhook: str) -> None:
     """Have updates delivered to this address, whoever had them before. Raises Refused, Later or Unsure."""
-    ask(settings, "setWebhook", {"url": webhook, "secret_token": secret_tokens(settings)[0],
-                                 "allowed_updates": UPDATES, "max_connections": 40})
+    ask(
+        settings,
+        "setWebhook",
+        {"url": webhook, "secret_token": secret_tokens(settings)[0], "allowed_updates": UPDATES, "max_connections": 40},
+    )
     if problem := _not_delivered(ask(settings, "getWebhookInfo") or {}):
         raise Refused(said(settings, problem))
 
@@ -36,16 +39,24 @@ def check(settings: dict) -> list[tuple[str, str]]:
     if parts.hostname in _THIS_MACHINE and urlsplit(settings["base_url"]).hostname in _THIS_MACHINE:
         return []  # a stand-in
     if parts.scheme != "https" or parts.port not in PORTS:
-        return [(f"Telegram delivers only to https, on port 443, 80, 88 or 8443, but PUBLIC_URL is {public}",
-                 f"Telegram 只投递到 https（端口 443、80、88、8443），但 PUBLIC_URL 是 {public}")]
+        return [
+            (
+                f"Telegram delivers only to https, on port 443, 80, 88 or 8443, but PUBLIC_URL is {public}",
+                f"Telegram 只投递到 https（端口 443、80、88、8443），但 PUBLIC_URL 是 {public}",
+            )
+        ]
     return []
 
 
 def _not_delivered(told: dict) -> tuple[str, str] | None:
-    theirs, failed = str(told.get("last_error_message") or ""), datetime.fromtimestamp(
-        told.get("last_error_date") or 0, UTC)
+    theirs, failed = (
+        str(told.get("last_error_message") or ""),
+        datetime.fromtimestamp(told.get("last_error_date") or 0, UTC),
+    )
     if not theirs or clock.now() - failed > RECENT:
         return None
     waiting = int(told.get("pending_update_count") or 0)
-    return (f"Telegram could not deliver lately: {theirs}; {waiting} wait",
-            f"Telegram 近期投递失败：{theirs}；待投递 {waiting} 条")
+    return (
+        f"Telegram could not deliver lately: {theirs}; {waiting} wait",
+        f"Telegram 近期投递失败：{theirs}；待投递 {waiting} 条",
+    )

@@ -43,16 +43,23 @@ def _photo(sizes: list, message: dict, settings: dict) -> Content:
 
 def _recording(symbol: str, filename: str, content_type: str):
     def read(what: dict, message: dict, settings: dict) -> Content:
-        return _file(what, message, settings, readable.timed(symbol, what.get("duration")),
-                     what.get("file_name") or filename, what.get("mime_type") or content_type)
+        return _file(
+            what,
+            message,
+            settings,
+            readable.timed(symbol, what.get("duration")),
+            what.get("file_name") or filename,
+            what.get("mime_type") or content_type,
+        )
 
     return read
 
 
 def _document(what: dict, message: dict, settings: dict) -> Content:
     name = what.get("file_name") or "file"
-    return _file(what, message, settings, f"{readable.FILE} {name}", name,
-                 what.get("mime_type") or "application/octet-stream")
+    return _file(
+        what, message, settings, f"{readable.FILE} {name}", name, what.get("mime_type") or "application/octet-stream"
+    )
 
 
 def _file(what: dict, message: dict, settings: dict, symbol: str, filename: str, content_type: str) -> Content:
@@ -75,8 +82,9 @@ def _location(where: dict, message: dict, settings: dict) -> Content:
 
 def _venue(venue: dict, message: dict, settings: dict) -> Content:
     where = venue["location"]
-    text, part = readable.location(where["latitude"], where["longitude"], venue.get("title", ""),
-                                   venue.get("address", ""))
+    text, part = readable.location(
+        where["latitude"], where["longitude"], venue.get("title", ""), venue.get("address", "")
+    )
     return Content(text, parts=[part])
 
 
@@ -91,8 +99,10 @@ def _contact(card: dict, message: dict, settings: dict) -> Content:
 
 def _poll(poll: dict, message: dict, settings: dict) -> Content:
     options = [option.get("text", "") for option in poll.get("options", [])]
-    return Content("\n".join([f"📊 {poll.get('question', '')}", *(f"– {option}" for option in options)]),
-                   parts=[{"type": "poll", "question": poll.get("question", ""), "options": options}])
+    return Content(
+        "\n".join([f"📊 {poll.get('question', '')}", *(f"– {option}" for option in options)]),
+        parts=[{"type": "poll", "question": poll.get("question", ""), "options": options}],
+    )
 
 
 def _dice(dice: dict, message: dict, settings: dict) -> Content:
@@ -100,27 +110,78 @@ def _dice(dice: dict, message: dict, settings: dict) -> Content:
 
 
 def _web_app(data: dict, message: dict, settings: dict) -> Content:
-    return Content(data.get("button_text") or "", parts=[{"type": "button", "title": data.get("button_text") or "",
-                                                         "payload": data.get("data") or ""}])
+    return Content(
+        data.get("button_text") or "",
+        parts=[{"type": "button", "title": data.get("button_text") or "", "payload": data.get("data") or ""}],
+    )
 
 
 # In this order: an animation comes with a document beside it, a venue with a location.
 _KINDS = {
-    "text": _text, "photo": _photo, "animation": _recording(readable.VIDEO, "animation.mp4", "video/mp4"),
-    "document": _document, "voice": _recording(readable.VOICE, "voice.ogg", "audio/ogg"),
+    "text": _text,
+    "photo": _photo,
+    "animation": _recording(readable.VIDEO, "animation.mp4", "video/mp4"),
+    "document": _document,
+    "voice": _recording(readable.VOICE, "voice.ogg", "audio/ogg"),
     "audio": _recording(readable.MUSIC, "audio.mp3", "audio/mpeg"),
     "video": _recording(readable.VIDEO, "video.mp4", "video/mp4"),
     "video_note": _recording(readable.VIDEO, "video.mp4", "video/mp4"),
-    "sticker": _sticker, "venue": _venue, "location": _location, "contact": _contact, "poll": _poll, "dice": _dice,
+    "sticker": _sticker,
+    "venue": _venue,
+    "location": _location,
+    "contact": _contact,
+    "poll": _poll,
+    "dice": _dice,
     "web_app_data": _web_app,
 }
-_SERVICE = ("pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "connected_website",
-            "chat_background_set", "new_chat_title", "new_chat_photo", "delete_chat_photo", "boost_added",
-            "proximity_alert_triggered", "forum_topic_created", "forum_topic_edited")
+_SERVICE = (
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "write_access_allowed",
+    "connected_website",
+    "chat_background_set",
+    "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
+    "boost_added",
+    "proximity_alert_triggered",
+    "forum_topic_created",
+    "forum_topic_edited",
+)
 # What stands around the content in every message.
-_AROUND = ("message_id", "message_thread_id", "from", "sender_chat", "date", "chat", "edit_date", "reply_to_message",
-           "quote", "external_reply", "forward_origin", "forward_from", "forward_date", "forward_sender_name",
-           "forward_from_chat", "forward_from_message_id", "forward_signature", "media_group_id", "via_bot", "caption",
-           "caption_entities", "entities", "reply_markup", "has_protected_content", "is_topic_message", "effect_id",
-           "link_preview_options", "author_signature", "has_media_spoiler", "show_caption_above_media",
-           "is_automatic_forward", "business_connection_id", "is_from_offline", "sender_boost_count")
+_AROUND = (
+    "message_id",
+    "message_thread_id",
+    "from",
+    "sender_chat",
+    "date",
+    "chat",
+    "edit_date",
+    "reply_to_message",
+    "quote",
+    "external_reply",
+    "forward_origin",
+    "forward_from",
+    "forward_date",
+    "forward_sender_name",
+    "forward_from_chat",
+    "forward_from_message_id",
+    "forward_signature",
+    "media_group_id",
+    "via_bot",
+    "caption",
+    "caption_entities",
+    "entities",
+    "reply_markup",
+    "has_protected_content",
+    "is_topic_message",
+    "effect_id",
+    "link_preview_options",
+    "author_signature",
+    "has_media_spoiler",
+    "show_caption_above_media",
+    "is_automatic_forward",
+    "business_connection_id",
+    "is_from_offline",
+    "sender_boost_count",
+)

@@ -10,8 +10,9 @@ LARGEST = 20 * 2**20
 
 def named(what: dict, filename: str, content_type: str) -> File:
     """A file that is to be fetched."""
-    return File(filename, content_type, fetch={"file_id": what["file_id"], "filename": filename,
-                                               "content_type": content_type})
+    return File(
+        filename, content_type, fetch={"file_id": what["file_id"], "filename": filename, "content_type": content_type}
+    )
 
 
 def said(what: dict, filename: str, content_type: str, settings: dict) -> tuple[list[File], str]:

@@ -6,33 +6,71 @@ from channels.channel import Setting
 from channels.readable import LANGUAGE
 
 SETTINGS = [
-    Setting("bot_token", secret=True, title=("Bot token", "机器人 Token"),
-            help=("What @BotFather answers to /newbot, or to /token for a bot you have: 123456789:AAE…",
-                  "向 @BotFather 发送 /newbot（已有机器人则发送 /token）后得到的内容，形如 123456789:AAE…")),
-    Setting("secret_token", secret=True, required=False, advanced=True, title=("Webhook secret", "Webhook 密钥"),
-            help=("Empty: one is made from the bot token. Only if you set the webhook yourself: the secret_token you "
-                  "gave, letters, digits, - and _.",
-                  "留空则由 Token 生成。仅当您自行设置过 webhook 时，填写当时的 secret_token。")),
-    Setting("secret_token_before", secret=True, required=False, advanced=True,
-            title=("Webhook secret before", "旧的 Webhook 密钥"),
-            help=("Still accepted while you change it; empty it afterwards.", "更换期间仍然有效，更换完成后请清空。")),
-    Setting("quote", required=False, advanced=True, default="no", choices=("no", "yes"),
-            title=("Quote what is answered", "引用所回复的消息"),
-            help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。")),
+    Setting(
+        "bot_token",
+        secret=True,
+        title=("Bot token", "机器人 Token"),
+        help=(
+            "What @BotFather answers to /newbot, or to /token for a bot you have: 123456789:AAE…",
+            "向 @BotFather 发送 /newbot（已有机器人则发送 /token）后得到的内容，形如 123456789:AAE…",
+        ),
+    ),
+    Setting(
+        "secret_token",
+        secret=True,
+        required=False,
+        advanced=True,
+        title=("Webhook secret", "Webhook 密钥"),
+        help=(
+            "Empty: one is made from the bot token. Only if you set the webhook yourself: the secret_token you "
+            "gave, letters, digits, - and _.",
+            "留空则由 Token 生成。仅当您自行设置过 webhook 时，填写当时的 secret_token。",
+        ),
+    ),
+    Setting(
+        "secret_token_before",
+        secret=True,
+        required=False,
+        advanced=True,
+        title=("Webhook secret before", "旧的 Webhook 密钥"),
+        help=("Still accepted while you change it; empty it afterwards.", "更换期间仍然有效，更换完成后请清空。"),
+    ),
+    Setting(
+        "quote",
+        required=False,
+        advanced=True,
+        default="no",
+        choices=("no", "yes"),
+        title=("Quote what is answered", "引用所回复的消息"),
+        help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。"),
+    ),
     LANGUAGE,
-    Setting("base_url", required=False, advanced=True, default="https://api.telegram.org",
-            title=("Address of the Bot API", "Bot API 地址"),
-            help=("Another one only for a Bot API server of your own.", "仅在使用自建 Bot API 服务器时修改。")),
+    Setting(
+        "base_url",
+        required=False,
+        advanced=True,
+        default="https://api.telegram.org",
+        title=("Address of the Bot API", "Bot API 地址"),
+        help=("Another one only for a Bot API server of your own.", "仅在使用自建 Bot API 服务器时修改。"),
+    ),
 ]
 STEPS = [
-    ("In Telegram, write to @BotFather: /newbot. Give the bot a name and a user name.",
-     "在 Telegram 中向 @BotFather 发送 /newbot，为机器人设置名称和用户名。"),
-    ("Copy the token it answers with into *Bot token*, and press *Connect*.",
-     "将返回的 Token 填入“机器人 Token”，然后点击“接入”。"),
-    ("Then press *Test*. That tells Telegram to deliver to {webhook}; nothing else is needed there.",
-     "再点击“测试”，系统会通知 Telegram 投递到 {webhook}，无需其他操作。"),
-    ("Write to your bot from your own phone: the ticket appears here.",
-     "用您自己的手机给机器人发一条消息，这里会出现工单。"),
+    (
+        "In Telegram, write to @BotFather: /newbot. Give the bot a name and a user name.",
+        "在 Telegram 中向 @BotFather 发送 /newbot，为机器人设置名称和用户名。",
+    ),
+    (
+        "Copy the token it answers with into *Bot token*, and press *Connect*.",
+        "将返回的 Token 填入“机器人 Token”，然后点击“接入”。",
+    ),
+    (
+        "Then press *Test*. That tells Telegram to deliver to {webhook}; nothing else is needed there.",
+        "再点击“测试”，系统会通知 Telegram 投递到 {webhook}，无需其他操作。",
+    ),
+    (
+        "Write to your bot from your own phone: the ticket appears here.",
+        "用您自己的手机给机器人发一条消息，这里会出现工单。",
+    ),
 ]
 
 

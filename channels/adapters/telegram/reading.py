@@ -45,15 +45,29 @@ def _inbound(message: dict, settings: dict) -> Inbound:
     content = content_of(message, settings)
     parts = [*content.parts, *_deep_link(message)]
     return Inbound(
-        external_id=name_of(message), address_kind=KIND, address=_address(message), name=_name(message["from"]),
-        at=_at(message), text=_forwarded(message) + content.text, files=content.files, parts=parts,
-        references=[name_of(message, message["reply_to_message"]["message_id"])] if message.get("reply_to_message")
-        else [], also_proves={"phone": content.phone} if content.phone else {}, envelope=_envelope(message))
+        external_id=name_of(message),
+        address_kind=KIND,
+        address=_address(message),
+        name=_name(message["from"]),
+        at=_at(message),
+        text=_forwarded(message) + content.text,
+        files=content.files,
+        parts=parts,
+        references=[name_of(message, message["reply_to_message"]["message_id"])]
+        if message.get("reply_to_message")
+        else [],
+        also_proves={"phone": content.phone} if content.phone else {},
+        envelope=_envelope(message),
+    )
 
 
 def _envelope(message: dict) -> dict:
-    known = {"chat_id": message["chat"]["id"], "message_id": message["message_id"],
-             "album": message.get("media_group_id"), "username": (message.get("from") or {}).get("username")}
+    known = {
+        "chat_id": message["chat"]["id"],
+        "message_id": message["message_id"],
+        "album": message.get("media_group_id"),
+        "username": (message.get("from") or {}).get("username"),
+    }
     return {name: value for name, value in known.items() if value is not None}
 
 
@@ -67,8 +81,12 @@ def _forwarded(message: dict) -> str:
     origin = message.get("forward_origin")
     if not isinstance(origin, dict):
         return ""
-    who = (origin.get("sender_user_name") or _name(origin.get("sender_user") or {})
-           or (origin.get("sender_chat") or origin.get("chat") or {}).get("title") or "?")
+    who = (
+        origin.get("sender_user_name")
+        or _name(origin.get("sender_user") or {})
+        or (origin.get("sender_chat") or origin.get("chat") or {}).get("title")
+        or "?"
+    )
     return f"↪ {who}: "
 
 
@@ -82,10 +100,18 @@ def _pressed(press: dict, settings: dict) -> list:
     message, payload = press["message"], press.get("data") or ""
     title = _title(message, payload) or payload or unsupported("callback_query", settings)
     envelope = {**_envelope(message), "username": press["from"].get("username")}
-    return [Inbound(
-        external_id=f"press:{press['id']}", address_kind=KIND, address=_address(message), name=_name(press["from"]),
-        text=title, parts=[{"type": "button", "title": title, "payload": payload}], references=[name_of(message)],
-        envelope={name: value for name, value in envelope.items() if value is not None})]
+    return [
+        Inbound(
+            external_id=f"press:{press['id']}",
+            address_kind=KIND,
+            address=_address(message),
+            name=_name(press["from"]),
+            text=title,
+            parts=[{"type": "button", "title": title, "payload": payload}],
+            references=[name_of(message)],
+            envelope={name: value for name, value in envelope.items() if value is not None},
+        )
+    ]
 
 
 def _title(message: dict, payload: str) -> str:
@@ -119,5 +145,11 @@ def _at(message: dict, what: str = "date") -> datetime | None:
     return datetime.fromtimestamp(moment, UTC) if isinstance(moment, (int, float)) else None
 
 
-_READERS = {"message": _message, "channel_post": _message, "edited_message": _edited, "callback_query": _pressed,
-            "message_reaction": _reacted, "my_chat_member": _blocked}
+_READERS = {
+    "message": _message,
+    "channel_post": _message,
+    "edited_message": _edited,
+    "callback_query": _pressed,
+    "message_reaction": _reacted,
+    "my_chat_member": _blocked,
+}

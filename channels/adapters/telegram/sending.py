@@ -28,7 +28,7 @@ def send(outbound: Outbound, settings: dict) -> Sent:
     steps, done = steps_of(outbound, settings), list(outbound.progress.get("sent", []))
     if not steps:
         raise Refused(said(settings, ("there is nothing to send", "没有可发送的内容")))
-    for step in steps[len(done):]:
+    for step in steps[len(done) :]:
         result = _made(step, settings)
         first = result[0] if isinstance(result, list) else result
         done.append(first["message_id"])
@@ -56,8 +56,10 @@ def steps_of(outbound: Outbound, settings: dict) -> list[Step]:
     if keyboard and last_words:
         last_words.fields["reply_markup"] = {"inline_keyboard": keyboard}
     if steps and settings.get("quote") == "yes" and outbound.envelope.get("message_id"):
-        steps[0].fields["reply_parameters"] = {"message_id": outbound.envelope["message_id"],
-                                               "allow_sending_without_reply": True}
+        steps[0].fields["reply_parameters"] = {
+            "message_id": outbound.envelope["message_id"],
+            "allow_sending_without_reply": True,
+        }
     for step in steps:
         step.fields["chat_id"] = outbound.address
     return steps
@@ -75,15 +77,17 @@ def _part(part: dict) -> list[Step]:
 def _keyboard(parts: list[dict]) -> list[list[dict]]:
     titles = [str(title) for part in parts if part.get("type") == "buttons" for title in part["buttons"]]
     # The answer to a press carries this back; 64 bytes are all it may have.
-    return [[{"text": title, "callback_data": f"{place}:{title}".encode()[:64].decode("utf-8", "ignore")}]
-            for place, title in enumerate(titles)]
+    return [
+        [{"text": title, "callback_data": f"{place}:{title}".encode()[:64].decode("utf-8", "ignore")}]
+        for place, title in enumerate(titles)
+    ]
 
 
 def _of_files(files: list[File]) -> list[Step]:
     seen = [(file, _kind(file)) for file in files]
     shown = [(file, kind) for file, kind in seen if kind in ("photo", "video")]
     others = [(file, kind) for file, kind in seen if kind not in ("photo", "video")]
-    albums = [shown[start:start + ALBUM] for start in range(0, len(shown), ALBUM)]
+    albums = [shown[start : start + ALBUM] for start in range(0, len(shown), ALBUM)]
     return [*map(_album, albums), *(_single(*one) for one in others)]
 
 
@@ -92,8 +96,7 @@ def _album(items: list[tuple[File, str]]) -> Step:
         return _single(*items[0])
     names = [f"file{place}" for place in range(len(items))]
     media = [{"type": kind, "media": f"attach://{name}"} for name, (_, kind) in zip(names, items, strict=True)]
-    return Step("sendMediaGroup", {"media": media},
-                {name: file for name, (file, _) in zip(names, items, strict=True)})
+    return Step("sendMediaGroup", {"media": media}, {name: file for name, (file, _) in zip(names, items, strict=True)})
 
 
 def _single(file: File, kind: str) -> Step:

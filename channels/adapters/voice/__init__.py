@@ -9,8 +9,21 @@ from channels.adapters.voice.trying import check
 from channels.channel import Capabilities, File, Outbound, Refused, Request, Sent
 from channels.twilio import is_signed
 
-__all__ = ["answer", "capabilities", "check", "dial", "dials_from_agent", "fetch", "kind", "label", "parse", "send",
-           "settings", "steps", "verify"]
+__all__ = [
+    "answer",
+    "capabilities",
+    "check",
+    "dial",
+    "dials_from_agent",
+    "fetch",
+    "kind",
+    "label",
+    "parse",
+    "send",
+    "settings",
+    "steps",
+    "verify",
+]
 
 kind = "voice"
 label = {"en": "Telephone", "zh": "电话"}
@@ -23,8 +36,9 @@ def verify(request: Request, settings: dict) -> bool:
     """Whether the telephone system says this: Twilio by its signature, another by its token and HMAC."""
     if _is_cti(request):
         return cti.is_known(request, settings)
-    return (is_signed(request, settings.get("auth_token", ""), settings.get("auth_token_before", ""))
-            and twilio_calls.is_our_account(request, settings))
+    return is_signed(
+        request, settings.get("auth_token", ""), settings.get("auth_token_before", "")
+    ) and twilio_calls.is_our_account(request, settings)
 
 
 def parse(request: Request, settings: dict) -> list:

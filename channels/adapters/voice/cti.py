@@ -12,12 +12,35 @@ EVENTS = {"newcall": "ringing", "answer": "answered", "hangup": "ended"}
 DIRECTIONS = {"in": "in", "inbound": "in", "out": "out", "outbound": "out"}
 # How telephone systems say why a call ended: sipgate, Placetel, Asterisk (and their numbers after Q.850).
 CAUSES = {
-    "normalclearing": "answered", "normal clearing": "answered", "16": "answered", "answered": "answered",
-    "answer": "answered", "accepted": "answered", "forwarded": "missed", "noanswer": "missed", "no answer": "missed",
-    "no-answer": "missed", "no_answer": "missed", "missed": "missed", "voicemail": "missed", "18": "missed",
-    "19": "missed", "unavailable": "missed", "busy": "busy", "user_busy": "busy", "17": "busy", "cancel": "cancelled",
-    "cancelled": "cancelled", "canceled": "cancelled", "hangup": "cancelled", "congestion": "failed",
-    "chanunavail": "failed", "notfound": "failed", "failed": "failed", "rejected": "busy", "blocked": "failed",
+    "normalclearing": "answered",
+    "normal clearing": "answered",
+    "16": "answered",
+    "answered": "answered",
+    "answer": "answered",
+    "accepted": "answered",
+    "forwarded": "missed",
+    "noanswer": "missed",
+    "no answer": "missed",
+    "no-answer": "missed",
+    "no_answer": "missed",
+    "missed": "missed",
+    "voicemail": "missed",
+    "18": "missed",
+    "19": "missed",
+    "unavailable": "missed",
+    "busy": "busy",
+    "user_busy": "busy",
+    "17": "busy",
+    "cancel": "cancelled",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "hangup": "cancelled",
+    "congestion": "failed",
+    "chanunavail": "failed",
+    "notfound": "failed",
+    "failed": "failed",
+    "rejected": "busy",
+    "blocked": "failed",
 }
 
 
@@ -37,10 +60,20 @@ def calls_in(request: Request) -> list[Call]:
     call_id = said.get("callid") or said.get("call_id") or said.get("origcallid")
     if event is None or direction is None or not call_id:
         raise ValueError("a CTI event needs event (newCall, answer, hangup), direction (in, out) and callId")
-    us, them = (said.get("to", ""), said.get("from", "")) if direction == "in" else (said.get("from", ""),
-                                                                                    said.get("to", ""))
-    call = Call(call_id[:200], event, direction, them, line=us, agent=said.get("user", ""),
-                name=said.get("name", ""), at=_at(said), seconds=_seconds(said))
+    us, them = (
+        (said.get("to", ""), said.get("from", "")) if direction == "in" else (said.get("from", ""), said.get("to", ""))
+    )
+    call = Call(
+        call_id[:200],
+        event,
+        direction,
+        them,
+        line=us,
+        agent=said.get("user", ""),
+        name=said.get("name", ""),
+        at=_at(said),
+        seconds=_seconds(said),
+    )
     if event == "ended":
         call.cause = _cause(said)
     recording = said.get("recordingurl") or said.get("recording")
@@ -65,8 +98,11 @@ def _token(request: Request) -> str:
     """In the path after the key, in ?token=, or as a bearer: as the telephone system can."""
     parts = urlsplit(request.url).path.strip("/").split("/")
     bearer = request.headers.get("authorization", "").partition(" ")
-    return (parts[2] if len(parts) > 2 else "") or request.args.get("token", "") or (
-        bearer[2] if bearer[0].lower() == "bearer" else "")
+    return (
+        (parts[2] if len(parts) > 2 else "")
+        or request.args.get("token", "")
+        or (bearer[2] if bearer[0].lower() == "bearer" else "")
+    )
 
 
 def _is_signed(request: Request, secret: str) -> bool:

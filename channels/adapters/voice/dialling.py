@@ -16,8 +16,9 @@ def dials_from_agent(settings: dict) -> bool:
     return bool(_by_twilio(settings) or settings.get("dial_url"))
 
 
-def dial(settings: dict, *, to: str, phone: str, extension: str, agent: str, hook: str) -> tuple[str | None,
-                                                                                                 str | None]:
+def dial(
+    settings: dict, *, to: str, phone: str, extension: str, agent: str, hook: str
+) -> tuple[str | None, str | None]:
     """Let the agent's telephone ring, then the customer's: (the call's id, None); or (None, "tel:…") to open.
 
     Raises Refused, Later or Unsure.
@@ -49,9 +50,17 @@ def _dial_by_twilio(settings: dict, to: str, phone: str, agent: str, hook: str) 
         raise Refused("this line has no number to call from; enter it in the settings of the inbox")
     about = {"to": to, "agent": agent}
     answer = call(
-        "POST", f"{account_url(settings)}/Calls.json", auth=(settings["account_sid"], settings["auth_token"]),
-        data={"To": phone, "From": settings["number"], "Url": f"{hook}?{urlencode({'step': 'bridge', **about})}",
-              "StatusCallback": f"{hook}?{urlencode({'step': 'out_status', **about})}", "Timeout": "25"})
+        "POST",
+        f"{account_url(settings)}/Calls.json",
+        auth=(settings["account_sid"], settings["auth_token"]),
+        data={
+            "To": phone,
+            "From": settings["number"],
+            "Url": f"{hook}?{urlencode({'step': 'bridge', **about})}",
+            "StatusCallback": f"{hook}?{urlencode({'step': 'out_status', **about})}",
+            "Timeout": "25",
+        },
+    )
     if answer.status not in (200, 201):
         raise Refused(reason(answer))
     return str(answer.json.get("sid") or "")
@@ -75,8 +84,12 @@ def account_url(settings: dict) -> str:
 
 def reason(answer) -> str:
     """Twilio's own words for why not, or its status."""
-    known = {20003: "the account SID or the auth token is not right", 21210: "our number is not one of this account",
-             21211: "this is not a number that can be called", 21214: "this number cannot be reached",
-             21215: "calls to this country are switched off in Twilio (Voice → Geo permissions)"}
+    known = {
+        20003: "the account SID or the auth token is not right",
+        21210: "our number is not one of this account",
+        21211: "this is not a number that can be called",
+        21214: "this number cannot be reached",
+        21215: "calls to this country are switched off in Twilio (Voice → Geo permissions)",
+    }
     said = answer.json
     return known.get(said.get("code")) or str(said.get("message") or f"Twilio answered {answer.status}")[:300]

@@ -7,8 +7,10 @@ _CHINESE = {"CN", "HK", "MO", "TW"}
 _TEXTS = {
     "closed": ("You have reached us outside our hours.", "您好，现在是非服务时间。"),
     "nobody": ("Nobody can take your call right now. Please call again later.", "目前无人接听，请稍后再拨。"),
-    "leave_message": ("Nobody can take your call right now. Please leave a message after the tone, and we will call "
-                      "you back.", "目前无人接听，请在提示音后留言，我们会给您回电。"),
+    "leave_message": (
+        "Nobody can take your call right now. Please leave a message after the tone, and we will call you back.",
+        "目前无人接听，请在提示音后留言，我们会给您回电。",
+    ),
     "nothing_heard": ("We did not hear anything. Goodbye.", "没有听到您的留言，再见。"),
     "thanks": ("Thank you. We will call you back. Goodbye.", "感谢您的留言，我们会尽快回电，再见。"),
 }

@@ -7,8 +7,14 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 from channels.channel import Call, File, Request
 
 # How a leg or a call ended, in our words.
-CAUSES = {"completed": "answered", "answered": "answered", "no-answer": "missed", "busy": "busy", "failed": "failed",
-          "canceled": "cancelled"}
+CAUSES = {
+    "completed": "answered",
+    "answered": "answered",
+    "no-answer": "missed",
+    "busy": "busy",
+    "failed": "failed",
+    "canceled": "cancelled",
+}
 
 
 def calls_in(request: Request) -> list[Call]:
@@ -60,8 +66,9 @@ def _leg(form: dict, args: dict) -> list:
     if form.get("CallStatus") not in ("in-progress", "answered"):
         return []
     parent = form.get("ParentCallSid")
-    return [parent and Call(parent, "answered", "in", args.get("from", ""), agent=_who(form.get("To", "")),
-                            at=_at(form))]
+    return [
+        parent and Call(parent, "answered", "in", args.get("from", ""), agent=_who(form.get("To", "")), at=_at(form))
+    ]
 
 
 def _dialled(form: dict, args: dict) -> list:
@@ -91,8 +98,17 @@ def _file(form: dict, args: dict, event: str) -> list:
     name = f"{event}-{form.get('RecordingSid', 'recording')}.mp3"
     file = File(name, "audio/mpeg", fetch={"url": f"{form['RecordingUrl']}.mp3"})
     out = args.get("to")
-    return [Call(form["CallSid"], event, "out" if out else "in", out or args.get("from", ""), seconds=seconds,
-                 agent=args.get("agent", ""), files=[file])]
+    return [
+        Call(
+            form["CallSid"],
+            event,
+            "out" if out else "in",
+            out or args.get("from", ""),
+            seconds=seconds,
+            agent=args.get("agent", ""),
+            files=[file],
+        )
+    ]
 
 
 def _bridge(form: dict, args: dict) -> list:
@@ -124,19 +140,45 @@ def _nothing(_form: dict, _args: dict) -> list:
     return []
 
 
-_STEPS = {"": _incoming, "status": _status, "leg": _leg, "dialled": _dialled, "queued": _queued,
-          "recording": _recording, "voicemail": _voicemail, "bridge": _bridge, "out_leg": _out_leg,
-          "bridged": _bridged, "out_status": _out_status}
+_STEPS = {
+    "": _incoming,
+    "status": _status,
+    "leg": _leg,
+    "dialled": _dialled,
+    "queued": _queued,
+    "recording": _recording,
+    "voicemail": _voicemail,
+    "bridge": _bridge,
+    "out_leg": _out_leg,
+    "bridged": _bridged,
+    "out_status": _out_status,
+}
 
 
 def _in(form: dict, event: str, **values) -> Call:
-    return Call(form["CallSid"], event, "in", form.get("From", ""), line=form.get("To", ""),
-                name=form.get("CallerName", ""), at=_at(form), **values)
+    return Call(
+        form["CallSid"],
+        event,
+        "in",
+        form.get("From", ""),
+        line=form.get("To", ""),
+        name=form.get("CallerName", ""),
+        at=_at(form),
+        **values,
+    )
 
 
 def _out(form: dict, args: dict, event: str, **values) -> Call:
-    return Call(form["CallSid"], event, "out", args.get("to", ""), line=form.get("From", ""),
-                agent=args.get("agent", ""), at=_at(form), **values)
+    return Call(
+        form["CallSid"],
+        event,
+        "out",
+        args.get("to", ""),
+        line=form.get("From", ""),
+        agent=args.get("agent", ""),
+        at=_at(form),
+        **values,
+    )
 
 
 def _who(to: str) -> str:

@@ -16,8 +16,14 @@ MOST = 10  # numbers that Twilio rings at once
 
 def answer_to(request: Request, settings: dict, as_of: datetime | None = None) -> tuple[int, str, str] | None:
     """The TwiML for this moment; None where Twilio only tells us something."""
-    build = {"": _greet, "dialled": _after_ringing, "queued": _after_ringing, "recorded": _thank,
-             "bridge": _bridge, "bridged": _nothing}.get(twilio_calls.step_of(request))
+    build = {
+        "": _greet,
+        "dialled": _after_ringing,
+        "queued": _after_ringing,
+        "recorded": _thank,
+        "bridge": _bridge,
+        "bridged": _nothing,
+    }.get(twilio_calls.step_of(request))
     if build is None or request.method != "POST":
         return None
     form = twilio_calls.form_of(request)
@@ -61,10 +67,16 @@ def _ring(caller: _Caller, rung: list[str]) -> str:
         return f"<Enqueue action={caller.address('queued')}>{escape(rung[0][6:])}</Enqueue>"
     leg = caller.address("leg", **{"from": caller.form.get("From", "")})
     told = f'statusCallback={leg} statusCallbackEvent="answered" statusCallbackMethod="POST"'
-    places = "".join(f"<Sip {told}>{escape(one)}</Sip>" if one.startswith(("sip:", "sips:"))
-                     else f"<Number {told}>{escape(one)}</Number>" for one in rung[:MOST])
-    return (f'<Dial answerOnBridge="true" timeout="{_seconds(caller.settings)}" action={caller.address("dialled")}'
-            f"{_recording(caller, **{'from': caller.form.get('From', '')})}>{places}</Dial>")
+    places = "".join(
+        f"<Sip {told}>{escape(one)}</Sip>"
+        if one.startswith(("sip:", "sips:"))
+        else f"<Number {told}>{escape(one)}</Number>"
+        for one in rung[:MOST]
+    )
+    return (
+        f'<Dial answerOnBridge="true" timeout="{_seconds(caller.settings)}" action={caller.address("dialled")}'
+        f"{_recording(caller, **{'from': caller.form.get('From', '')})}>{places}</Dial>"
+    )
 
 
 def _after_ringing(caller: _Caller, _args: dict, _as_of: datetime) -> str:
@@ -79,10 +91,11 @@ def _ask_for_message(caller: _Caller) -> str:
     if not caller.wants("voicemail"):
         return caller.say("nobody") + "<Hangup/>"
     kept = caller.address("voicemail", **{"from": caller.form.get("From", "")})
-    return (caller.say("leave_message")
-            + f'<Record maxLength="{LONGEST_MESSAGE}" playBeep="true" action={caller.address("recorded")} '
-              f'recordingStatusCallback={kept} recordingStatusCallbackEvent="completed"/>'
-            + caller.say("nothing_heard"))
+    return (
+        caller.say("leave_message")
+        + f'<Record maxLength="{LONGEST_MESSAGE}" playBeep="true" action={caller.address("recorded")} '
+        f'recordingStatusCallback={kept} recordingStatusCallbackEvent="completed"/>' + caller.say("nothing_heard")
+    )
 
 
 def _thank(caller: _Caller, _args: dict, _as_of: datetime) -> str:
@@ -93,9 +106,11 @@ def _bridge(caller: _Caller, args: dict, _as_of: datetime) -> str:
     """The agent has picked up: now the customer is called, who sees our number."""
     told = {name: args.get(name, "") for name in ("to", "agent")}
     number = caller.settings.get("number") or ""
-    return (f"<Dial answerOnBridge=\"true\" callerId={quoteattr(number)} action={caller.address('bridged', **told)}"
-            f"{_recording(caller, **told)}><Number statusCallback={caller.address('out_leg', **told)} "
-            f'statusCallbackEvent="answered" statusCallbackMethod="POST">{escape(told["to"])}</Number></Dial>')
+    return (
+        f'<Dial answerOnBridge="true" callerId={quoteattr(number)} action={caller.address("bridged", **told)}'
+        f"{_recording(caller, **told)}><Number statusCallback={caller.address('out_leg', **told)} "
+        f'statusCallbackEvent="answered" statusCallbackMethod="POST">{escape(told["to"])}</Number></Dial>'
+    )
 
 
 def _nothing(_caller: _Caller, _args: dict, _as_of: datetime) -> str:
@@ -105,8 +120,10 @@ def _nothing(_caller: _Caller, _args: dict, _as_of: datetime) -> str:
 def _recording(caller: _Caller, **args: str) -> str:
     if not caller.wants("record"):
         return ""
-    return (f' record="record-from-answer-dual" recordingStatusCallback={caller.address("recording", **args)}'
-            ' recordingStatusCallbackEvent="completed"')
+    return (
+        f' record="record-from-answer-dual" recordingStatusCallback={caller.address("recording", **args)}'
+        ' recordingStatusCallbackEvent="completed"'
+    )
 
 
 def _targets(settings: dict) -> list[str]:

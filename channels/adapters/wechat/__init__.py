@@ -12,8 +12,9 @@ kind = "wechat"
 label = {"en": "WeChat Official Account", "zh": "微信公众号"}
 settings = options.SETTINGS
 steps = options.STEPS
-capabilities = Capabilities(receipts=("sent",), window=timedelta(hours=48), buttons=sending.MOST_BUTTONS,
-                            largest_file=10 * 2**20)
+capabilities = Capabilities(
+    receipts=("sent",), window=timedelta(hours=48), buttons=sending.MOST_BUTTONS, largest_file=10 * 2**20
+)
 account = api.account
 check = trying.check
 fetch = fetching.fetch
@@ -58,8 +59,13 @@ def send(outbound: Outbound, settings: dict) -> Sent:
 def who(settings: dict, address: str) -> Inbound:
     """The follower: since 2021 without a nickname, but with our remark and the unionid, if the company has one."""
     found = api.api(settings).ask("/cgi-bin/user/info", {"openid": address, "lang": "zh_CN"})
-    return Inbound("", kind, address, name=str(found.get("nickname") or found.get("remark") or ""),
-                   also_proves={"unionid": str(found["unionid"])} if found.get("unionid") else {})
+    return Inbound(
+        "",
+        kind,
+        address,
+        name=str(found.get("nickname") or found.get("remark") or ""),
+        also_proves={"unionid": str(found["unionid"])} if found.get("unionid") else {},
+    )
 
 
 def expires_at(settings: dict) -> datetime | None:

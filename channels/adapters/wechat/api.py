@@ -28,8 +28,12 @@ def _fetch(settings: dict, refused: str | None) -> tuple[str, float]:
 
 def _stable(settings: dict, *, force: bool) -> tuple[str, float]:
     """WeChat's stable token: another program of the same account that fetches one of its own does not end ours."""
-    body = {"grant_type": "client_credential", "appid": settings["app_id"], "secret": settings["app_secret"],
-            "force_refresh": force}
+    body = {
+        "grant_type": "client_credential",
+        "appid": settings["app_id"],
+        "secret": settings["app_secret"],
+        "force_refresh": force,
+    }
     answer = read(call("POST", settings["base_url"].rstrip("/") + "/cgi-bin/stable_token", json=body, timeout=WITHIN))
     if answer.get("errcode") == 40001:  # here it speaks of the secret, not of a token
         answer["errcode"] = 40125

@@ -23,8 +23,14 @@ def items_of(message: dict, settings: dict) -> list:
 
 
 def _inbound(fields: dict, who: str, kind: str, number: str, settings: dict) -> Inbound:
-    inbound = Inbound(number, "wechat", who, at=at(fields), also_proves=proves(fields),
-                      envelope={"message_id": number, "account": fields.get("ToUserName", "")})
+    inbound = Inbound(
+        number,
+        "wechat",
+        who,
+        at=at(fields),
+        also_proves=proves(fields),
+        envelope={"message_id": number, "account": fields.get("ToUserName", "")},
+    )
     read = kinds.READERS.get(kind)
     if read is None:
         inbound.text = said(settings, UNKNOWN).format(kind=kind[:40])
@@ -33,4 +39,3 @@ def _inbound(fields: dict, who: str, kind: str, number: str, settings: dict) -> 
     if kind not in ("text", "voice") or not inbound.text:  # none of these words are the customer's own
         inbound.language = settings.get("language")
     return inbound
-

@@ -26,7 +26,13 @@ def _pressed(fields: dict, who: str, settings: dict) -> Inbound:
     key = fields.get("EventKey", "")
     number = f"{who}:{fields.get('CreateTime', '')}:CLICK:{key}"
     return Inbound(
-        number, "wechat", who, text=said(settings, PRESSED).format(key=key), at=at(fields),
-        language=settings.get("language"), also_proves=proves(fields),
+        number,
+        "wechat",
+        who,
+        text=said(settings, PRESSED).format(key=key),
+        at=at(fields),
+        language=settings.get("language"),
+        also_proves=proves(fields),
         parts=[{"type": "button", "title": key, "payload": key}],
-        envelope={"account": fields.get("ToUserName", "")})
+        envelope={"account": fields.get("ToUserName", "")},
+    )

@@ -5,8 +5,14 @@ from channels.channel import File, Refused
 from channels.fetching import get_public
 from channels.tencent.media import media, named
 
-KINDS = {"jpg": "image/jpeg", "amr": "audio/amr", "speex": "audio/speex", "mp3": "audio/mpeg", "silk": "audio/silk",
-         "mp4": "video/mp4"}
+KINDS = {
+    "jpg": "image/jpeg",
+    "amr": "audio/amr",
+    "speex": "audio/speex",
+    "mp3": "audio/mpeg",
+    "silk": "audio/silk",
+    "mp4": "video/mp4",
+}
 
 
 def fetch(settings: dict, *, media_id: str = "", url: str = "", name: str = "file") -> File:

@@ -4,8 +4,10 @@ from channels.channel import File, Inbound
 from channels.tencent.words import said
 
 FORMATS = {"amr": "audio/amr", "speex": "audio/speex", "mp3": "audio/mpeg", "silk": "audio/silk"}
-ONLY_THERE = ("📄 {name} (WeChat hands files on to nobody; ask for a picture or an e-mail)",
-              "📄 {name}（微信不向第三方提供文件内容，请让客户改发图片或邮件）")
+ONLY_THERE = (
+    "📄 {name} (WeChat hands files on to nobody; ask for a picture or an e-mail)",
+    "📄 {name}（微信不向第三方提供文件内容，请让客户改发图片或邮件）",
+)
 MINI_PROGRAM = ("[mini program] {title}", "[小程序] {title}")
 
 
@@ -61,5 +63,14 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-READERS = {"text": _text, "image": _image, "voice": _voice, "video": _video, "shortvideo": _video,
-           "location": _location, "link": _link, "file": _document, "miniprogrampage": _mini_program}
+READERS = {
+    "text": _text,
+    "image": _image,
+    "voice": _voice,
+    "video": _video,
+    "shortvideo": _video,
+    "location": _location,
+    "link": _link,
+    "file": _document,
+    "miniprogrampage": _mini_program,
+}

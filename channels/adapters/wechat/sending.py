@@ -12,15 +12,23 @@ MAX_TEXT = 2048  # bytes of UTF-8
 MOST_BUTTONS = 10
 MEGABYTE = 2**20
 # How a kind of file is sent, and how large it may be.
-KINDS = {"image/jpeg": ("image", 10), "image/png": ("image", 10), "image/gif": ("image", 10),
-         "image/bmp": ("image", 10),
-         "audio/amr": ("voice", 2), "audio/mpeg": ("voice", 2), "audio/mp3": ("voice", 2), "video/mp4": ("video", 10)}
+KINDS = {
+    "image/jpeg": ("image", 10),
+    "image/png": ("image", 10),
+    "image/gif": ("image", 10),
+    "image/bmp": ("image", 10),
+    "audio/amr": ("voice", 2),
+    "audio/mpeg": ("voice", 2),
+    "audio/mp3": ("voice", 2),
+    "video/mp4": ("video", 10),
+}
 
 
 def send(outbound: Outbound, settings: dict, wechat: Api) -> Sent:
     """Send it part by part. What WeChat does not carry (a PDF, a large video) goes as an address that ends."""
-    go_through(outbound, [*_words(outbound, wechat), *(partial(_file, wechat, outbound, f) for f in outbound.files)],
-               settings)
+    go_through(
+        outbound, [*_words(outbound, wechat), *(partial(_file, wechat, outbound, f) for f in outbound.files)], settings
+    )
     return Sent()
 
 
@@ -34,8 +42,14 @@ def _words(outbound: Outbound, wechat: Api) -> list:
     head = texts.pop() if buttons and texts else ""
     steps = [partial(_say, wechat, outbound, {"msgtype": "text", "text": {"content": text}}) for text in texts]
     if buttons:
-        steps.append(partial(_say, wechat, outbound, {"msgtype": "msgmenu", "msgmenu": {
-            "head_content": head, "list": buttons, "tail_content": ""}}))
+        steps.append(
+            partial(
+                _say,
+                wechat,
+                outbound,
+                {"msgtype": "msgmenu", "msgmenu": {"head_content": head, "list": buttons, "tail_content": ""}},
+            )
+        )
     return steps
 
 
@@ -50,8 +64,11 @@ def _file(wechat: Api, outbound: Outbound, file: File) -> dict:
         return _say(wechat, outbound, {"msgtype": "text", "text": {"content": f"📎 {file.filename}\n{file.url or ''}"}})
     content = {"media_id": wechat.upload("/cgi-bin/media/upload", how, file)}
     if how == "video":
-        content |= {"thumb_media_id": wechat.upload("/cgi-bin/media/upload", "thumb", thumb()),
-                    "title": file.filename[:64], "description": ""}
+        content |= {
+            "thumb_media_id": wechat.upload("/cgi-bin/media/upload", "thumb", thumb()),
+            "title": file.filename[:64],
+            "description": "",
+        }
     return _say(wechat, outbound, {"msgtype": how, how: content})
 
 

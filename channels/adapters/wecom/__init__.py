@@ -13,8 +13,9 @@ label = {"en": "WeCom Customer Service", "zh": "微信客服（企业微信）"}
 settings = options.SETTINGS
 steps = options.STEPS
 # Not idempotent: WeCom takes a msgid of ours and gives it back, but promises nowhere to know it again.
-capabilities = Capabilities(receipts=("sent",), window=timedelta(hours=48), at_most=5, buttons=sending.MOST_BUTTONS,
-                            largest_file=20 * 2**20)
+capabilities = Capabilities(
+    receipts=("sent",), window=timedelta(hours=48), at_most=5, buttons=sending.MOST_BUTTONS, largest_file=20 * 2**20
+)
 account = api.account
 check = trying.check
 poll = pulling.poll

@@ -23,8 +23,14 @@ def api(settings: dict) -> Api:
 
 def _fetch(settings: dict) -> tuple[str, float]:
     """WeCom gives the same token until it ends, so asking again harms nobody."""
-    answer = read(call("GET", settings["base_url"].rstrip("/") + "/cgi-bin/gettoken", timeout=WITHIN,
-                       params={"corpid": settings["corp_id"], "corpsecret": settings["secret"]}))
+    answer = read(
+        call(
+            "GET",
+            settings["base_url"].rstrip("/") + "/cgi-bin/gettoken",
+            timeout=WITHIN,
+            params={"corpid": settings["corp_id"], "corpsecret": settings["secret"]},
+        )
+    )
     if answer.get("errcode") == 40001:
         answer["errcode"] = WRONG_SECRET
     answer = Api(NAME, settings, None, REFUSALS).checked(answer)

@@ -50,10 +50,14 @@ def _items(message: dict, account: str, people: dict, settings: dict) -> list:
     number, who = str(message["msgid"]), str(message["external_userid"])
     person = people.get(who) or {}
     inbound = Inbound(
-        number, "wecom", who, name=person.get("name") or "",
+        number,
+        "wecom",
+        who,
+        name=person.get("name") or "",
         at=datetime.fromtimestamp(int(message["send_time"]), UTC),
         also_proves={"unionid": person["unionid"]} if person.get("unionid") else {},
-        envelope={"message_id": number, "open_kfid": message.get("open_kfid") or account})
+        envelope={"message_id": number, "open_kfid": message.get("open_kfid") or account},
+    )
     return [_read(inbound, kind, message.get(kind) or {}, settings)]
 
 

@@ -5,9 +5,11 @@ from channels.tencent.words import said
 
 MINI_PROGRAM = ("[mini program] {title}", "[小程序] {title}")
 CARD = ("[business card] {name}", "[名片] {name}")
-CHANNELS = {1: ("[video of 视频号] {who}: {title}", "[视频号动态] {who}：{title}"),
-            2: ("[live stream of 视频号] {who}: {title}", "[视频号直播] {who}：{title}"),
-            3: ("[card of 视频号] {who}", "[视频号名片] {who}")}
+CHANNELS = {
+    1: ("[video of 视频号] {who}: {title}", "[视频号动态] {who}：{title}"),
+    2: ("[live stream of 视频号] {who}: {title}", "[视频号直播] {who}：{title}"),
+    3: ("[card of 视频号] {who}", "[视频号名片] {who}"),
+}
 PRODUCT = ("[product] {title} {price} ({shop})", "[商品] {title} {price}（{shop}）")
 ORDER = ("[order] {number} {title} {price} ({shop})", "[订单] {number} {title} {price}（{shop}）")
 NOTE = ("[note of WeChat; it cannot be shown here]", "[微信笔记，此处无法显示]")
@@ -30,8 +32,9 @@ def _file(name: str, content_type: str):
 def _location(inbound: Inbound, content: dict, _settings: dict) -> None:
     name, address = str(content.get("name") or ""), str(content.get("address") or "")
     latitude, longitude = content.get("latitude"), content.get("longitude")
-    inbound.parts = [{"type": "location", "latitude": latitude, "longitude": longitude, "name": name,
-                      "address": address}]
+    inbound.parts = [
+        {"type": "location", "latitude": latitude, "longitude": longitude, "name": name, "address": address}
+    ]
     inbound.text = "📍 " + (", ".join(filter(None, (name, address))) or f"{latitude}, {longitude}")
 
 
@@ -58,14 +61,19 @@ def _channels(inbound: Inbound, content: dict, settings: dict) -> None:
 
 def _product(inbound: Inbound, content: dict, settings: dict) -> None:
     inbound.text = said(settings, PRODUCT).format(
-        title=content.get("title") or "", price=content.get("sales_price") or "",
-        shop=content.get("shop_nickname") or "")
+        title=content.get("title") or "",
+        price=content.get("sales_price") or "",
+        shop=content.get("shop_nickname") or "",
+    )
 
 
 def _order(inbound: Inbound, content: dict, settings: dict) -> None:
     inbound.text = said(settings, ORDER).format(
-        number=content.get("order_id") or "", title=content.get("product_titles") or "",
-        price=content.get("price_wording") or "", shop=content.get("shop_nickname") or "")
+        number=content.get("order_id") or "",
+        title=content.get("product_titles") or "",
+        price=content.get("price_wording") or "",
+        shop=content.get("shop_nickname") or "",
+    )
 
 
 def _menu(inbound: Inbound, content: dict, _settings: dict) -> None:
@@ -83,8 +91,20 @@ def _note(inbound: Inbound, _content: dict, settings: dict) -> None:
     inbound.text = said(settings, NOTE)
 
 
-READERS = {"text": _text, "image": _file("picture.jpg", "image/jpeg"), "voice": _file("voice.amr", "audio/amr"),
-           "video": _file("video.mp4", "video/mp4"), "file": _file("", "application/octet-stream"),
-           "location": _location, "link": _link, "miniprogram": _mini_program, "business_card": _card,
-           "channels": _channels, "channels_shop_product": _product, "channels_shop_order": _order, "msgmenu": _menu,
-           "merged_msg": _merged, "note": _note}
+READERS = {
+    "text": _text,
+    "image": _file("picture.jpg", "image/jpeg"),
+    "voice": _file("voice.amr", "audio/amr"),
+    "video": _file("video.mp4", "video/mp4"),
+    "file": _file("", "application/octet-stream"),
+    "location": _location,
+    "link": _link,
+    "miniprogram": _mini_program,
+    "business_card": _card,
+    "channels": _channels,
+    "channels_shop_product": _product,
+    "channels_shop_order": _order,
+    "msgmenu": _menu,
+    "merged_msg": _merged,
+    "note": _note,
+}

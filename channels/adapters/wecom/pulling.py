@@ -80,14 +80,18 @@ def _people(wecom: Api, messages: list[dict]) -> dict[str, dict]:
     except (Later, Refused, Unsure) as why:  # a name is no reason to keep a message waiting
         log.warning("names not told", channel="wecom", error=type(why).__name__)
         return {}
-    return {str(one.get("external_userid")): {"name": one.get("nickname"), "unionid": one.get("unionid")}
-            for one in found if isinstance(one, dict)}
+    return {
+        str(one.get("external_userid")): {"name": one.get("nickname"), "unionid": one.get("unionid")}
+        for one in found
+        if isinstance(one, dict)
+    }
 
 
 def _known(who: set[str]) -> set[str]:
     indexes = {index_of("wecom", name): name for name in who}
-    rows = db.session.scalars(select(Identity.value_index).where(
-        Identity.kind == "wecom", Identity.value_index.in_(indexes))).all()
+    rows = db.session.scalars(
+        select(Identity.value_index).where(Identity.kind == "wecom", Identity.value_index.in_(indexes))
+    ).all()
     db.session.rollback()
     return {indexes[index] for index in rows}
 

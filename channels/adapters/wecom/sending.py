@@ -28,16 +28,20 @@ def send(outbound: Outbound, settings: dict, wecom: Api) -> Sent:
     name = hashlib.sha256(outbound.key.encode()).hexdigest()[:28]
     whom = {"touser": outbound.address, "open_kfid": account}
     parts = [*_words(outbound, settings), *(partial(_file, wecom, file) for file in outbound.files)]
-    go_through(outbound, [partial(_say, wecom, {**whom, "msgid": f"{name}_{number:02d}"}, part)
-                          for number, part in enumerate(parts)], settings)
+    go_through(
+        outbound,
+        [partial(_say, wecom, {**whom, "msgid": f"{name}_{number:02d}"}, part) for number, part in enumerate(parts)],
+        settings,
+    )
     return Sent(external_id=name, envelope={"open_kfid": account})
 
 
 def _only_account(settings: dict, wecom: Api) -> str:
     """Where the customer wrote elsewhere: the account, if there is but one."""
     known = accounts(settings) or [
-        str(one.get("open_kfid")) for one in
-        wecom.tell("/cgi-bin/kf/account/list", {"offset": 0, "limit": 100}).get("account_list") or []]
+        str(one.get("open_kfid"))
+        for one in wecom.tell("/cgi-bin/kf/account/list", {"offset": 0, "limit": 100}).get("account_list") or []
+    ]
     if len(known) != 1:
         raise Refusal(NO_ACCOUNT, settings)
     return known[0]
@@ -56,8 +60,11 @@ def _words(outbound: Outbound, settings: dict) -> list:
 
 def _buttons(outbound: Outbound) -> list[dict]:
     titles = [title for part in outbound.parts if part.get("type") == "buttons" for title in part.get("buttons", [])]
-    return [{"type": "click", "click": {"id": str(number), "content": split(str(title), MAX_BUTTON, in_bytes)[0]}}
-            for number, title in enumerate(titles[:MOST_BUTTONS], 1) if str(title).strip()]
+    return [
+        {"type": "click", "click": {"id": str(number), "content": split(str(title), MAX_BUTTON, in_bytes)[0]}}
+        for number, title in enumerate(titles[:MOST_BUTTONS], 1)
+        if str(title).strip()
+    ]
 
 
 def _text(text: str) -> dict:
@@ -89,7 +96,9 @@ def _say(wecom: Api, whom: dict, part) -> None:
 def _take_over(wecom: Api, whom: dict, why: Refusal) -> None:
     """Have the conversation handed to the API; raises `why` when WeCom does not let us."""
     try:
-        wecom.tell("/cgi-bin/kf/service_state/trans", {
-            "open_kfid": whom["open_kfid"], "external_userid": whom["touser"], "service_state": BY_PROGRAM})
+        wecom.tell(
+            "/cgi-bin/kf/service_state/trans",
+            {"open_kfid": whom["open_kfid"], "external_userid": whom["touser"], "service_state": BY_PROGRAM},
+        )
     except Refusal:
         raise why from None

@@ -6,8 +6,10 @@ from channels.calling import call
 from channels.tencent import trying
 from channels.tencent.asking import Api, Refusal, read
 
-NONE = ("The Secret may use no account of 微信客服 yet: assign one to the API.",
-        "该 Secret 尚无可用的客服账号，请先在微信客服中分配。")
+NONE = (
+    "The Secret may use no account of 微信客服 yet: assign one to the API.",
+    "该 Secret 尚无可用的客服账号，请先在微信客服中分配。",
+)
 UNKNOWN = ("The Secret may not use these accounts: {names}", "该 Secret 无权使用以下客服账号：{names}")
 
 
@@ -18,8 +20,16 @@ def check(settings: dict) -> list[tuple[str, str]]:
 
 
 def _look_at_accounts(wecom: Api, settings: dict, token: str) -> None:
-    answer = wecom.checked(read(call("POST", settings["base_url"].rstrip("/") + "/cgi-bin/kf/account/list",
-                                     params={"access_token": token}, json={"offset": 0, "limit": 100})))
+    answer = wecom.checked(
+        read(
+            call(
+                "POST",
+                settings["base_url"].rstrip("/") + "/cgi-bin/kf/account/list",
+                params={"access_token": token},
+                json={"offset": 0, "limit": 100},
+            )
+        )
+    )
     there = {one.get("open_kfid") for one in answer.get("account_list") or []}
     if not there:
         raise Refusal(NONE, settings)

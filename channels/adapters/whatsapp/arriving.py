@@ -13,13 +13,16 @@ _STATES = {"sent": "sent", "delivered": "delivered", "read": "read", "played": "
 
 def items_of(request: Request, settings: dict) -> list:
     """Everything in this request that is about our number."""
+
     def of_change(change: dict) -> list:
         read = _FIELDS.get(change.get("field"))
         value = change.get("value")
         return read(value, settings) if read and _ours(value, settings) else []
 
-    return batches.each(batches.entries(request, "whatsapp_business_account"),
-                        lambda entry: batches.each(entry.get("changes"), of_change))
+    return batches.each(
+        batches.entries(request, "whatsapp_business_account"),
+        lambda entry: batches.each(entry.get("changes"), of_change),
+    )
 
 
 def _ours(value: dict, settings: dict) -> bool:
@@ -29,9 +32,11 @@ def _ours(value: dict, settings: dict) -> bool:
 
 def _messages(value: dict, settings: dict) -> list:
     people = [contact for contact in value.get("contacts") or [] if isinstance(contact, dict)]
-    return [*batches.each(value.get("messages"), lambda message: _message(message, people, settings)),
-            *batches.each(value.get("statuses"), lambda status: _status(status, settings)),
-            *batches.each(value.get("errors"), lambda error: _error(error, settings))]
+    return [
+        *batches.each(value.get("messages"), lambda message: _message(message, people, settings)),
+        *batches.each(value.get("statuses"), lambda status: _status(status, settings)),
+        *batches.each(value.get("errors"), lambda error: _error(error, settings)),
+    ]
 
 
 def _message(message: dict, people: list[dict], settings: dict) -> list:
@@ -40,10 +45,18 @@ def _message(message: dict, people: list[dict], settings: dict) -> list:
         return read(message)
     person, content = person_of(message, people), contents.content_of(message, settings)
     inbound = Inbound(
-        external_id=_required(message, "id"), address_kind=KIND, address=person.address, name=person.name,
-        text=content.text, files=content.files, parts=[*content.parts, *contents.around(message)],
-        at=moment(message.get("timestamp")), references=_references(message),
-        envelope={"message_id": message["id"]}, also_proves=_phone(person, message))
+        external_id=_required(message, "id"),
+        address_kind=KIND,
+        address=person.address,
+        name=person.name,
+        text=content.text,
+        files=content.files,
+        parts=[*content.parts, *contents.around(message)],
+        at=moment(message.get("timestamp")),
+        references=_references(message),
+        envelope={"message_id": message["id"]},
+        also_proves=_phone(person, message),
+    )
     return [*_known_by_phone(person), inbound]
 
 
@@ -112,8 +125,9 @@ def _words(error: dict, settings: dict) -> str:
 def _preferences(value: dict, settings: dict) -> list:
     def of(given: dict) -> list:
         person = person_of({"from": given.get("wa_id"), "from_user_id": given.get("user_id")}, [])
-        return [Consent(KIND, person.address, given["value"] == "stop", moment(given.get("timestamp")),
-                        str(given["value"]))]
+        return [
+            Consent(KIND, person.address, given["value"] == "stop", moment(given.get("timestamp")), str(given["value"]))
+        ]
 
     return batches.each(value.get("user_preferences"), of)
 

@@ -26,8 +26,10 @@ def location(part: dict) -> dict:
 
 
 def _buttons(titles: list[str]) -> dict:
-    return {"type": "button", "action": {"buttons": [
-        {"type": "reply", "reply": {"id": title, "title": title}} for title in titles]}}
+    return {
+        "type": "button",
+        "action": {"buttons": [{"type": "reply", "reply": {"id": title, "title": title}} for title in titles]},
+    }
 
 
 def _list(titles: list[str]) -> dict:
@@ -37,7 +39,7 @@ def _list(titles: list[str]) -> dict:
 def _row(title: str) -> dict:
     if len(title) <= _IN_ROW:
         return {"id": title, "title": title}
-    return {"id": title[:200], "title": title[:_IN_ROW - 1] + "…", "description": title[:_BELOW_ROW]}
+    return {"id": title[:200], "title": title[: _IN_ROW - 1] + "…", "description": title[:_BELOW_ROW]}
 
 
 PARTS = {"location": location}

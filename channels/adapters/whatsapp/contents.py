@@ -31,11 +31,20 @@ def around(message: dict) -> list[dict]:
     """What is told beside the content: an advertisement it came from, a product it asks about, that it is passed on."""
     found, context = [], message.get("context") or {}
     if isinstance(advert := message.get("referral"), dict):
-        found.append({"type": "referral", "url": advert.get("source_url"), "title": advert.get("headline"),
-                      "text": advert.get("body"), "source": advert.get("source_type"), "id": advert.get("source_id")})
+        found.append(
+            {
+                "type": "referral",
+                "url": advert.get("source_url"),
+                "title": advert.get("headline"),
+                "text": advert.get("body"),
+                "source": advert.get("source_type"),
+                "id": advert.get("source_id"),
+            }
+        )
     if isinstance(product := context.get("referred_product"), dict):
-        found.append({"type": "product", "id": product.get("product_retailer_id"),
-                      "catalog": product.get("catalog_id")})
+        found.append(
+            {"type": "product", "id": product.get("product_retailer_id"), "catalog": product.get("catalog_id")}
+        )
     if context.get("forwarded") or context.get("frequently_forwarded"):
         found.append({"type": "forwarded"})
     return found
@@ -59,8 +68,9 @@ def _interactive(interactive: dict) -> Content | None:
     kind = interactive["type"]
     given = interactive.get(kind)
     if kind in ("button_reply", "list_reply"):
-        return Content(str(given["title"]), parts=[{"type": "button", "title": given["title"],
-                                                    "payload": given.get("id")}])
+        return Content(
+            str(given["title"]), parts=[{"type": "button", "title": given["title"], "payload": given.get("id")}]
+        )
     if kind == "nfm_reply":
         return _form(given)
     return None
@@ -69,15 +79,20 @@ def _interactive(interactive: dict) -> Content | None:
 def _form(given: dict) -> Content:
     values = json.loads(given.get("response_json") or "{}")
     values = {name: value for name, value in values.items() if name != "flow_token"}
-    lines = [f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-             for name, value in values.items()]
-    return Content("\n".join([str(given.get("body") or given.get("name") or ""), *lines]).strip(),
-                   parts=[{"type": "form", "name": given.get("name"), "values": values}])
+    lines = [
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in values.items()
+    ]
+    return Content(
+        "\n".join([str(given.get("body") or given.get("name") or ""), *lines]).strip(),
+        parts=[{"type": "form", "name": given.get("name"), "values": values}],
+    )
 
 
 def _button(button: dict) -> Content:
-    return Content(str(button["text"]), parts=[{"type": "button", "title": button["text"],
-                                                "payload": button.get("payload")}])
+    return Content(
+        str(button["text"]), parts=[{"type": "button", "title": button["text"], "payload": button.get("payload")}]
+    )
 
 
 def _unsupported(kind: str, message: dict, settings: dict) -> Content:
@@ -95,7 +110,9 @@ _PARTS = {
 }
 _MEDIA = ("image", "video", "audio", "voice", "document", "sticker")
 _KINDS = {
-    "text": _text, "interactive": _interactive, "button": _button,
+    "text": _text,
+    "interactive": _interactive,
+    "button": _button,
     "location": lambda given: Content(*location(given)),
     "contacts": lambda given: Content(*contacts(given)),
     "order": lambda given: Content(*order(given)),

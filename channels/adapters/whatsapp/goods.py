@@ -10,5 +10,9 @@ def order(given: dict) -> tuple[str, list, list]:
 
 
 def _item(item: dict) -> dict:
-    return {"id": str(item["product_retailer_id"]), "quantity": item.get("quantity") or 1,
-            "price": item.get("item_price") or "", "currency": item.get("currency") or ""}
+    return {
+        "id": str(item["product_retailer_id"]),
+        "quantity": item.get("quantity") or 1,
+        "price": item.get("item_price") or "",
+        "currency": item.get("currency") or "",
+    }

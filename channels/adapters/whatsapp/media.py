@@ -17,13 +17,21 @@ _SHOWN = {
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCUMENTS = {
-    "application/pdf", "text/plain", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
-    f"{_OFFICE}wordprocessingml.document", f"{_OFFICE}spreadsheetml.sheet", f"{_OFFICE}presentationml.presentation",
+    "application/pdf",
+    "text/plain",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    f"{_OFFICE}wordprocessingml.document",
+    f"{_OFFICE}spreadsheetml.sheet",
+    f"{_OFFICE}presentationml.presentation",
 }
 CAPTIONED = ("image", "video", "document")
-NOT_TAKEN = ("WhatsApp does not take files of this type ({name}, {type}): send a PDF, an Office file, a JPEG or PNG, "
-             "MP4, MP3, or a link",
-             "WhatsApp 不支持此类文件（{name}，{type}）：请改发 PDF、Office 文档、JPEG、PNG、MP4、MP3 或链接")
+NOT_TAKEN = (
+    "WhatsApp does not take files of this type ({name}, {type}): send a PDF, an Office file, a JPEG or PNG, "
+    "MP4, MP3, or a link",
+    "WhatsApp 不支持此类文件（{name}，{type}）：请改发 PDF、Office 文档、JPEG、PNG、MP4、MP3 或链接",
+)
 TOO_LARGE = ("{name} is larger than WhatsApp takes ({most} MB)", "{name} 超过 WhatsApp 的大小上限（{most} MB）")
 GONE = ("WhatsApp no longer has this file", "WhatsApp 已不再保存此文件")
 
@@ -45,8 +53,15 @@ def upload(settings: dict, file: File) -> str:
     """Hand the file over; its id, which holds for thirty days."""
     content_type = sent_as(file, settings)[1]
     given = File(file.filename, content_type, file.data)
-    return str(graph.upload(settings, f"{settings['phone_number_id']}/media", "file", given,
-                            {"messaging_product": "whatsapp", "type": content_type})["id"])
+    return str(
+        graph.upload(
+            settings,
+            f"{settings['phone_number_id']}/media",
+            "file",
+            given,
+            {"messaging_product": "whatsapp", "type": content_type},
+        )["id"]
+    )
 
 
 def fetch(settings: dict, media_id: str) -> File:
@@ -54,8 +69,9 @@ def fetch(settings: dict, media_id: str) -> File:
     found = graph.get(settings, quote(media_id, safe=""), phone_number_id=settings["phone_number_id"])
     if not found.get("url"):
         raise Refused(said(settings, GONE))
-    return fetching.get_public(found["url"], headers=graph.bearer(settings), most_bytes=LARGEST,
-                               allowed_hosts=[graph.base(settings)])
+    return fetching.get_public(
+        found["url"], headers=graph.bearer(settings), most_bytes=LARGEST, allowed_hosts=[graph.base(settings)]
+    )
 
 
 def _type(file: File) -> str:

@@ -6,8 +6,20 @@ def location(given: dict) -> tuple[str, list, list]:
     latitude, longitude = float(given["latitude"]), float(given["longitude"])
     words = [str(given[name]) for name in ("name", "address") if given.get(name)]
     text = "📍 " + (", ".join(words) or f"{latitude:.5f}, {longitude:.5f}")
-    return text, [], [{"type": "location", "latitude": latitude, "longitude": longitude, "name": given.get("name"),
-                       "address": given.get("address"), "url": given.get("url")}]
+    return (
+        text,
+        [],
+        [
+            {
+                "type": "location",
+                "latitude": latitude,
+                "longitude": longitude,
+                "name": given.get("name"),
+                "address": given.get("address"),
+                "url": given.get("url"),
+            }
+        ],
+    )
 
 
 def contacts(given: list) -> tuple[str, list, list]:
@@ -19,8 +31,14 @@ def contacts(given: list) -> tuple[str, list, list]:
 
 def _card(card: dict) -> dict:
     name, phones = card.get("name") or {}, card.get("phones") or []
-    return {"type": "contact", "name": str(name.get("formatted_name") or name.get("first_name") or ""),
-            "phones": [str(phone.get("phone") or phone.get("wa_id")) for phone in phones
-                       if phone.get("phone") or phone.get("wa_id")],
-            "emails": [str(mail["email"]) for mail in card.get("emails") or [] if mail.get("email")],
-            "company": (card.get("org") or {}).get("company")}
+    return {
+        "type": "contact",
+        "name": str(name.get("formatted_name") or name.get("first_name") or ""),
+        "phones": [
+            str(phone.get("phone") or phone.get("wa_id"))
+            for phone in phones
+            if phone.get("phone") or phone.get("wa_id")
+        ],
+        "emails": [str(mail["email"]) for mail in card.get("emails") or [] if mail.get("email")],
+        "company": (card.get("org") or {}).get("company"),
+    }

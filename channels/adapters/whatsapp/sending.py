@@ -78,4 +78,3 @@ def _of_file(settings: dict, file: File, caption: str | None) -> Callable[[], di
         return {"type": kind, kind: content}
 
     return make
-

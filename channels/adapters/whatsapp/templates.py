@@ -7,10 +7,14 @@ from channels.channel import Refused
 from channels.meta import graph
 from channels.meta.words import said
 
-NONE = ("there is no approved template {name} in this language ({language})",
-        "没有该语言（{language}）的已审核模板 {name}")
-OTHERWISE = ("the template {name} wants {wanted} values, not {given}",
-             "模板 {name} 需要 {wanted} 个变量，而不是 {given} 个")
+NONE = (
+    "there is no approved template {name} in this language ({language})",
+    "没有该语言（{language}）的已审核模板 {name}",
+)
+OTHERWISE = (
+    "the template {name} wants {wanted} values, not {given}",
+    "模板 {name} 需要 {wanted} 个变量，而不是 {given} 个",
+)
 PAGES, PER_PAGE = 10, 100
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _FIELDS = "name,language,status,category,parameter_format,components"
@@ -31,8 +35,14 @@ def body(settings: dict, given: dict) -> dict:
     template = _found(settings, name, language)
     values = [str(value) for value in given.get("values") or []]
     components = list(_filled(template, values, settings)) if template else _body_only(values)
-    return {"type": "template", "template": {"name": name, "language": {"code": language},
-                                             **({"components": components} if components else {})}}
+    return {
+        "type": "template",
+        "template": {
+            "name": name,
+            "language": {"code": language},
+            **({"components": components} if components else {}),
+        },
+    }
 
 
 def _found(settings: dict, name: str, language: str) -> dict | None:
@@ -50,8 +60,15 @@ def _approved(settings: dict, **narrower) -> Iterator[dict]:
         return
     after = None
     for _ in range(PAGES):
-        page = graph.get(settings, f"{settings['waba_id']}/message_templates", fields=_FIELDS, status="APPROVED",
-                         limit=PER_PAGE, **narrower, **({"after": after} if after else {}))
+        page = graph.get(
+            settings,
+            f"{settings['waba_id']}/message_templates",
+            fields=_FIELDS,
+            status="APPROVED",
+            limit=PER_PAGE,
+            **narrower,
+            **({"after": after} if after else {}),
+        )
         yield from (t for t in page.get("data") or [] if t.get("status") == "APPROVED")
         after = ((page.get("paging") or {}).get("cursors") or {}).get("after")
         if not (after and (page.get("paging") or {}).get("next")):
@@ -61,14 +78,25 @@ def _approved(settings: dict, **narrower) -> Iterator[dict]:
 def _shown(template: dict) -> dict:
     names = [name for _, name in _slots(template)]
     words = {component["type"].lower(): component.get("text") or "" for component in template["components"]}
-    return {"name": template["name"], "language": template["language"], "status": template["status"],
-            "category": template.get("category"), "header": words.get("header", ""), "body": words.get("body", ""),
-            "footer": words.get("footer", ""), "variables": len(names), "names": names}
+    return {
+        "name": template["name"],
+        "language": template["language"],
+        "status": template["status"],
+        "category": template.get("category"),
+        "header": words.get("header", ""),
+        "body": words.get("body", ""),
+        "footer": words.get("footer", ""),
+        "variables": len(names),
+        "names": names,
+    }
 
 
 def _only_words(template: dict) -> bool:
-    return all(component.get("format", "TEXT") == "TEXT" for component in template["components"]
-               if component["type"] == "HEADER")
+    return all(
+        component.get("format", "TEXT") == "TEXT"
+        for component in template["components"]
+        if component["type"] == "HEADER"
+    )
 
 
 def _slots(template: dict) -> Iterator[tuple[dict, str]]:

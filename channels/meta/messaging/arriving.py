@@ -9,12 +9,38 @@ from channels.meta.messaging.contents import content_of
 from channels.meta.messaging.marks import delivery, read
 from channels.meta.moments import moment
 
-_EMOJI = {"love": "❤️", "like": "👍", "dislike": "👎", "smile": "😄", "laugh": "😆", "haha": "😆", "wow": "😮",
-          "sad": "😢", "angry": "😠", "yes": "👍", "no": "👎", "other": "❔"}
+_EMOJI = {
+    "love": "❤️",
+    "like": "👍",
+    "dislike": "👎",
+    "smile": "😄",
+    "laugh": "😆",
+    "haha": "😆",
+    "wow": "😮",
+    "sad": "😢",
+    "angry": "😠",
+    "yes": "👍",
+    "no": "👎",
+    "other": "❔",
+}
 # Said about a conversation or an app, not in it.
-_NOT_SAID = {"referral", "account_linking", "pass_thread_control", "take_thread_control", "request_thread_control",
-             "app_roles", "payment", "pre_checkout", "game_play", "message_feedback", "response_feedback",
-             "message_context", "feedback", "hop_context", "is_standby"}
+_NOT_SAID = {
+    "referral",
+    "account_linking",
+    "pass_thread_control",
+    "take_thread_control",
+    "request_thread_control",
+    "app_roles",
+    "payment",
+    "pre_checkout",
+    "game_play",
+    "message_feedback",
+    "response_feedback",
+    "message_context",
+    "feedback",
+    "hop_context",
+    "is_standby",
+}
 
 
 def items_of(request: Request, settings: dict, kind: Kind) -> list:
@@ -24,11 +50,14 @@ def items_of(request: Request, settings: dict, kind: Kind) -> list:
     def of_entry(entry: dict) -> list:
         if str(entry["id"]) != owner:
             return []  # one app may serve several pages
+
         def one(event: dict) -> list:
             return _event(event, kind, settings)
 
-        return [*batches.each(entry.get("messaging"), one),
-                *batches.each(entry.get("changes"), lambda change: _change(change, one))]
+        return [
+            *batches.each(entry.get("messaging"), one),
+            *batches.each(entry.get("changes"), lambda change: _change(change, one)),
+        ]
 
     return batches.each(batches.entries(request, kind.about), of_entry)
 
@@ -72,9 +101,16 @@ def _inbound(content, number: str, event: dict, sender: str, kind: Kind, message
         raise ValueError("nobody says who wrote this")
     answered = (message.get("reply_to") or {}).get("mid")
     return Inbound(
-        external_id=number, address_kind=kind.name, address=sender, text=content.text, files=content.files,
-        parts=content.parts, at=moment(event.get("timestamp")), references=[answered] if answered else [],
-        envelope={"message_id": number})
+        external_id=number,
+        address_kind=kind.name,
+        address=sender,
+        text=content.text,
+        files=content.files,
+        parts=content.parts,
+        at=moment(event.get("timestamp")),
+        references=[answered] if answered else [],
+        envelope={"message_id": number},
+    )
 
 
 def _edit(edit: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
@@ -91,8 +127,15 @@ def _optin(optin: dict, event: dict, sender: str, kind: Kind, settings: dict) ->
     if not sender:
         return []  # somebody of whom only the page where they ticked the box knows who they are
     status = str(optin.get("notification_messages_status") or "")
-    return [Consent(kind.name, sender, status.startswith("STOP"), moment(event.get("timestamp")),
-                    status or str(optin.get("type") or "opt-in"))]
+    return [
+        Consent(
+            kind.name,
+            sender,
+            status.startswith("STOP"),
+            moment(event.get("timestamp")),
+            status or str(optin.get("type") or "opt-in"),
+        )
+    ]
 
 
 def _policy(given: dict, event: dict, sender: str, kind: Kind, settings: dict) -> list:
@@ -108,6 +151,13 @@ def _required(given: dict, name: str) -> str:
 
 
 _EVENTS = {
-    "message": _message, "postback": _postback, "message_edit": _edit, "reaction": _reaction, "read": read,
-    "delivery": delivery, "optin": _optin, "policy_enforcement": _policy, "policy-enforcement": _policy,
+    "message": _message,
+    "postback": _postback,
+    "message_edit": _edit,
+    "reaction": _reaction,
+    "read": read,
+    "delivery": delivery,
+    "optin": _optin,
+    "policy_enforcement": _policy,
+    "policy-enforcement": _policy,
 }

@@ -36,9 +36,19 @@ def _location(attachment: dict, payload: dict, settings: dict) -> Read:
     place = payload["coordinates"]
     latitude, longitude = float(place["lat"]), float(place["long"])
     name = attachment.get("title") or ""
-    return f"📍 {name or f'{latitude:.5f}, {longitude:.5f}'}", [], [
-        {"type": "location", "latitude": latitude, "longitude": longitude, "name": name or None,
-         "url": attachment.get("url")}]
+    return (
+        f"📍 {name or f'{latitude:.5f}, {longitude:.5f}'}",
+        [],
+        [
+            {
+                "type": "location",
+                "latitude": latitude,
+                "longitude": longitude,
+                "name": name or None,
+                "url": attachment.get("url"),
+            }
+        ],
+    )
 
 
 def _link(attachment: dict, payload: dict, settings: dict) -> Read:
@@ -64,8 +74,16 @@ def _card(attachment: dict, payload: dict, settings: dict) -> Read:
     """A card or a product that was sent on."""
     product = payload.get("product") if isinstance(payload.get("product"), dict) else {}
     elements = product.get("elements") or payload.get("elements") or (payload.get("generic") or {}).get("elements")
-    parts = [{"type": "product", "id": one.get("retailer_id") or one.get("id"), "title": one.get("title"),
-              "text": one.get("subtitle"), "picture": one.get("image_url")} for one in elements or []]
+    parts = [
+        {
+            "type": "product",
+            "id": one.get("retailer_id") or one.get("id"),
+            "title": one.get("title"),
+            "text": one.get("subtitle"),
+            "picture": one.get("image_url"),
+        }
+        for one in elements or []
+    ]
     lines = [f"🛍 {part['title'] or part['id']}" for part in parts]
     return "\n".join(lines or [str(attachment.get("title") or unsupported(settings, "template"))]), [], parts
 
@@ -79,5 +97,11 @@ def _name(url: str, kind: str) -> str:
     return name if "." in name else kind + {"image": ".jpg", "video": ".mp4", "audio": ".m4a"}.get(kind, "")
 
 
-_OTHERS = {"location": _location, "fallback": _link, "story_mention": _story, "template": _card, "product": _card,
-           "ephemeral": _once}
+_OTHERS = {
+    "location": _location,
+    "fallback": _link,
+    "story_mention": _story,
+    "template": _card,
+    "product": _card,
+    "ephemeral": _once,
+}

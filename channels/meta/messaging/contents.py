@@ -39,8 +39,9 @@ def content_of(message: dict, event: dict, settings: dict) -> Content:
 
 def _tapped(postback: dict) -> Content:
     title = str(postback.get("title") or postback.get("payload") or "")
-    return Content(title, parts=[{"type": "button", "title": title, "payload": postback.get("payload")},
-                                 *_referral(postback)])
+    return Content(
+        title, parts=[{"type": "button", "title": title, "payload": postback.get("payload")}, *_referral(postback)]
+    )
 
 
 def _around(message: dict, event: dict) -> list[dict]:
@@ -55,5 +56,12 @@ def _referral(given: dict) -> list[dict]:
     if not isinstance(referral, dict):
         return []
     advert = referral.get("ads_context_data") or {}
-    return [{"type": "referral", "source": referral.get("source"), "id": referral.get("ad_id") or referral.get("ref"),
-             "title": advert.get("ad_title"), "product": (referral.get("product") or {}).get("id")}]
+    return [
+        {
+            "type": "referral",
+            "source": referral.get("source"),
+            "id": referral.get("ad_id") or referral.get("ref"),
+            "title": advert.get("ad_title"),
+            "product": (referral.get("product") or {}).get("id"),
+        }
+    ]

@@ -11,8 +11,10 @@ from channels.meta.words import said
 
 REPLIES, TITLE = 13, 20
 TOO_LARGE = ("{name} is larger than is taken here ({most} MB)", "{name} 超过此渠道的大小上限（{most} MB）")
-NOT_TAKEN = ("files of this type, or of this size, are not taken here ({name}, {type})",
-             "此渠道不支持该类型或该大小的文件（{name}，{type}）")
+NOT_TAKEN = (
+    "files of this type, or of this size, are not taken here ({name}, {type})",
+    "此渠道不支持该类型或该大小的文件（{name}，{type}）",
+)
 CLOSED = {(10, 2018278), (10, 2534022), (10, 2018065)}
 HUMAN = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
 Step = tuple[str, Callable[[], dict]]
@@ -22,8 +24,9 @@ def send(outbound: Outbound, settings: dict, kind: Kind) -> Sent:
     """Hand it over, beginning where an earlier try broke off."""
     for file in outbound.files:
         sent_as(file, kind, settings)  # what is not taken is refused before anything has left
-    ids = in_steps(outbound, settings, list(_steps(outbound, settings, kind)),
-                   lambda make: _hand_over(outbound, settings, make()))
+    ids = in_steps(
+        outbound, settings, list(_steps(outbound, settings, kind)), lambda make: _hand_over(outbound, settings, make())
+    )
     return Sent(external_id=ids[-1], envelope={"ids": ids})
 
 
@@ -75,9 +78,11 @@ def _steps(outbound: Outbound, settings: dict, kind: Kind) -> Iterator[Step]:
 
 def _replies(titles: list[str]) -> dict:
     titles = list(dict.fromkeys(title.strip() for title in titles if title.strip()))[:REPLIES]
-    shown = [title if len(title) <= TITLE else title[:TITLE - 1] + "…" for title in titles]
-    replies = [{"content_type": "text", "title": short, "payload": title[:1000]}
-               for short, title in zip(shown, titles, strict=True)]
+    shown = [title if len(title) <= TITLE else title[: TITLE - 1] + "…" for title in titles]
+    replies = [
+        {"content_type": "text", "title": short, "payload": title[:1000]}
+        for short, title in zip(shown, titles, strict=True)
+    ]
     return {"quick_replies": replies} if replies else {}
 
 
@@ -91,6 +96,7 @@ def _place(part: dict) -> str:
 def _of_file(settings: dict, file: File, kind: Kind) -> dict:
     shown = sent_as(file, kind, settings)
     attachment = {"type": shown, "payload": {"is_reusable": False}}
-    taken = graph.upload(settings, "me/message_attachments", "filedata", file,
-                         {"message": {"attachment": attachment}}, **kind.upload)
+    taken = graph.upload(
+        settings, "me/message_attachments", "filedata", file, {"message": {"attachment": attachment}}, **kind.upload
+    )
     return {"attachment": {"type": shown, "payload": {"attachment_id": str(taken["attachment_id"])}}}

@@ -18,11 +18,20 @@ def sign(posting: Posting, line: Line) -> Posting:
     """The same request, signed with the app secret."""
     if posting.method == "GET":
         return posting
-    return replace(posting, headers={
-        **posting.headers, "X-Hub-Signature-256": f"sha256={signature(line.settings['app_secret'], posting.body)}"})
+    return replace(
+        posting,
+        headers={
+            **posting.headers,
+            "X-Hub-Signature-256": f"sha256={signature(line.settings['app_secret'], posting.body)}",
+        },
+    )
 
 
 def handshake(line: Line, verify_token: str) -> Posting:
     """How Meta asks whether an address is ours."""
-    return Posting(b"", {}, "GET", urlencode({"hub.mode": "subscribe", "hub.verify_token": verify_token,
-                                              "hub.challenge": "1158201444"}))
+    return Posting(
+        b"",
+        {},
+        "GET",
+        urlencode({"hub.mode": "subscribe", "hub.verify_token": verify_token, "hub.challenge": "1158201444"}),
+    )

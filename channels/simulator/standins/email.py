@@ -18,8 +18,12 @@ SERVER = "mx.songtide.test"
 
 def settings(base: str, secret: Secret) -> dict:
     """A mailbox whose mail is posted to us and goes out through the relay."""
-    return {"address": "help@songtide.test", "relay_url": f"{base}/mails", "post_secret": secret("post"),
-            "authserv_id": SERVER}
+    return {
+        "address": "help@songtide.test",
+        "relay_url": f"{base}/mails",
+        "post_secret": secret("post"),
+        "authserv_id": SERVER,
+    }
 
 
 def id_of(name: str, phone: str) -> str:
@@ -58,8 +62,9 @@ def write(act: Act, line: Line) -> list[Posting]:
     mail.set_content(act.text or " ")
     if act.file is not None:
         main, _, sub = (act.file.content_type or "application/octet-stream").partition("/")
-        mail.add_attachment(act.file.data or b"", maintype=main, subtype=sub or "octet-stream",
-                            filename=act.file.filename)
+        mail.add_attachment(
+            act.file.data or b"", maintype=main, subtype=sub or "octet-stream", filename=act.file.filename
+        )
     return [sign(Posting(bytes(mail), {"Content-Type": "message/rfc822"}), line)]
 
 
@@ -79,8 +84,10 @@ def _signature(body: bytes, line: Line) -> str:
 
 def _shown(mail) -> Shown:
     body = mail.get_body(("plain", "html"))
-    files = [File(part.get_filename() or "file", part.get_content_type(), data=part.get_payload(decode=True))
-             for part in mail.iter_attachments()]
+    files = [
+        File(part.get_filename() or "file", part.get_content_type(), data=part.get_payload(decode=True))
+        for part in mail.iter_attachments()
+    ]
     return Shown(text=body.get_content().strip() if body else "", files=files, name=str(mail["Subject"] or ""))
 
 

@@ -12,15 +12,29 @@ __all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write
 
 kind = "instagram"
 acts = ("text", "picture", "voice", "video", "button", "delete", "react")
-SIDE = Side("instagram", "account_id", 1000, in_bytes,
-            ("instagram_basic", "instagram_manage_messages", "pages_manage_metadata"),
-            too_late=2534022, tells_delivery=False, reads_until=False, platform="instagram")
+SIDE = Side(
+    "instagram",
+    "account_id",
+    1000,
+    in_bytes,
+    ("instagram_basic", "instagram_manage_messages", "pages_manage_metadata"),
+    too_late=2534022,
+    tells_delivery=False,
+    reads_until=False,
+    platform="instagram",
+)
 
 
 def settings(base: str, secret: Secret) -> dict:
     """The account songtide.tea."""
-    return {"account_id": "17841405309211844", "app_id": "670843887433847", "access_token": secret("token"),
-            "app_secret": secret("app"), "verify_token": secret("verify"), "base_url": base}
+    return {
+        "account_id": "17841405309211844",
+        "app_id": "670843887433847",
+        "access_token": secret("token"),
+        "app_secret": secret("app"),
+        "verify_token": secret("verify"),
+        "base_url": base,
+    }
 
 
 def id_of(name: str, phone: str) -> str:
@@ -30,8 +44,16 @@ def id_of(name: str, phone: str) -> str:
 
 def answer(call: ApiCall, line: Line) -> Reply:
     """The Graph API."""
-    return api.answer(call, line, SIDE, {"id": "105922402449310", "name": "Songtide Tea",
-                                         "instagram_business_account": {"id": line.settings["account_id"]}})
+    return api.answer(
+        call,
+        line,
+        SIDE,
+        {
+            "id": "105922402449310",
+            "name": "Songtide Tea",
+            "instagram_business_account": {"id": line.settings["account_id"]},
+        },
+    )
 
 
 def write(act: Act, line: Line) -> list[Posting]:

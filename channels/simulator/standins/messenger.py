@@ -11,14 +11,28 @@ __all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write
 
 kind = "messenger"
 acts = ("text", "picture", "voice", "video", "file", "location", "sticker", "button", "edit", "react")
-SIDE = Side("page", "page_id", 2000, len, ("pages_messaging", "pages_manage_metadata", "pages_show_list"),
-            too_late=2018278, tells_delivery=True, reads_until=True)
+SIDE = Side(
+    "page",
+    "page_id",
+    2000,
+    len,
+    ("pages_messaging", "pages_manage_metadata", "pages_show_list"),
+    too_late=2018278,
+    tells_delivery=True,
+    reads_until=True,
+)
 
 
 def settings(base: str, secret: Secret) -> dict:
     """The page of Songtide."""
-    return {"page_id": "105922402449310", "app_id": "670843887433847", "access_token": secret("token"),
-            "app_secret": secret("app"), "verify_token": secret("verify"), "base_url": base}
+    return {
+        "page_id": "105922402449310",
+        "app_id": "670843887433847",
+        "access_token": secret("token"),
+        "app_secret": secret("app"),
+        "verify_token": secret("verify"),
+        "base_url": base,
+    }
 
 
 def id_of(name: str, phone: str) -> str:

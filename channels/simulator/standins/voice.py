@@ -20,9 +20,17 @@ SPOKEN = 42  # seconds of every call
 
 def settings(base: str, secret: Secret) -> dict:
     """A number of Twilio that rings at ann's and bob's telephones."""
-    return {"account_sid": ACCOUNT, "auth_token": secret("token"), "number": OURS, "base_url": base,
-            "ring": "sip:ann@demo.test,sip:bob@demo.test", "record": "yes", "cti_token": secret("cti"),
-            "greeting_en": "Songtide, good day.", "greeting_zh": "您好，这里是松汐。"}
+    return {
+        "account_sid": ACCOUNT,
+        "auth_token": secret("token"),
+        "number": OURS,
+        "base_url": base,
+        "ring": "sip:ann@demo.test,sip:bob@demo.test",
+        "record": "yes",
+        "cti_token": secret("cti"),
+        "greeting_en": "Songtide, good day.",
+        "greeting_zh": "您好，这里是松汐。",
+    }
 
 
 def id_of(name: str, phone: str) -> str:
@@ -39,13 +47,21 @@ def write(act: Act, line: Line) -> list[Posting]:
         return [_moment(line, sid, act)]
     if act.what == "answer":
         line.put(f"answered {sid}", True)
-        leg = {"CallSid": f"{sid[:-1]}x", "ParentCallSid": sid, "CallStatus": "in-progress", "To": "sip:ann@demo.test",
-               "From": act.person.id, "Direction": "outbound-dial"}
+        leg = {
+            "CallSid": f"{sid[:-1]}x",
+            "ParentCallSid": sid,
+            "CallStatus": "in-progress",
+            "To": "sip:ann@demo.test",
+            "From": act.person.id,
+            "Direction": "outbound-dial",
+        }
         return [_moment(line, sid, act, "leg", caller, **leg)]
     if act.what == "voicemail":
-        return [_moment(line, sid, act, "dialled", DialCallStatus="no-answer", CallStatus="in-progress"),
-                _recorded(act, line, sid, "voicemail", caller),
-                _moment(line, sid, act, "status", CallStatus="completed")]
+        return [
+            _moment(line, sid, act, "dialled", DialCallStatus="no-answer", CallStatus="in-progress"),
+            _recorded(act, line, sid, "voicemail", caller),
+            _moment(line, sid, act, "status", CallStatus="completed"),
+        ]
     return _hung_up(act, line, sid, caller)
 
 
@@ -99,18 +115,38 @@ def _begin(call: ApiCall, line: Line) -> Reply:
     if not (form.get("To", "").startswith(("+", "sip:", "client:"))):
         return _error(400, 21211, f"The 'To' number {form.get('To')} is not a valid phone number.")
     if form.get("From") != OURS:
-        return _error(400, 21210, f"The source phone number provided, {form.get('From')}, is not yet verified for your "
-                                  "account.")
+        return _error(
+            400, 21210, f"The source phone number provided, {form.get('From')}, is not yet verified for your account."
+        )
     sid = "CA" + hashlib.sha256(f"{to}{line.append('begun', to)}".encode()).hexdigest()[:32]
     line.show(to, Shown(f"☎ {OURS}"), once=f"call {sid}")
-    base = {"CallSid": sid, "AccountSid": line.settings["account_sid"], "From": OURS, "To": form["To"],
-            "Direction": "outbound-api"}
-    moments = [(form["Url"], {"CallStatus": "in-progress"}, 0.5),
-               (_step(form["Url"], "out_leg"), {"CallSid": f"{sid[:-1]}x", "ParentCallSid": sid, "To": to,
-                                                "CallStatus": "in-progress", "Direction": "outbound-dial"}, 3),
-               (_step(form["Url"], "bridged"), {"DialCallStatus": "completed", "DialCallDuration": "12",
-                                                "CallStatus": "in-progress"}, 15),
-               (form.get("StatusCallback") or _step(form["Url"], "out_status"), {"CallStatus": "completed"}, 16)]
+    base = {
+        "CallSid": sid,
+        "AccountSid": line.settings["account_sid"],
+        "From": OURS,
+        "To": form["To"],
+        "Direction": "outbound-api",
+    }
+    moments = [
+        (form["Url"], {"CallStatus": "in-progress"}, 0.5),
+        (
+            _step(form["Url"], "out_leg"),
+            {
+                "CallSid": f"{sid[:-1]}x",
+                "ParentCallSid": sid,
+                "To": to,
+                "CallStatus": "in-progress",
+                "Direction": "outbound-dial",
+            },
+            3,
+        ),
+        (
+            _step(form["Url"], "bridged"),
+            {"DialCallStatus": "completed", "DialCallDuration": "12", "CallStatus": "in-progress"},
+            15,
+        ),
+        (form.get("StatusCallback") or _step(form["Url"], "out_status"), {"CallStatus": "completed"}, 16),
+    ]
     for url, fields, seconds in moments:
         body = urlencode({**base, **fields}).encode()
         line.post_later(sign(Posting(body, {}, query=urlsplit(url).query), line), seconds)
@@ -118,8 +154,16 @@ def _begin(call: ApiCall, line: Line) -> Reply:
 
 
 def _moment(line: Line, sid: str, act: Act, step: str = "", args: dict | None = None, **fields: str) -> Posting:
-    form = {"CallSid": sid, "AccountSid": line.settings["account_sid"], "From": act.person.id, "To": OURS,
-            "Direction": "inbound", "CallStatus": "ringing", "CallerName": act.person.name, **fields}
+    form = {
+        "CallSid": sid,
+        "AccountSid": line.settings["account_sid"],
+        "From": act.person.id,
+        "To": OURS,
+        "Direction": "inbound",
+        "CallStatus": "ringing",
+        "CallerName": act.person.name,
+        **fields,
+    }
     query = urlencode({"step": step, **(args or {})}) if step else ""
     return sign(Posting(urlencode(form).encode(), {}, query=query), line)
 
@@ -128,9 +172,14 @@ def _recorded(act: Act, line: Line, sid: str, step: str, caller: dict) -> Postin
     file = act.file or File("voicemail.wav", "audio/wav", data=b"")
     number = line.store(file)
     url = f"{line.base}/2010-04-01/Accounts/{line.settings['account_sid']}/Recordings/RE{number}"
-    form = {"CallSid": sid, "AccountSid": line.settings["account_sid"], "RecordingSid": f"RE{number}",
-            "RecordingStatus": "completed", "RecordingDuration": "4" if step == "voicemail" else str(SPOKEN),
-            "RecordingUrl": url}
+    form = {
+        "CallSid": sid,
+        "AccountSid": line.settings["account_sid"],
+        "RecordingSid": f"RE{number}",
+        "RecordingStatus": "completed",
+        "RecordingDuration": "4" if step == "voicemail" else str(SPOKEN),
+        "RecordingUrl": url,
+    }
     return sign(Posting(urlencode(form).encode(), {}, query=urlencode({"step": step, **caller})), line)
 
 
@@ -154,5 +203,7 @@ def _is_us(call: ApiCall, line: Line) -> bool:
 
 
 def _error(status: int, code: int, message: str) -> Reply:
-    return Reply({"code": code, "message": message, "more_info": f"https://www.twilio.com/docs/errors/{code}",
-                  "status": status}, status)
+    return Reply(
+        {"code": code, "message": message, "more_info": f"https://www.twilio.com/docs/errors/{code}", "status": status},
+        status,
+    )

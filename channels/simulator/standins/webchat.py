@@ -35,11 +35,18 @@ def answer(call: ApiCall, line: Line) -> Reply:
 
 def write(act: Act, line: Line) -> list[Posting]:
     """What the widget posts."""
-    body = {"client_id": str(uuid.uuid5(uuid.NAMESPACE_OID, act.id)), "text": act.text,
-            "page": {"url": "https://songtide.example/", "title": "Songtide"}}
-    return [Posting(json.dumps(body).encode(), {
-        "Content-Type": "application/json", "Authorization": f"Visitor {_token(line, act.person)}"},
-        path=f"/widget/{line.key}/messages")]
+    body = {
+        "client_id": str(uuid.uuid5(uuid.NAMESPACE_OID, act.id)),
+        "text": act.text,
+        "page": {"url": "https://songtide.example/", "title": "Songtide"},
+    }
+    return [
+        Posting(
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json", "Authorization": f"Visitor {_token(line, act.person)}"},
+            path=f"/widget/{line.key}/messages",
+        )
+    ]
 
 
 def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
@@ -48,9 +55,13 @@ def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
     message = db.session.get(Message, number)
     if state != "read" or visitor is None or message is None:
         return []
-    return [Posting(json.dumps({"message_id": number}).encode(), {
-        "Content-Type": "application/json", "Authorization": f"Visitor {line.get(f'token {to}')}"},
-        path=f"/widget/{line.key}/conversations/{webchat.known_as(visitor, message)}/read")]
+    return [
+        Posting(
+            json.dumps({"message_id": number}).encode(),
+            {"Content-Type": "application/json", "Authorization": f"Visitor {line.get(f'token {to}')}"},
+            path=f"/widget/{line.key}/conversations/{webchat.known_as(visitor, message)}/read",
+        )
+    ]
 
 
 def look(line: Line, person: Person) -> None:
@@ -62,8 +73,12 @@ def look(line: Line, person: Person) -> None:
         page = webchat.page_of(visitor, conversation.ticket, since=0, before=0)
         for message in page.messages:
             if message.kind == "reply" and message.at.timestamp() >= since:
-                line.show(person.id, Shown(message.text, _files(page.files.get(message.id, []))),
-                          message_id=f"webchat-{message.id}", once=f"message {message.id}")
+                line.show(
+                    person.id,
+                    Shown(message.text, _files(page.files.get(message.id, []))),
+                    message_id=f"webchat-{message.id}",
+                    once=f"message {message.id}",
+                )
 
 
 def _files(rows: list[Attachment]) -> list[File]:

@@ -10,14 +10,24 @@ ACCOUNT = "gh_standin"
 WINDOW = 48 * 3600
 MOST_ANSWERS = 20
 MOST = {"image": 10, "voice": 2, "video": 10, "thumb": 0.0625}
-KINDS = {"image": ("image/jpeg", "image/png", "image/gif", "image/bmp"), "thumb": ("image/jpeg",),
-         "voice": ("audio/amr", "audio/mpeg", "audio/mp3"), "video": ("video/mp4",)}
+KINDS = {
+    "image": ("image/jpeg", "image/png", "image/gif", "image/bmp"),
+    "thumb": ("image/jpeg",),
+    "voice": ("audio/amr", "audio/mpeg", "audio/mp3"),
+    "video": ("video/mp4",),
+}
 
 
 def settings(base: str, secret: Secret) -> dict:
     """A verified account in safe mode."""
-    return {"app_id": f"wx{secret('app')[:16]}", "app_secret": secret("app_secret"), "token": secret("token"),
-            "mode": "safe", "encoding_aes_key": tencent.key_from(secret("aes")), "base_url": base}
+    return {
+        "app_id": f"wx{secret('app')[:16]}",
+        "app_secret": secret("app_secret"),
+        "token": secret("token"),
+        "mode": "safe",
+        "encoding_aes_key": tencent.key_from(secret("aes")),
+        "base_url": base,
+    }
 
 
 def answer(call: ApiCall, line: Line) -> Reply:
@@ -38,8 +48,12 @@ def write(act: Act, line: Line) -> list[Posting]:
     line.put(f"answers {act.person.id}", 0)
     if act.what in ("stop", "start"):
         line.put(f"left {act.person.id}", act.what == "stop")
-    fields = {"ToUserName": ACCOUNT, "FromUserName": act.person.id, "CreateTime": int(act.at.timestamp()),
-              **_content(act, line)}
+    fields = {
+        "ToUserName": ACCOUNT,
+        "FromUserName": act.person.id,
+        "CreateTime": int(act.at.timestamp()),
+        **_content(act, line),
+    }
     if fields["MsgType"] != "event":
         fields["MsgId"] = tencent.number_of(act.id)
     return [sign(Posting(tencent.written(fields).encode(), {"Content-Type": "text/xml"}), line)]
@@ -106,8 +120,16 @@ def _follower(who: str, line: Line) -> Reply:
         return tencent.error(40003, "invalid openid")
     if line.get(f"left {who}"):
         return Reply({"subscribe": 0, "openid": who})
-    return Reply({"subscribe": 1, "openid": who, "nickname": "", "language": "zh_CN", "remark": "",
-                  "unionid": tencent.union_of(who)})
+    return Reply(
+        {
+            "subscribe": 1,
+            "openid": who,
+            "nickname": "",
+            "language": "zh_CN",
+            "remark": "",
+            "unionid": tencent.union_of(who),
+        }
+    )
 
 
 def _shown(how: str, content: dict, line: Line) -> tuple[Shown, Reply | None]:
@@ -133,8 +155,13 @@ def _content(act: Act, line: Line) -> dict:
     if act.what in ("stop", "start"):
         return {"MsgType": "event", "Event": "unsubscribe" if act.what == "stop" else "subscribe", "EventKey": ""}
     if act.what == "location":
-        return {"MsgType": "location", "Location_X": str(act.data["latitude"]), "Scale": 16,
-                "Location_Y": str(act.data["longitude"]), "Label": act.data.get("name") or act.text}
+        return {
+            "MsgType": "location",
+            "Location_X": str(act.data["latitude"]),
+            "Scale": 16,
+            "Location_Y": str(act.data["longitude"]),
+            "Label": act.data.get("name") or act.text,
+        }
     if act.what == "button":
         return {"MsgType": "text", "Content": act.text, "bizmsgmenuid": str(act.data.get("payload", ""))}
     if act.what in ("picture", "voice", "video"):

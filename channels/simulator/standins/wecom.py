@@ -15,9 +15,14 @@ CURSOR = re.compile(r"page-(\d{1,9})")
 
 def settings(base: str, secret: Secret) -> dict:
     """A company with one account of 微信客服."""
-    return {"corp_id": f"ww{secret('corp')[:16]}", "secret": secret("secret"), "token": secret("token")[:32],
-            "encoding_aes_key": tencent.key_from(secret("aes")), "open_kfid": f"wk{secret('account')[:20]}",
-            "base_url": base}
+    return {
+        "corp_id": f"ww{secret('corp')[:16]}",
+        "secret": secret("secret"),
+        "token": secret("token")[:32],
+        "encoding_aes_key": tencent.key_from(secret("aes")),
+        "open_kfid": f"wk{secret('account')[:20]}",
+        "base_url": base,
+    }
 
 
 def answer(call: ApiCall, line: Line) -> Reply:
@@ -48,10 +53,22 @@ def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:
     """WeCom tells only of what could not be delivered."""
     if state != "failed":
         return []
-    line.append("messages", {"msgid": f"fail-{message_id}", "send_time": int(tencent.now()), "origin": 4,
-                             "msgtype": "event", "event": {
-                                 "event_type": "msg_send_fail", "open_kfid": line.settings["open_kfid"],
-                                 "external_userid": to, "fail_msgid": message_id, "fail_type": 10}})
+    line.append(
+        "messages",
+        {
+            "msgid": f"fail-{message_id}",
+            "send_time": int(tencent.now()),
+            "origin": 4,
+            "msgtype": "event",
+            "event": {
+                "event_type": "msg_send_fail",
+                "open_kfid": line.settings["open_kfid"],
+                "external_userid": to,
+                "fail_msgid": message_id,
+                "fail_type": 10,
+            },
+        },
+    )
     return [_hint(line)]
 
 
@@ -86,45 +103,85 @@ def _sync(given: dict, line: Line) -> Reply:
     start, most = int(cursor[1]), min(int(given.get("limit") or 1000), line.get("page") or 1000)
     found = line.items("messages", start, most)
     end = start + len(found)
-    return Reply({"errcode": 0, "errmsg": "ok", "next_cursor": f"page-{end}", "msg_list": found,
-                  "has_more": int(bool(line.items("messages", end, 1)))})
+    return Reply(
+        {
+            "errcode": 0,
+            "errmsg": "ok",
+            "next_cursor": f"page-{end}",
+            "msg_list": found,
+            "has_more": int(bool(line.items("messages", end, 1))),
+        }
+    )
 
 
 def _accounts(_given: dict, line: Line) -> Reply:
-    return Reply({"errcode": 0, "errmsg": "ok", "account_list": [
-        {"open_kfid": line.settings["open_kfid"], "name": "客服", "avatar": "", "manage_privilege": True}]})
+    return Reply(
+        {
+            "errcode": 0,
+            "errmsg": "ok",
+            "account_list": [
+                {"open_kfid": line.settings["open_kfid"], "name": "客服", "avatar": "", "manage_privilege": True}
+            ],
+        }
+    )
 
 
 def _customers(given: dict, line: Line) -> Reply:
     known = {name: line.get(f"person {name}") for name in given.get("external_userid_list") or []}
-    return Reply({"errcode": 0, "errmsg": "ok", "customer_list": [
-        {"external_userid": who, "nickname": name, "avatar": "", "gender": 0, "unionid": tencent.union_of(who)}
-        for who, name in known.items() if name],
-        "invalid_external_userid": [who for who, name in known.items() if not name]})
+    return Reply(
+        {
+            "errcode": 0,
+            "errmsg": "ok",
+            "customer_list": [
+                {"external_userid": who, "nickname": name, "avatar": "", "gender": 0, "unionid": tencent.union_of(who)}
+                for who, name in known.items()
+                if name
+            ],
+            "invalid_external_userid": [who for who, name in known.items() if not name],
+        }
+    )
 
 
 def _hint(line: Line) -> Posting:
     token = f"ENC{tencent.letters(str(tencent.now()))}"
     line.put("hint", token, 600)
-    fields = {"ToUserName": line.settings["corp_id"], "CreateTime": int(tencent.now()), "MsgType": "event",
-              "Event": "kf_msg_or_event", "Token": token, "OpenKfId": line.settings["open_kfid"]}
+    fields = {
+        "ToUserName": line.settings["corp_id"],
+        "CreateTime": int(tencent.now()),
+        "MsgType": "event",
+        "Event": "kf_msg_or_event",
+        "Token": token,
+        "OpenKfId": line.settings["open_kfid"],
+    }
     return sign(Posting(tencent.written(fields).encode(), {"Content-Type": "text/xml"}), line)
 
 
 def _message(act: Act, line: Line) -> dict:
     about = {"msgid": act.id, "send_time": int(act.at.timestamp()), "open_kfid": line.settings["open_kfid"]}
     if act.what == "delete":
-        return {**about, "origin": 4, "msgtype": "event", "event": {
-            "event_type": "user_recall_msg", "open_kfid": line.settings["open_kfid"],
-            "external_userid": act.person.id, "recall_msgid": act.data.get("message_id", "")}}
+        return {
+            **about,
+            "origin": 4,
+            "msgtype": "event",
+            "event": {
+                "event_type": "user_recall_msg",
+                "open_kfid": line.settings["open_kfid"],
+                "external_userid": act.person.id,
+                "recall_msgid": act.data.get("message_id", ""),
+            },
+        }
     how, content = _content(act, line)
     return {**about, "external_userid": act.person.id, "origin": 3, "msgtype": how, how: content}
 
 
 def _content(act: Act, line: Line) -> tuple[str, dict]:
     if act.what == "location":
-        return "location", {"latitude": act.data["latitude"], "longitude": act.data["longitude"],
-                            "name": act.data.get("name") or act.text, "address": act.data.get("address", "")}
+        return "location", {
+            "latitude": act.data["latitude"],
+            "longitude": act.data["longitude"],
+            "name": act.data.get("name") or act.text,
+            "address": act.data.get("address", ""),
+        }
     if act.what == "button":
         return "text", {"content": act.text, "menu_id": str(act.data.get("payload", ""))}
     if act.what in ("picture", "voice", "video", "file"):

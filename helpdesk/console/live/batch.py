@@ -59,8 +59,11 @@ class Batch:
         scope, beyond, gone, read = kind
         seen = {number for number, ticket in self._tickets.items() if scope.sees(ticket.team_id)} | beyond
         return {
-            "rows": [row | {"unread": False} if number in read else row
-                     for number, row in self._rows.items() if number in seen],
+            "rows": [
+                row | {"unread": False} if number in read else row
+                for number, row in self._rows.items()
+                if number in seen
+            ],
             "counts": counts,
             "gone": sorted(gone),
             "viewing": [viewing for viewing in self._viewings if viewing["ticket"] in seen],
@@ -77,7 +80,8 @@ def _read_by(tickets: list[Ticket], agents: set[int]) -> dict[int, frozenset[int
     found: dict[int, set[int]] = {}
     if last:
         for ticket, agent, message in db.session.execute(
-                select(Reading.ticket_id, Reading.agent_id, Reading.message_id).where(Reading.ticket_id.in_(last))):
+            select(Reading.ticket_id, Reading.agent_id, Reading.message_id).where(Reading.ticket_id.in_(last))
+        ):
             if agent in agents and message >= last[ticket]:
                 found.setdefault(agent, set()).add(ticket)
     return {agent: frozenset(numbers) for agent, numbers in found.items()}

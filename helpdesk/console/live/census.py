@@ -17,8 +17,14 @@ from tickets.follower import Follower
 from tickets.ticket import ACTIVE, Ticket
 from tickets.view import View
 
-_GROUPED = {"status": Ticket.status, "priority": Ticket.priority, "type": Ticket.type, "inbox_id": Ticket.inbox_id,
-            "channel": Ticket.channel, "language": Ticket.language}
+_GROUPED = {
+    "status": Ticket.status,
+    "priority": Ticket.priority,
+    "type": Ticket.type,
+    "inbox_id": Ticket.inbox_id,
+    "channel": Ticket.channel,
+    "language": Ticket.language,
+}
 _UNTOLD = {"tags", "unread"}  # what no group can tell
 
 
@@ -43,8 +49,11 @@ def take(views: list[Counted], followers_of: list[int], as_of: datetime | None =
     columns = [Ticket.team_id, snoozed, *(_GROUPED[name] for name in names[2:]), Ticket.assignee_id]
     places = [text(str(place)) for place in range(1, len(columns) + 1)]
     rows = db.session.execute(select(*columns, func.count()).where(text(ACTIVE)).group_by(*places)).all()
-    return Census(names, [(tuple(row[:-2]), row[-2], row[-1]) for row in rows],
-                  _abroad(columns, followers_of) if followers_of else ())
+    return Census(
+        names,
+        [(tuple(row[:-2]), row[-2], row[-1]) for row in rows],
+        _abroad(columns, followers_of) if followers_of else (),
+    )
 
 
 def count_by_scope(views: list[View], scope: Scope) -> dict[int, int]:
@@ -59,12 +68,23 @@ def count_by_scope(views: list[View], scope: Scope) -> dict[int, int]:
 
 
 def _abroad(columns: list, agents: list[int]):
-    foreign = ~select(Membership.team_id).where(
-        Membership.team_id == Ticket.team_id, Membership.agent_id == Follower.agent_id).exists()
-    query = (select(Follower.agent_id, *columns, func.count()).join(Follower, Follower.ticket_id == Ticket.id)
-             .where(text(ACTIVE), Ticket.team_id.is_not(None), Follower.agent_id.in_(agents), foreign,
-                    Ticket.assignee_id.is_distinct_from(Follower.agent_id))
-             .group_by(*(text(str(place)) for place in range(1, len(columns) + 2))))
+    foreign = (
+        ~select(Membership.team_id)
+        .where(Membership.team_id == Ticket.team_id, Membership.agent_id == Follower.agent_id)
+        .exists()
+    )
+    query = (
+        select(Follower.agent_id, *columns, func.count())
+        .join(Follower, Follower.ticket_id == Ticket.id)
+        .where(
+            text(ACTIVE),
+            Ticket.team_id.is_not(None),
+            Follower.agent_id.in_(agents),
+            foreign,
+            Ticket.assignee_id.is_distinct_from(Follower.agent_id),
+        )
+        .group_by(*(text(str(place)) for place in range(1, len(columns) + 2)))
+    )
     return [(row[0], tuple(row[1:-2]), row[-2], row[-1]) for row in db.session.execute(query)]
 
 
@@ -84,8 +104,10 @@ def _mentions(conditions: dict, field: str, value) -> bool:
 
 
 def _names_somebody(view: View) -> bool:
-    return any(part["field"] == "assignee_id" and any(isinstance(v, int) for v in _values(part))
-               for part in _parts(view.conditions))
+    return any(
+        part["field"] == "assignee_id" and any(isinstance(v, int) for v in _values(part))
+        for part in _parts(view.conditions)
+    )
 
 
 def _values(part: dict) -> list:

@@ -55,8 +55,9 @@ class Tally:
         groups = _visible(census, scope)
         return {view.id: self._sum(census, view, groups, scope) for view in views if not view.personal}
 
-    def personal(self, census: Census, views: list[Counted], scope: Scope, agent: int,
-                 shared: dict[int, int]) -> dict[int, int]:
+    def personal(
+        self, census: Census, views: list[Counted], scope: Scope, agent: int, shared: dict[int, int]
+    ) -> dict[int, int]:
         """What is different for this agent: the views that speak of "me", and what they see beyond their teams."""
         mine = census.mine.get(agent, {})
         beyond = [(key, "mine", n) for key, n in mine.items() if not scope.sees(key[0])]
@@ -75,8 +76,10 @@ class Tally:
         total = self._of_others(census, view, scope)
         for key, n in mine.items():
             if scope.sees(key[0]):
-                total += n * (self._holds(census.names, view, key, "mine", scope)
-                              - self._holds(census.names, view, key, "other", scope))
+                total += n * (
+                    self._holds(census.names, view, key, "mine", scope)
+                    - self._holds(census.names, view, key, "other", scope)
+                )
         return total
 
     def _of_others(self, census: Census, view: Counted, scope: Scope) -> int:
@@ -95,12 +98,18 @@ class Tally:
             if len(self._remembered) > MOST_REMEMBERED:
                 self._remembered.clear()
             row = dict(zip(names, key, strict=True)) | {
-                "assignee_id": _HOLDERS[holder], "spam": False, "trashed": False, "merged_into": None}
+                "assignee_id": _HOLDERS[holder],
+                "spam": False,
+                "trashed": False,
+                "merged_into": None,
+            }
             row["snoozed_until"] = _FAR if row.pop("snoozed") else None
             answer = self._remembered[question] = matches(view.conditions, row, Who(_ME, scope.teams))
         return answer
 
 
 def _visible(census: Census, scope: Scope) -> list:
-    return [*((key, "nobody", n) for key, n in census.free.items() if scope.sees(key[0])),
-            *((key, "other", n) for key, n in census.taken.items() if scope.sees(key[0]))]
+    return [
+        *((key, "nobody", n) for key, n in census.free.items() if scope.sees(key[0])),
+        *((key, "other", n) for key, n in census.taken.items() if scope.sees(key[0])),
+    ]

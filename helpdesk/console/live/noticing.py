@@ -13,16 +13,21 @@ from tickets.events import NOTE_ADDED, TICKET_ASSIGNED
 
 def tell_notices(events: list[Event]) -> None:
     """Tell whom something of these events concerns in person, and did not do it themselves."""
-    concerned = [(event, kind, agent) for event in events for kind, agent in _concerned(event)
-                 if not (event.actor_kind == "agent" and event.actor_id == agent) and agent in seats.agents()]
+    concerned = [
+        (event, kind, agent)
+        for event in events
+        for kind, agent in _concerned(event)
+        if not (event.actor_kind == "agent" and event.actor_id == agent) and agent in seats.agents()
+    ]
     tickets = by_id(Ticket, {event.ticket_id for event, _, _ in concerned})
     followers = followers_of(set(tickets), {agent for _, _, agent in concerned})
     for event, kind, agent in concerned:
         ticket = tickets[event.ticket_id]
         for seat in seats.of_agents([agent]):
             if seat.may_see(ticket.team_id, ticket.assignee_id, followers.get(ticket.id, ())):
-                realtime.tell_here([seat.socket], "notice", {
-                    "kind": kind, "ticket": ticket.id, "subject": ticket.subject or ""})
+                realtime.tell_here(
+                    [seat.socket], "notice", {"kind": kind, "ticket": ticket.id, "subject": ticket.subject or ""}
+                )
 
 
 class Comings:

@@ -19,8 +19,14 @@ JUST_NOW = timedelta(seconds=30)
 
 def tell_missed(seat: Seat, since: int) -> None:
     """Tell one seat what has happened to its tickets since this event, or to reset."""
-    events = list(db.session.scalars(select(Event).where(Event.id > since - OVERLAP, Event.ticket_id.is_not(None))
-                                     .order_by(Event.id).limit(MOST_MISSED + OVERLAP + 1)))
+    events = list(
+        db.session.scalars(
+            select(Event)
+            .where(Event.id > since - OVERLAP, Event.ticket_id.is_not(None))
+            .order_by(Event.id)
+            .limit(MOST_MISSED + OVERLAP + 1)
+        )
+    )
     if sum(event.id > since for event in events) > MOST_MISSED:
         realtime.tell_here([seat.socket], "reset", {})
     else:
@@ -29,14 +35,23 @@ def tell_missed(seat: Seat, since: int) -> None:
 
 def tell_missed_rows(seat: Seat, since: int) -> None:
     """Tell one seat which rows have changed since this event, and all counts."""
-    changed = list(db.session.scalars(
-        select(Event.ticket_id).where(Event.id > since - OVERLAP, Event.ticket_id.is_not(None)).distinct()
-        .limit(MOST_MISSED + 1)))
+    changed = list(
+        db.session.scalars(
+            select(Event.ticket_id)
+            .where(Event.id > since - OVERLAP, Event.ticket_id.is_not(None))
+            .distinct()
+            .limit(MOST_MISSED + 1)
+        )
+    )
     following.greet(seat, changed if len(changed) <= MOST_MISSED else [])
 
 
 def tell_recent(seat: Seat, ticket_id: int) -> None:
     """Tell what happened to a ticket just now: between reading its page and opening it here nothing gets lost."""
-    events = db.session.scalars(select(Event).where(
-        Event.ticket_id == ticket_id, Event.at > clock.now() - JUST_NOW).order_by(Event.id.desc()).limit(50))
+    events = db.session.scalars(
+        select(Event)
+        .where(Event.ticket_id == ticket_id, Event.at > clock.now() - JUST_NOW)
+        .order_by(Event.id.desc())
+        .limit(50)
+    )
     tell_events(list(events)[::-1], only=seat)

@@ -18,8 +18,11 @@ def tell_calls(events: list[Event]) -> None:
     numbers = {event.message_id for event in events if event.name in (CALL_STARTED, CALL_CHANGED)}
     if not numbers:
         return
-    calls = list(db.session.scalars(
-        select(PhoneCall).where(PhoneCall.message_id.in_(numbers)).order_by(PhoneCall.id.desc()).limit(MOST)))
+    calls = list(
+        db.session.scalars(
+            select(PhoneCall).where(PhoneCall.message_id.in_(numbers)).order_by(PhoneCall.id.desc()).limit(MOST)
+        )
+    )
     for card in cards_of(calls):
         for seat in seats.all():
             sees = _sight_of(seat)

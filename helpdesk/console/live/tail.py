@@ -13,8 +13,12 @@ WAITED_FOR = 30.0  # seconds
 MOST_GAPS = 2000
 
 _NEWEST = select(func.max(Event.id))
-_FRESH = select(Event).where(or_(Event.id > bindparam("last"), Event.id.in_(bindparam("gaps", expanding=True)))
-                             ).order_by(Event.id).limit(MOST_AT_ONCE)
+_FRESH = (
+    select(Event)
+    .where(or_(Event.id > bindparam("last"), Event.id.in_(bindparam("gaps", expanding=True))))
+    .order_by(Event.id)
+    .limit(MOST_AT_ONCE)
+)
 
 
 class Tail:

@@ -51,15 +51,23 @@ class Surroundings:
         self.customers = by_id(Customer, authors | {t.customer_id for t in self.tickets.values()})
         self._messages = messages
         self._around = _around(heard, messages, self.customers)
-        self._read = _readings(self.tickets.values(), {s.agent_id for t in self.tickets.values()
-                                                       for s in self.audience(t)})
+        self._read = _readings(
+            self.tickets.values(), {s.agent_id for t in self.tickets.values() for s in self.audience(t)}
+        )
 
     def audience(self, ticket: Ticket) -> set[Seat]:
         """Who hears of this ticket."""
         followers = self.followers.get(ticket.id, set())
         if self._only:
-            concerned = {self._only} if (ticket.id in self._only.open or ticket.assignee_id == self._only.agent_id
-                                         or self._only.agent_id in followers) else set()
+            concerned = (
+                {self._only}
+                if (
+                    ticket.id in self._only.open
+                    or ticket.assignee_id == self._only.agent_id
+                    or self._only.agent_id in followers
+                )
+                else set()
+            )
         else:
             concerned = seats.around(ticket.id, followers | {ticket.assignee_id})
         return {seat for seat in concerned if seat.may_see(ticket.team_id, ticket.assignee_id, followers)}
@@ -84,7 +92,8 @@ def followers_of(tickets: set[int], agents: set[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     if tickets and agents:
         for ticket, agent in db.session.execute(
-                select(Follower.ticket_id, Follower.agent_id).where(Follower.ticket_id.in_(tickets))):
+            select(Follower.ticket_id, Follower.agent_id).where(Follower.ticket_id.in_(tickets))
+        ):
             if agent in agents:
                 found[ticket].add(agent)
     return found
@@ -99,12 +108,17 @@ def by_id(model, numbers: set[int]) -> dict:
 
 def _around(events: list[Event], messages: dict[int, Message], customers: dict[int, Customer]) -> Around:
     agents = {e.actor_id for e in events if e.actor_kind == "agent"} | {
-        m.author_id for m in messages.values() if m.author_kind == "agent"}
-    names = dict(map(tuple, db.session.execute(select(Agent.id, Agent.name).where(Agent.id.in_(agents))))) \
-        if agents else {}
+        m.author_id for m in messages.values() if m.author_kind == "agent"
+    }
+    names = (
+        dict(map(tuple, db.session.execute(select(Agent.id, Agent.name).where(Agent.id.in_(agents))))) if agents else {}
+    )
     inboxes = {m.inbox_id for m in messages.values() if m.inbox_id}
-    channels = dict(map(tuple, db.session.execute(select(Inbox.id, Inbox.channel).where(Inbox.id.in_(inboxes))))) \
-        if inboxes else {}
+    channels = (
+        dict(map(tuple, db.session.execute(select(Inbox.id, Inbox.channel).where(Inbox.id.in_(inboxes)))))
+        if inboxes
+        else {}
+    )
     return Around(names, customers, channels, files_of(list(messages.values())))
 
 
@@ -112,6 +126,10 @@ def _readings(tickets, agents: set[int]) -> dict[tuple[int, int], int]:
     numbers = {ticket.id for ticket in tickets if ticket.preview_by == "customer"}
     if not numbers or not agents:
         return {}
-    return {(ticket, agent): message for ticket, agent, message in db.session.execute(
-        select(Reading.ticket_id, Reading.agent_id, Reading.message_id).where(Reading.ticket_id.in_(numbers)))
-        if agent in agents}
+    return {
+        (ticket, agent): message
+        for ticket, agent, message in db.session.execute(
+            select(Reading.ticket_id, Reading.agent_id, Reading.message_id).where(Reading.ticket_id.in_(numbers))
+        )
+        if agent in agents
+    }

@@ -83,7 +83,8 @@ def scopes_of(agents: set[int]) -> dict[int, Scope]:
     """What each of these agents sees."""
     teams: dict[int, set[int]] = defaultdict(set)
     for agent, team in db.session.execute(
-            select(Membership.agent_id, Membership.team_id).where(Membership.agent_id.in_(agents))):
+        select(Membership.agent_id, Membership.team_id).where(Membership.agent_id.in_(agents))
+    ):
         teams[agent].add(team)
     roles = db.session.execute(select(Agent.id, Agent.role).where(Agent.id.in_(agents)))
     return {agent: Scope(role in ("supervisor", "admin"), frozenset(teams[agent])) for agent, role in roles}

@@ -26,8 +26,7 @@ def asked(desk, ann, orders, carol):
     with transaction():
         customer, identity = named(sight, "email", "Carol@customer.test", name="Mrs King")
         assert customer.id != carol
-        ticket = open_ticket(customer, by=ann, subject="Your lamp", identity=identity, inbox=inbox,
-                             team_id=orders.id)
+        ticket = open_ticket(customer, by=ann, subject="Your lamp", identity=identity, inbox=inbox, team_id=orders.id)
     return desk.answer(ticket.id, ann, "Is it here?")
 
 
@@ -39,8 +38,9 @@ def test_the_proven_owner_of_the_address_is_its_customer(desk, asked, carol, ann
     assert may_know(finding.visible_to(ann), db.session.get(Customer, carol))
 
 
-@pytest.mark.parametrize(("sender", "proven"), [
-    ("carol@customer.test", None), ("carol@customer.test", False), ("eve@evil.test", True)])
+@pytest.mark.parametrize(
+    ("sender", "proven"), [("carol@customer.test", None), ("carol@customer.test", False), ("eve@evil.test", True)]
+)
 def test_nobody_else_is(desk, asked, carol, ann, sender, proven):
     ours = asked.envelope["message_id"]
     desk.take_one(mail("Yes.", sender=sender, proven=proven, In_Reply_To=ours))

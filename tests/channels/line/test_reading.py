@@ -9,8 +9,10 @@ from channels.adapters.line.options import SETTINGS
 from channels.channel import Broken, Consent, Edit, Inbound, Request
 from tests.support.shared import shared_data
 
-KNOWN = {one.name: one.default for one in SETTINGS} | {"channel_secret": "channel_secret",
-                                                       "channel_access_token": "token"}
+KNOWN = {one.name: one.default for one in SETTINGS} | {
+    "channel_secret": "channel_secret",
+    "channel_access_token": "token",
+}
 
 
 def posted(body: bytes, signature: str | None) -> Request:
@@ -56,14 +58,30 @@ def test_the_events_of_lines_own_library_are_read():
 
 
 def test_an_unknown_kind_is_named_in_the_language_of_the_inbox():
-    body = {"events": [{"type": "message", "timestamp": 1, "source": {"type": "user", "userId": "U1"},
-                        "message": {"id": "1", "type": "coupon"}}]}
+    body = {
+        "events": [
+            {
+                "type": "message",
+                "timestamp": 1,
+                "source": {"type": "user", "userId": "U1"},
+                "message": {"id": "1", "type": "coupon"},
+            }
+        ]
+    }
     [item] = line.parse(posted(json.dumps(body).encode(), ""), {**KNOWN, "language": "zh"})
     assert item.text == "[不支持的消息：coupon]"
 
 
-@pytest.mark.parametrize("event", ["words", None, {}, {"source": {"type": "user"}, "type": "message"},
-                                   {"source": {"type": "user", "userId": "U1"}, "type": "message", "message": {}}])
+@pytest.mark.parametrize(
+    "event",
+    [
+        "words",
+        None,
+        {},
+        {"source": {"type": "user"}, "type": "message"},
+        {"source": {"type": "user", "userId": "U1"}, "type": "message", "message": {}},
+    ],
+)
 def test_an_event_that_cannot_be_read_spoils_no_other(event):
     good = {"type": "unfollow", "timestamp": 1, "source": {"type": "user", "userId": "U1"}}
     items = line.parse(posted(json.dumps({"events": [event, good]}).encode(), ""), KNOWN)

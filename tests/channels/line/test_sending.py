@@ -32,8 +32,18 @@ def out(account):
 
     def makes(text="Here you are", fresh=True, **more):
         envelope = item.envelope if fresh else {"reply_token": "old", "reply_since": 1}
-        return Outbound(**{"key": str(uuid.uuid4()), "message_id": 1, "ticket_id": 1, "address_kind": "line",
-                           "address": item.address, "text": text, "envelope": envelope, **more})
+        return Outbound(
+            **{
+                "key": str(uuid.uuid4()),
+                "message_id": 1,
+                "ticket_id": 1,
+                "address_kind": "line",
+                "address": item.address,
+                "text": text,
+                "envelope": envelope,
+                **more,
+            }
+        )
 
     return makes
 
@@ -106,8 +116,10 @@ def test_when_a_reply_did_not_arrive_the_next_try_sends_it(account, out):
 
 def test_long_after_an_unheard_reply_nobody_can_know_and_an_agent_is_asked(account, out):
     old = clock.now() - timedelta(minutes=10)
-    answer = out(envelope={"reply_token": "spent", "reply_since": old.timestamp() * 1000},
-                 progress={"reply_tried": True, "names": [], "calls": 0})
+    answer = out(
+        envelope={"reply_token": "spent", "reply_since": old.timestamp() * 1000},
+        progress={"reply_tried": True, "names": [], "calls": 0},
+    )
     with pytest.raises(Unsure) as why:
         line.send(answer, account.settings)
     assert why.value.again is False
@@ -134,15 +146,21 @@ def test_more_than_five_messages_take_several_calls_and_each_is_made_once(accoun
 
 
 def test_pictures_films_recordings_and_places_go_as_what_they_are_and_the_rest_as_a_link(account, out):
-    files = [File("a.jpg", "image/jpeg", b"x", url=URL + "a.jpg"), File("b.mp4", "video/mp4", b"x", url=URL + "b.mp4"),
-             File("c.m4a", "audio/mp4", movie(2500), url=URL + "c.m4a"),
-             File("d.m4a", "audio/mp4", b"no box", url=URL + "d.m4a"),
-             File("e.pdf", "application/pdf", b"x", url=URL + "e.pdf")]
+    files = [
+        File("a.jpg", "image/jpeg", b"x", url=URL + "a.jpg"),
+        File("b.mp4", "video/mp4", b"x", url=URL + "b.mp4"),
+        File("c.m4a", "audio/mp4", movie(2500), url=URL + "c.m4a"),
+        File("d.m4a", "audio/mp4", b"no box", url=URL + "d.m4a"),
+        File("e.pdf", "application/pdf", b"x", url=URL + "e.pdf"),
+    ]
     place = {"type": "location", "latitude": 1.0, "longitude": 2.0, "name": "Shop", "address": "Rue 1"}
     messages = messages_of(out("See", files=files, parts=[place]), account.settings)
     assert [one["type"] for one in messages] == ["text", "location", "image", "video", "audio", "text", "text"]
-    assert messages[2] == {"type": "image", "originalContentUrl": URL + "a.jpg",
-                           "previewImageUrl": URL + "a.jpg?small=1"}
+    assert messages[2] == {
+        "type": "image",
+        "originalContentUrl": URL + "a.jpg",
+        "previewImageUrl": URL + "a.jpg?small=1",
+    }
     assert messages[4]["duration"] == 2500
     assert messages[6]["text"] == f"📎 e.pdf\n{URL}e.pdf"
     line.send(out("See", files=files, parts=[place]), account.settings)
@@ -168,9 +186,13 @@ def test_the_customers_message_is_quoted_only_if_the_inbox_says_so(account, out)
     assert messages_of(out(), {**account.settings, "quote": "yes"})[0]["quoteToken"]
 
 
-@pytest.mark.parametrize(("settings", "error", "words"), [
-    ({"channel_access_token": "gone"}, Later, "an admin has to put in a new one"),
-    ({"channel_access_token": "gone", "language": "zh"}, Later, "请管理员更换")])
+@pytest.mark.parametrize(
+    ("settings", "error", "words"),
+    [
+        ({"channel_access_token": "gone"}, Later, "an admin has to put in a new one"),
+        ({"channel_access_token": "gone", "language": "zh"}, Later, "请管理员更换"),
+    ],
+)
 def test_a_token_that_is_no_longer_good_waits_for_the_admin(account, out, settings, error, words):
     with pytest.raises(error, match=words):
         line.send(out(), {**account.settings, **settings})
@@ -199,11 +221,22 @@ def test_testing_the_inbox_sets_the_webhook_and_has_line_try_it(account, app, mo
     assert "only over https" in line.check(account.settings)[0][0]
 
 
-@pytest.mark.parametrize(("known", "value", "words"), [
-    ("inactive", True, "Use webhook"),
-    ("webhook_test", {"success": False, "statusCode": 403, "reason": "ERROR_STATUS_CODE"}, "channel secret is wrong"),
-    ("webhook_test", {"success": False, "statusCode": 0, "reason": "COULD_NOT_CONNECT", "detail": "TLS"},
-     "cannot reach us: COULD_NOT_CONNECT TLS")])
+@pytest.mark.parametrize(
+    ("known", "value", "words"),
+    [
+        ("inactive", True, "Use webhook"),
+        (
+            "webhook_test",
+            {"success": False, "statusCode": 403, "reason": "ERROR_STATUS_CODE"},
+            "channel secret is wrong",
+        ),
+        (
+            "webhook_test",
+            {"success": False, "statusCode": 0, "reason": "COULD_NOT_CONNECT", "detail": "TLS"},
+            "cannot reach us: COULD_NOT_CONNECT TLS",
+        ),
+    ],
+)
 def test_what_keeps_line_from_delivering_is_told_in_plain_words(account, known, value, words):
     account.line.put(known, value)
     with pytest.raises(Refused, match=words):

@@ -28,8 +28,13 @@ def test_a_token_of_another_page_is_named(place, said):
     assert "another" in said(**{OWNER[place.kind]: "1"})
 
 
-@pytest.mark.parametrize("changes, words", [({"access_token": "nonsense"}, "does not accept the access token"),
-                                            ({"base_url": "http://127.0.0.1:9"}, "cannot be asked now")])
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"access_token": "nonsense"}, "does not accept the access token"),
+        ({"base_url": "http://127.0.0.1:9"}, "cannot be asked now"),
+    ],
+)
 def test_a_wrong_value_is_named(said, changes, words):
     assert words in said(**changes)
 

@@ -13,8 +13,10 @@ def send(place, adapter):
     place.act("text", person=CAROL, text="Hello")
 
     def sends(text="", address=CAROL.id, settings=None, **more):
-        return adapter.send(Outbound(key="k", message_id=1, ticket_id=1, address_kind=place.kind, address=address,
-                                     text=text, **more), {**place.settings, **(settings or {})})
+        return adapter.send(
+            Outbound(key="k", message_id=1, ticket_id=1, address_kind=place.kind, address=address, text=text, **more),
+            {**place.settings, **(settings or {})},
+        )
 
     return sends
 
@@ -41,8 +43,10 @@ def test_instagram_counts_bytes(provider):
 
 def test_files_go_by_their_upload_and_then_the_words(place, send):
     send("Here", files=[File("pot.png", "image/png", b"png"), File("bill.pdf", "application/pdf", b"%PDF")])
-    shown = [(entry["data"]["text"], [file["filename"] for file in entry["data"]["files"]])
-             for entry in place.screen(CAROL.id)]
+    shown = [
+        (entry["data"]["text"], [file["filename"] for file in entry["data"]["files"]])
+        for entry in place.screen(CAROL.id)
+    ]
     assert shown == [("", ["pot.png"]), ("", ["bill.pdf"]), ("Here", [])]
 
 

@@ -13,11 +13,23 @@ from channels.simulator.register import all_standins
 from tests.channels.payload_files import DEAD, payloads
 
 KINDS = ("whatsapp", "messenger", "instagram")
-BODIES = {kind: [one.request["body"] for one in payloads(kind) if one.gives != DEAD
-                 and isinstance(one.request["body"], dict)]
-          for kind in KINDS}
-JUNK = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just([]), st.just({}),
-                 st.just([None]), st.just([[]]), st.just({"id": None}), st.just("\ud800"))
+BODIES = {
+    kind: [one.request["body"] for one in payloads(kind) if one.gives != DEAD and isinstance(one.request["body"], dict)]
+    for kind in KINDS
+}
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.just([]),
+    st.just({}),
+    st.just([None]),
+    st.just([[]]),
+    st.just({"id": None}),
+    st.just("\ud800"),
+)
 
 
 def places(value, path=()):
@@ -55,8 +67,11 @@ def test_no_noise_is_more_than_an_unknown_shape(kind, data):
         items = parsed(kind, changed(body, path, data.draw(JUNK)))
     except ValueError:
         return
-    assert all(isinstance(item.address, str) and item.address and isinstance(item.external_id, str)
-               for item in items if isinstance(item, Inbound))
+    assert all(
+        isinstance(item.address, str) and item.address and isinstance(item.external_id, str)
+        for item in items
+        if isinstance(item, Inbound)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

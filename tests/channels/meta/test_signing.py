@@ -39,15 +39,28 @@ def test_there_are_three_vectors():
 def test_any_byte_that_differs_is_refused():
     assert signing.verify(posted(GOOD), SETTINGS)
     for place in range(len(BODY)):
-        spoilt = BODY[:place] + bytes([BODY[place] ^ 1]) + BODY[place + 1:]
+        spoilt = BODY[:place] + bytes([BODY[place] ^ 1]) + BODY[place + 1 :]
         assert not signing.verify(posted(GOOD, spoilt), SETTINGS)
     for place in range(len("sha256="), len(GOOD)):
-        wrong = GOOD[:place] + ("0" if GOOD[place] != "0" else "1") + GOOD[place + 1:]
+        wrong = GOOD[:place] + ("0" if GOOD[place] != "0" else "1") + GOOD[place + 1 :]
         assert not signing.verify(posted(wrong), SETTINGS)
 
 
-@pytest.mark.parametrize("header", [None, "", "sha256=", GOOD[7:], GOOD.replace("sha256", "sha1"),
-                                    GOOD.replace("sha256", "md5"), GOOD.upper(), f"{GOOD} ", "sha256=é", "=" * 9])
+@pytest.mark.parametrize(
+    "header",
+    [
+        None,
+        "",
+        "sha256=",
+        GOOD[7:],
+        GOOD.replace("sha256", "sha1"),
+        GOOD.replace("sha256", "md5"),
+        GOOD.upper(),
+        f"{GOOD} ",
+        "sha256=é",
+        "=" * 9,
+    ],
+)
 def test_no_signature_another_algorithm_or_noise_is_refused(header):
     assert not signing.verify(posted(header), SETTINGS)
 

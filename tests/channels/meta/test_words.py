@@ -15,8 +15,10 @@ def raised(code, settings=None, status=400, **more):
 
 
 def test_the_same_refusal_in_both_languages():
-    assert str(raised(131047)) == ("the customer's last message is more than 24 hours old: only an approved template "
-                                   "may be sent now (131047: What Meta says)")
+    assert str(raised(131047)) == (
+        "the customer's last message is more than 24 hours old: only an approved template "
+        "may be sent now (131047: What Meta says)"
+    )
     assert str(raised(131047, {"language": "zh"})).startswith("距客户最后一条消息已超过 24 小时")
 
 

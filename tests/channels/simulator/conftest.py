@@ -10,8 +10,9 @@ from tests.channels.standing import register_kinds
 @pytest.fixture
 def kinds(monkeypatch):
     names = ("courier", "envoy")
-    register_kinds(monkeypatch, {name: courier.adapter(name) for name in names},
-                   {name: courier.standin(name) for name in names})
+    register_kinds(
+        monkeypatch, {name: courier.adapter(name) for name in names}, {name: courier.standin(name) for name in names}
+    )
 
 
 @pytest.fixture

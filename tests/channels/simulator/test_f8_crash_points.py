@@ -20,8 +20,14 @@ from helpdesk.db import db
 from tests.support.cast import *  # noqa: F403
 from tickets import Message, Ticket, reply
 
-POINTS = ("before it is claimed", "after it is claimed", "before it is handed over", "after it is handed over",
-          "before it is noted", "after it is noted")
+POINTS = (
+    "before it is claimed",
+    "after it is claimed",
+    "before it is handed over",
+    "after it is handed over",
+    "before it is noted",
+    "after it is noted",
+)
 LEFT = POINTS[3:]  # the provider has it
 TIMES = [2, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(7200)])]
 
@@ -109,10 +115,16 @@ def go_on(inbox):
 
 def states(provider):
     db.session.rollback()
-    return dict(db.session.execute(select(Outgoing.state, func.count()).where(
-        Outgoing.inbox_id == provider.inbox.id).group_by(Outgoing.state)).all())
+    return dict(
+        db.session.execute(
+            select(Outgoing.state, func.count()).where(Outgoing.inbox_id == provider.inbox.id).group_by(Outgoing.state)
+        ).all()
+    )
 
 
 def unsure(provider):
-    return db.session.scalars(select(Message).join(Outgoing, Outgoing.message_id == Message.id).where(
-        Outgoing.inbox_id == provider.inbox.id, Outgoing.state == "unsure")).all()
+    return db.session.scalars(
+        select(Message)
+        .join(Outgoing, Outgoing.message_id == Message.id)
+        .where(Outgoing.inbox_id == provider.inbox.id, Outgoing.state == "unsure")
+    ).all()

@@ -31,7 +31,8 @@ def write_answers(provider, ann, sends):
         provider.write(f"Question {number}", person=person(number))
     db.session.rollback()
     tickets = db.session.scalars(
-        select(Ticket.id).where(Ticket.inbox_id == provider.inbox.id).order_by(Ticket.id)).all()
+        select(Ticket.id).where(Ticket.inbox_id == provider.inbox.id).order_by(Ticket.id)
+    ).all()
     for turn in range(10):
         for place, number in enumerate(tickets):
             reply(db.session.get(Ticket, number), by=ann, text=f"Answer {place}.{turn}")
@@ -55,8 +56,13 @@ def send_all(inbox_id, begin):
 def next_moment(inbox_id):
     """When something may be sent again, or None."""
     db.session.rollback()
-    heads = select(func.min(Outgoing.id)).where(  # what comes later in a ticket waits for what comes first
-        Outgoing.inbox_id == inbox_id, Outgoing.state == "queued").group_by(Outgoing.ticket_id)
+    heads = (
+        select(func.min(Outgoing.id))
+        .where(  # what comes later in a ticket waits for what comes first
+            Outgoing.inbox_id == inbox_id, Outgoing.state == "queued"
+        )
+        .group_by(Outgoing.ticket_id)
+    )
     due = db.session.scalar(select(func.min(Outgoing.due_at)).where(Outgoing.id.in_(heads)))
     rest = db.session.get(Inbox, inbox_id, populate_existing=True).paused_until
     return due and max(moment for moment in (due, rest) if moment)
@@ -112,13 +118,17 @@ def test_where_it_does_not_nothing_is_doubled_and_the_agent_settles_what_nobody_
 
 def states(provider):
     db.session.rollback()
-    return dict(db.session.execute(select(Outgoing.state, func.count()).where(
-        Outgoing.inbox_id == provider.inbox.id).group_by(Outgoing.state)).all())
+    return dict(
+        db.session.execute(
+            select(Outgoing.state, func.count()).where(Outgoing.inbox_id == provider.inbox.id).group_by(Outgoing.state)
+        ).all()
+    )
 
 
 def unsure(provider):
     db.session.rollback()
-    return db.session.scalars(select(Message).join(Outgoing, Outgoing.message_id == Message.id).where(
-        Outgoing.inbox_id == provider.inbox.id, Outgoing.state == "unsure")).all()
-
-
+    return db.session.scalars(
+        select(Message)
+        .join(Outgoing, Outgoing.message_id == Message.id)
+        .where(Outgoing.inbox_id == provider.inbox.id, Outgoing.state == "unsure")
+    ).all()

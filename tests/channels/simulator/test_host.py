@@ -61,8 +61,12 @@ def test_a_spoilt_token_is_refused_by_the_stand_in_itself(a_courier, ann):
 
 def test_the_same_key_is_shown_once(an_envoy):
     for _ in range(3):
-        given = requests.post(f"{an_envoy.base}/send", json={"to": "carol", "text": "Once", "key": "k1"}, timeout=5,
-                              headers={"Authorization": f"Bearer {an_envoy.settings['token']}"})
+        given = requests.post(
+            f"{an_envoy.base}/send",
+            json={"to": "carol", "text": "Once", "key": "k1"},
+            timeout=5,
+            headers={"Authorization": f"Bearer {an_envoy.settings['token']}"},
+        )
         assert given.status_code == 200
     assert an_envoy.shown() == ["Once"]
     assert an_envoy.counted("shown") == 1 and an_envoy.counted("repeated") == 2

@@ -62,8 +62,13 @@ def deliver_all(app, provider, deliveries):
 
 def inbound_of(provider):
     db.session.rollback()
-    return list(db.session.scalars(select(Message).where(
-        Message.inbox_id == provider.inbox.id, Message.kind == "inbound").order_by(Message.at, Message.id)))
+    return list(
+        db.session.scalars(
+            select(Message)
+            .where(Message.inbox_id == provider.inbox.id, Message.kind == "inbound")
+            .order_by(Message.at, Message.id)
+        )
+    )
 
 
 @pytest.mark.timeout(300)
@@ -92,8 +97,10 @@ def test_the_orders_of_five_messages_end_in_the_same_thread_with_every_provider(
     opened = provider(kind)
     for n, order in enumerate(random.Random(3).sample(PLACES, 6)):
         person, began = person_of(opened, f"Customer {n}"), clock.now() - timedelta(minutes=9)
-        written = [opened.act(text=f"{n} word {k}", person=person, id=f"{kind}-{n}-{k}",
-                              at=began + timedelta(minutes=k)) for k in range(5)]
+        written = [
+            opened.act(text=f"{n} word {k}", person=person, id=f"{kind}-{n}-{k}", at=began + timedelta(minutes=k))
+            for k in range(5)
+        ]
         statuses = [answer.status_code for place in order for answer in opened.post(*written[place])]
         assert set(statuses) == {200}
         thread = [message for message in inbound_of(opened) if message.text.startswith(f"{n} ")]
@@ -106,8 +113,10 @@ def test_the_orders_of_five_messages_end_in_the_same_thread_with_every_provider(
 def play(courier, ann, name, order):
     """Five messages of somebody in this order, with the receipts of our answer strewn among them."""
     began = clock.now() - timedelta(hours=1)
-    entries = [{"id": f"{name}-{k}", "from": name, "text": f"word {k}",
-                "at": (began + timedelta(minutes=k)).isoformat()} for k in range(5)]
+    entries = [
+        {"id": f"{name}-{k}", "from": name, "text": f"word {k}", "at": (began + timedelta(minutes=k)).isoformat()}
+        for k in range(5)
+    ]
     first, *others = order
     give(courier, entries[first])
     db.session.rollback()
@@ -123,8 +132,11 @@ def play(courier, ann, name, order):
         now = RANK[db.session.get(Message, number).state]
         assert now >= before, "a status went back"
         before = now
-    messages = db.session.scalars(select(Message).where(Message.ticket_id == ticket.id, Message.kind == "inbound")
-                                  .order_by(Message.at, Message.id)).all()
+    messages = db.session.scalars(
+        select(Message)
+        .where(Message.ticket_id == ticket.id, Message.kind == "inbound")
+        .order_by(Message.at, Message.id)
+    ).all()
     return tuple(message.text for message in messages), db.session.get(Message, number).state
 
 

@@ -25,9 +25,19 @@ def twilio(provider):
 @pytest.fixture
 def out(twilio):
     """out(text, …): an answer to carol."""
+
     def makes(text="Here you are", **more):
-        return Outbound(**{"key": "k", "message_id": 1, "ticket_id": 1, "address_kind": "phone",
-                           "address": CAROL.phone, "text": text, **more})  # noqa: F405
+        return Outbound(
+            **{
+                "key": "k",
+                "message_id": 1,
+                "ticket_id": 1,
+                "address_kind": "phone",
+                "address": CAROL.phone,  # noqa: F405
+                "text": text,
+                **more,
+            }
+        )
 
     twilio.act(text="Hello")
     return makes
@@ -77,9 +87,10 @@ def test_files_need_an_address_that_twilio_can_reach(twilio, out):
         sms.send(out(files=[file]), {**twilio.settings, "base_url": "https://api.twilio.com"})
 
 
-@pytest.mark.parametrize(("more", "error", "words"), [
-    ({"address": "+1"}, Refused, "not a number that can be written to"),
-    ({"text": " "}, Refused, "nothing to send")])
+@pytest.mark.parametrize(
+    ("more", "error", "words"),
+    [({"address": "+1"}, Refused, "not a number that can be written to"), ({"text": " "}, Refused, "nothing to send")],
+)
 def test_what_cannot_be_sent_is_refused_in_plain_words(twilio, out, more, error, words):
     with pytest.raises(error, match=words):
         sms.send(out(**more), twilio.settings)

@@ -39,7 +39,11 @@ def test_without_a_secret_of_its_own_one_is_made_from_the_token_that_does_not_sh
 def test_while_it_is_changed_the_secret_before_is_accepted_too():
     settings = {**SETTINGS, "secret_token": "new", "secret_token_before": "old"}
     assert [telegram.verify(update({}, word), settings) for word in ("new", "old", "older", "ü")] == [
-        True, True, False, False]
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("name", ["text", "text2", "photo", "document", "video", "voice", "end"])
@@ -76,8 +80,15 @@ def test_an_unknown_kind_is_named_in_the_language_of_the_inbox():
     assert item.text == "[不支持的消息：checklist]"
 
 
-@pytest.mark.parametrize("body", [{"update_id": 1, "message": "words"}, {"update_id": 1, "message": {"chat": None}}, [],
-                                  {"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "text": "a"}}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"update_id": 1, "message": "words"},
+        {"update_id": 1, "message": {"chat": None}},
+        [],
+        {"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "text": "a"}},
+    ],
+)
 def test_an_update_without_what_every_update_has_is_an_error_and_so_a_dead_letter(body):
     with pytest.raises((ValueError, KeyError, AttributeError, TypeError)):
         telegram.parse(update(body), SETTINGS)
@@ -85,6 +96,10 @@ def test_an_update_without_what_every_update_has_is_an_error_and_so_a_dead_lette
 
 @given(st.text(max_size=40), st.text(min_size=1, max_size=10), st.text(max_size=40))
 def test_a_hidden_address_is_written_after_its_words_whatever_stands_around_it(before, words, after):
-    entity = {"type": "text_link", "offset": len(before.encode("utf-16-le", "surrogatepass")) // 2,
-              "length": len(words.encode("utf-16-le", "surrogatepass")) // 2, "url": "https://a.example/1"}
+    entity = {
+        "type": "text_link",
+        "offset": len(before.encode("utf-16-le", "surrogatepass")) // 2,
+        "length": len(words.encode("utf-16-le", "surrogatepass")) // 2,
+        "url": "https://a.example/1",
+    }
     assert plain(before + words + after, [entity]) == f"{before}{words} (https://a.example/1){after}"

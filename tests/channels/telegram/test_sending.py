@@ -33,8 +33,17 @@ def out(bot):
     chat = telegram.parse(_request(bot.act(text="x")[0]), bot.settings)[0].address
 
     def makes(text="Here you are", **more):
-        return Outbound(**{"key": "k", "message_id": 1, "ticket_id": 1, "address_kind": "telegram", "address": chat,
-                           "text": text, **more})
+        return Outbound(
+            **{
+                "key": "k",
+                "message_id": 1,
+                "ticket_id": 1,
+                "address_kind": "telegram",
+                "address": chat,
+                "text": text,
+                **more,
+            }
+        )
 
     return makes
 
@@ -59,12 +68,23 @@ def test_a_long_text_goes_in_pieces_that_telegram_takes(bot, out):
 
 
 def test_pictures_and_films_go_as_an_album_and_other_files_by_themselves(bot, out):
-    files = [File("a.png", "image/png", picture()), File("b.jpg", "image/jpeg", picture("JPEG")),
-             File("c.mp4", "video/mp4", b"film"), File("d.pdf", "application/pdf", b"%PDF"),
-             File("e.ogg", "audio/ogg", b"OggS"), File("f.mp3", "audio/mpeg", b"ID3"),
-             File("g.gif", "image/gif", b"GIF89a")]
+    files = [
+        File("a.png", "image/png", picture()),
+        File("b.jpg", "image/jpeg", picture("JPEG")),
+        File("c.mp4", "video/mp4", b"film"),
+        File("d.pdf", "application/pdf", b"%PDF"),
+        File("e.ogg", "audio/ogg", b"OggS"),
+        File("f.mp3", "audio/mpeg", b"ID3"),
+        File("g.gif", "image/gif", b"GIF89a"),
+    ]
     assert [step.method for step in steps_of(out("See", files=files), bot.settings)] == [
-        "sendMessage", "sendMediaGroup", "sendDocument", "sendVoice", "sendAudio", "sendAnimation"]
+        "sendMessage",
+        "sendMediaGroup",
+        "sendDocument",
+        "sendVoice",
+        "sendAudio",
+        "sendAnimation",
+    ]
     telegram.send(out("See", files=files), bot.settings)
     shown = [file["filename"] for entry in bot.screen() for file in entry["data"]["files"]]
     assert shown == ["a.png", "b.jpg", "c.mp4", "d.pdf", "e.ogg", "f.mp3", "g.gif"]
@@ -101,7 +121,9 @@ def test_the_customers_message_is_quoted_only_if_the_inbox_says_so(bot, out):
     answered = out(envelope={"message_id": 7})
     assert "reply_parameters" not in steps_of(answered, bot.settings)[0].fields
     assert steps_of(answered, {**bot.settings, "quote": "yes"})[0].fields["reply_parameters"] == {
-        "message_id": 7, "allow_sending_without_reply": True}
+        "message_id": 7,
+        "allow_sending_without_reply": True,
+    }
 
 
 def test_when_the_second_of_two_calls_fails_the_first_is_not_made_again(bot, out):
@@ -114,8 +136,10 @@ def test_when_the_second_of_two_calls_fails_the_first_is_not_made_again(bot, out
     bot.faults(broken=0.0)
     settings = {**bot.settings}
     with pytest.raises(Refused):
-        telegram.send(out("See", parts=[], files=[File("huge", "application/pdf", b"x" * (50 * 2**20 + 1))],
-                          took=known.update), settings)
+        telegram.send(
+            out("See", parts=[], files=[File("huge", "application/pdf", b"x" * (50 * 2**20 + 1))], took=known.update),
+            settings,
+        )
     assert len(known["sent"]) == 1
     telegram.send(answer, settings)
     assert bot.shown() == ["See", ""]
@@ -169,18 +193,27 @@ def test_testing_the_inbox_sets_the_webhook_with_its_secret(bot):
     telegram.connect(bot.settings, "http://127.0.0.1:8000/hooks/telegram-key")
     kept = bot.line.get("webhook")
     assert (kept["url"], kept["secret_token"]) == (
-        "http://127.0.0.1:8000/hooks/telegram-key", bot.settings["secret_token"])
+        "http://127.0.0.1:8000/hooks/telegram-key",
+        bot.settings["secret_token"],
+    )
     assert "message_reaction" in kept["allowed_updates"]
 
 
 def test_what_telegram_could_not_deliver_lately_is_told(bot):
     webhook = "http://127.0.0.1:8000/hooks/telegram-key"
-    bot.line.put("delivery_error", {"last_error_date": int(clock.now().timestamp()) - 60, "pending_update_count": 3,
-                                    "last_error_message": "SSL error {certificate verify failed}"})
+    bot.line.put(
+        "delivery_error",
+        {
+            "last_error_date": int(clock.now().timestamp()) - 60,
+            "pending_update_count": 3,
+            "last_error_message": "SSL error {certificate verify failed}",
+        },
+    )
     with pytest.raises(Refused, match="certificate verify failed.*3 wait"):
         telegram.connect(bot.settings, webhook)
-    bot.line.put("delivery_error", {"last_error_date": int(clock.now().timestamp()) - 7200,
-                                    "last_error_message": "SSL error"})
+    bot.line.put(
+        "delivery_error", {"last_error_date": int(clock.now().timestamp()) - 7200, "last_error_message": "SSL error"}
+    )
     telegram.connect(bot.settings, webhook)
 
 

@@ -39,8 +39,11 @@ def test_a_question_is_answered_and_the_answer_to_the_answer_joins_its_ticket(bo
 
 
 def test_ten_pictures_of_an_album_in_any_order_are_one_ticket(bot):
-    postings = [posting for n in range(10) for posting in bot.act(
-        "picture", file=File(f"{n}.jpg", "image/jpeg", picture()), album="album-1")]
+    postings = [
+        posting
+        for n in range(10)
+        for posting in bot.act("picture", file=File(f"{n}.jpg", "image/jpeg", picture()), album="album-1")
+    ]
     bot.post(*reversed(postings), *postings)
     assert db.session.scalar(select(func.count()).select_from(Ticket)) == 1
     assert db.session.scalar(select(func.count()).select_from(Message)) == 10

@@ -20,8 +20,13 @@ VECTORS = json.loads(shared_data("webhook_vectors.json").read_text())["wecom_wec
 
 def posted(vector: dict, *, echo: bool, **changes) -> Request:
     """The request that carries this vector."""
-    args = {"msg_signature": vector["msg_signature"], "timestamp": vector["timestamp"], "nonce": vector["nonce"],
-            "encrypt_type": "aes", **changes}
+    args = {
+        "msg_signature": vector["msg_signature"],
+        "timestamp": vector["timestamp"],
+        "nonce": vector["nonce"],
+        "encrypt_type": "aes",
+        **changes,
+    }
     body = f"<xml><Encrypt><![CDATA[{vector['encrypt']}]]></Encrypt></xml>".encode()
     if echo:
         return Request("GET", "https://desk/hooks/k", {}, {**args, "echostr": vector["encrypt"]}, b"")
@@ -44,8 +49,10 @@ def test_the_published_examples_pass_and_those_that_must_fail_fail(vector):
     assert wecom.verify(posted(vector, echo=True), of_wecom(vector)) is vector["valid"]
     if vector["valid"]:
         assert wecom.answer(posted(vector, echo=True), of_wecom(vector))[2] == vector["plaintext"]
-        assert sealing.opened(vector["encrypt"], vector["encoding_aes_key"], vector["receive_id"]
-                              ).decode() == vector["plaintext"]
+        assert (
+            sealing.opened(vector["encrypt"], vector["encoding_aes_key"], vector["receive_id"]).decode()
+            == vector["plaintext"]
+        )
 
 
 @settings(max_examples=60, deadline=None)
@@ -86,8 +93,18 @@ def test_what_is_sealed_for_another_account_is_not_opened_and_wechatpy_agrees():
     assert sealing.opened(sealing.sealed(b"<xml/>", KEY, ""), KEY, "") is None
 
 
-@pytest.mark.parametrize("envelope", ["", "=", "AAAA", "not base64!", base64.b64encode(b"x" * 33).decode(),
-                                      base64.b64encode(b"\0" * 32).decode(), base64.b64encode(b"x" * 64).decode()])
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        "",
+        "=",
+        "AAAA",
+        "not base64!",
+        base64.b64encode(b"x" * 33).decode(),
+        base64.b64encode(b"\0" * 32).decode(),
+        base64.b64encode(b"x" * 64).decode(),
+    ],
+)
 def test_what_is_no_envelope_gives_the_same_nothing(envelope):
     assert sealing.opened(envelope, KEY, OURS) is None
     assert sealing.opened(sealing.sealed(b"<xml/>", KEY, OURS), "a" * 42, OURS) is None
@@ -112,7 +129,12 @@ def test_while_secrets_change_the_old_ones_are_taken_beside_the_new():
 
 def test_an_envelope_with_a_doctype_or_none_at_all_is_not_verified():
     vector = VECTORS[1]
-    for body in (b"", b"<xml/>", b"<xml><Encrypt/></xml>", b"not xml",
-                 b'<!DOCTYPE x [<!ENTITY a "b">]><xml><Encrypt>&a;</Encrypt></xml>'):
+    for body in (
+        b"",
+        b"<xml/>",
+        b"<xml><Encrypt/></xml>",
+        b"not xml",
+        b'<!DOCTYPE x [<!ENTITY a "b">]><xml><Encrypt>&a;</Encrypt></xml>',
+    ):
         request = Request("POST", "u", {}, posted(vector, echo=False).args, body)
         assert wechat.verify(request, of_wechat(vector)) is False

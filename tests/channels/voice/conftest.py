@@ -10,8 +10,14 @@ from tests.support.cast import *  # noqa: F403
 
 TOKEN, ACCOUNT, CTI = "auth token of the line", "AC0123456789", "a token of more than twenty characters"
 OURS, CAROLS = "+493099999", "+4915112345678"
-SETTINGS = {"account_sid": ACCOUNT, "auth_token": TOKEN, "number": OURS, "cti_token": CTI, "region": "DE",
-            "ring": "+493011111,sip:bob@pbx.example"}
+SETTINGS = {
+    "account_sid": ACCOUNT,
+    "auth_token": TOKEN,
+    "number": OURS,
+    "cti_token": CTI,
+    "region": "DE",
+    "ring": "+493011111,sip:bob@pbx.example",
+}
 
 
 @pytest.fixture
@@ -27,8 +33,15 @@ def twilio(app, client, line):
     def post(sid="CA1", *, step=None, args=None, token=TOKEN, **fields):
         query = urlencode({**({"step": step} if step else {}), **(args or {})})
         path = "/hooks/line" + (f"?{query}" if query else "")
-        form = {"CallSid": sid, "AccountSid": ACCOUNT, "From": CAROLS, "To": OURS, "Direction": "inbound",
-                "CallStatus": "ringing", **fields}
+        form = {
+            "CallSid": sid,
+            "AccountSid": ACCOUNT,
+            "From": CAROLS,
+            "To": OURS,
+            "Direction": "inbound",
+            "CallStatus": "ringing",
+            **fields,
+        }
         form = {name: value for name, value in form.items() if value is not None}
         headers = {"X-Twilio-Signature": signature(token, app.config["PUBLIC_URL"] + path, list(form.items()))}
         return client.post(path, data=form, headers=headers)

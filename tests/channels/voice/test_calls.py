@@ -85,9 +85,13 @@ def test_a_missed_call_waits_for_a_person(cti, line):
 
 
 def test_every_order_of_the_same_news_ends_the_same(app, line, bob):
-    news = [Call("c", "ringing", "in", CAROLS), Call("c", "answered", "in", CAROLS, agent="bob@demo.test"),
-            Call("c", "ended", "in", CAROLS, cause="answered", seconds=60), Call("c", "ended", "in", CAROLS),
-            Call("c", "recording", "in", CAROLS, files=[File("recording.mp3", "audio/mpeg", data=b"ID3")])]
+    news = [
+        Call("c", "ringing", "in", CAROLS),
+        Call("c", "answered", "in", CAROLS, agent="bob@demo.test"),
+        Call("c", "ended", "in", CAROLS, cause="answered", seconds=60),
+        Call("c", "ended", "in", CAROLS),
+        Call("c", "recording", "in", CAROLS, files=[File("recording.mp3", "audio/mpeg", data=b"ID3")]),
+    ]
     ends = set()
     for number, order in enumerate(itertools.permutations(news)):
         for one in order:
@@ -95,8 +99,9 @@ def test_every_order_of_the_same_news_ends_the_same(app, line, bob):
             take_in(line, copy)
         row = db.session.scalar(select(PhoneCall).order_by(PhoneCall.id.desc()).limit(1))
         message, ticket = db.session.get(Message, row.message_id), db.session.get(Ticket, row.ticket_id)
-        ends.add((row.state, message.state, message.text, ticket.assignee_id, ticket.waiting_since is None,
-                  len(row.files)))
+        ends.add(
+            (row.state, message.state, message.text, ticket.assignee_id, ticket.waiting_since is None, len(row.files))
+        )
     assert ends == {("ended", "ended", "Incoming call · 1:00", bob.id, True, 1)}
     assert count(Ticket) == count(Message) == count(Attachment) == 120
 
@@ -114,8 +119,11 @@ def test_the_same_news_twice_is_no_news_and_keeps_no_second_request(cti, bob):
 
 
 def test_news_of_one_call_from_many_threads_is_one_call(app, line, bob):
-    news = [Call("c", "ringing", "in", CAROLS), Call("c", "answered", "in", CAROLS, agent="bob@demo.test"),
-            Call("c", "ended", "in", CAROLS, cause="answered", seconds=60)] * 4
+    news = [
+        Call("c", "ringing", "in", CAROLS),
+        Call("c", "answered", "in", CAROLS, agent="bob@demo.test"),
+        Call("c", "ended", "in", CAROLS, cause="answered", seconds=60),
+    ] * 4
     number = line.id
 
     def tell(call):

@@ -54,8 +54,13 @@ def test_with_a_secret_the_body_must_be_signed(client, line):
     good = "sha256=" + hmac.new(b"between us", body, hashlib.sha256).hexdigest()
 
     def post(given):
-        return client.post("/cti/line", query_string={"token": CTI}, data=body, content_type="application/json",
-                           headers={"X-Signature": given} if given else {}).status_code
+        return client.post(
+            "/cti/line",
+            query_string={"token": CTI},
+            data=body,
+            content_type="application/json",
+            headers={"X-Signature": given} if given else {},
+        ).status_code
 
     assert [post(given) for given in (None, "", "sha256=" + "0" * 64, "md5=1", good[7:])] == [403] * 5
     assert count(Message) == 0
@@ -77,13 +82,19 @@ def test_sipgate_posts_lists_and_its_own_causes():
 
 
 def test_asterisk_posts_by_curl_with_a_recording():
-    calls = read(b"event=hangup&direction=out&from=217&to=%2B4915112345678&callId=170.5&user=217&cause=16&duration=12"
-                 b"&recordingUrl=https%3A%2F%2Fpbx.example%2Fr%2F1.wav")
+    calls = read(
+        b"event=hangup&direction=out&from=217&to=%2B4915112345678&callId=170.5&user=217&cause=16&duration=12"
+        b"&recordingUrl=https%3A%2F%2Fpbx.example%2Fr%2F1.wav"
+    )
     assert [(c.event, c.direction, c.address, c.agent) for c in calls] == [
-        ("ended", "out", CAROLS, "217"), ("recording", "out", CAROLS, "217")]
+        ("ended", "out", CAROLS, "217"),
+        ("recording", "out", CAROLS, "217"),
+    ]
     assert calls[0].seconds == 12
     assert (calls[1].files[0].content_type, calls[1].files[0].fetch) == (
-        "audio/wav", {"url": "https://pbx.example/r/1.wav"})
+        "audio/wav",
+        {"url": "https://pbx.example/r/1.wav"},
+    )
 
 
 def test_a_voicemail_is_told_by_its_cause(cti):

@@ -63,8 +63,15 @@ def test_a_call_that_is_answered_talked_in_and_ended(twilio, bob):
 
     people.set_telephone(db.session.get(Agent, bob.id), phone="sip:bob@pbx.example", extension="")
     twilio()
-    twilio("CA2", step="leg", args=FROM, ParentCallSid="CA1", CallStatus="in-progress", To="sip:bob@pbx.example",
-           Direction="outbound-dial")
+    twilio(
+        "CA2",
+        step="leg",
+        args=FROM,
+        ParentCallSid="CA1",
+        CallStatus="in-progress",
+        To="sip:bob@pbx.example",
+        Direction="outbound-dial",
+    )
     assert state() == "talking"
     answer = said(twilio(step="dialled", CallStatus="in-progress", DialCallStatus="completed", DialCallDuration="42"))
     assert [part.tag for part in answer] == ["Hangup"]
@@ -78,8 +85,16 @@ def test_nobody_picks_up_so_the_caller_is_asked_for_a_message(twilio):
     answer = said(twilio(step="dialled", CallStatus="in-progress", DialCallStatus="no-answer"))
     assert answer.find("Record").get("recordingStatusCallback").endswith("step=voicemail&from=%2B4915112345678")
     assert state() == "missed"
-    twilio(step="voicemail", args=FROM, RecordingSid="RE1", RecordingStatus="completed", RecordingDuration="9",
-           RecordingUrl="https://api.twilio.com/2010-04-01/Accounts/AC0123456789/Recordings/RE1", From=None, To=None)
+    twilio(
+        step="voicemail",
+        args=FROM,
+        RecordingSid="RE1",
+        RecordingStatus="completed",
+        RecordingDuration="9",
+        RecordingUrl="https://api.twilio.com/2010-04-01/Accounts/AC0123456789/Recordings/RE1",
+        From=None,
+        To=None,
+    )
     assert state() == "voicemail"
     assert db.session.scalar(select(Message.text)) == "Voicemail · 0:09"
     assert db.session.scalar(select(Ticket.waiting_since)) is not None
@@ -88,8 +103,14 @@ def test_nobody_picks_up_so_the_caller_is_asked_for_a_message(twilio):
 def test_who_hangs_up_at_the_tone_has_left_nothing(twilio):
     twilio()
     twilio(step="dialled", CallStatus="in-progress", DialCallStatus="no-answer")
-    twilio(step="voicemail", args=FROM, RecordingSid="RE1", RecordingStatus="completed", RecordingDuration="0",
-           RecordingUrl="https://api.twilio.com/x")
+    twilio(
+        step="voicemail",
+        args=FROM,
+        RecordingSid="RE1",
+        RecordingStatus="completed",
+        RecordingDuration="0",
+        RecordingUrl="https://api.twilio.com/x",
+    )
     assert state() == "missed"
 
 
@@ -143,11 +164,19 @@ def test_what_is_no_call_is_kept_as_a_dead_letter(twilio):
     assert count(Arrival) == 1
 
 
-@pytest.mark.parametrize(("text", "day", "hour", "expected"), [
-    ("", 23, 3, True), ("Mon-Fri 09:00-18:00", 23, 9, True), ("Mon-Fri 09:00-18:00", 23, 18, False),
-    ("Mon-Fri 09:00-18:00", 22, 10, False), ("Sat-Mon 09:00-12:00, 13:00-17:00", 22, 13, True),
-    ("Sat-Mon 09:00-12:00, 13:00-17:00", 22, 12, False), ("nonsense", 22, 3, True), ("Sun 20:00-24:00", 22, 23, True),
-])
+@pytest.mark.parametrize(
+    ("text", "day", "hour", "expected"),
+    [
+        ("", 23, 3, True),
+        ("Mon-Fri 09:00-18:00", 23, 9, True),
+        ("Mon-Fri 09:00-18:00", 23, 18, False),
+        ("Mon-Fri 09:00-18:00", 22, 10, False),
+        ("Sat-Mon 09:00-12:00, 13:00-17:00", 22, 13, True),
+        ("Sat-Mon 09:00-12:00, 13:00-17:00", 22, 12, False),
+        ("nonsense", 22, 3, True),
+        ("Sun 20:00-24:00", 22, 23, True),
+    ],
+)
 def test_hours_say_when_it_rings(text, day, hour, expected):  # 2026-11-22 is a Sunday
     assert is_open({"hours": text, "time_zone": "UTC"}, datetime(2026, 11, day, hour, tzinfo=UTC)) is expected
 

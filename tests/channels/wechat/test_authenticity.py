@@ -19,8 +19,14 @@ from helpdesk.db import db
 from tests.support.at_once import at_once
 from tickets import Message
 
-HELLO = {"ToUserName": "gh_shop", "FromUserName": "oCarol", "CreateTime": 1763800000, "MsgType": "text",
-         "Content": "Where is my parcel?", "MsgId": 24001}
+HELLO = {
+    "ToUserName": "gh_shop",
+    "FromUserName": "oCarol",
+    "CreateTime": 1763800000,
+    "MsgType": "text",
+    "Content": "Where is my parcel?",
+    "MsgId": 24001,
+}
 
 
 def counted(model) -> int:
@@ -112,21 +118,25 @@ def test_a_changed_byte_anywhere_is_refused_and_leaves_no_row(wechat, place, whe
     if where == "body":
         start, end = posting.body.index(b"<Encrypt>") + 18, posting.body.index(b"]]></Encrypt>")
         at = start + place % (end - start)
-        changed = replace(posting, body=posting.body[:at] + bytes([posting.body[at] ^ mask]) + posting.body[at + 1:])
+        changed = replace(posting, body=posting.body[:at] + bytes([posting.body[at] ^ mask]) + posting.body[at + 1 :])
     else:
         names = ("msg_signature=", "timestamp=", "nonce=")
         name = names[place % 3]
         at = posting.query.index(name) + len(name)
         digit = posting.query[at]
-        changed = replace(posting, query=posting.query[:at] + ("1" if digit != "1" else "2") + posting.query[at + 1:])
+        changed = replace(posting, query=posting.query[:at] + ("1" if digit != "1" else "2") + posting.query[at + 1 :])
     assert statuses(wechat, changed) == [403]
     assert counted(Arrival) == counted(Message) == 0
 
 
 def test_doctypes_entities_and_depth_are_refused_fast_and_leave_no_row(wechat, plainly):
-    bombs = [b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><xml><Content>&b;</Content></xml>',
-             b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "' + b"&x;" * 500 + b'">]><xml>&y;</xml>',
-             b"<xml>" + b"<a>" * 100_000, b"<xml/>" * 2, b"\xff\xfe<xml/>"]
+    bombs = [
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><xml><Content>&b;</Content></xml>',
+        b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "' + b"&x;" * 500 + b'">]><xml>&y;</xml>',
+        b"<xml>" + b"<a>" * 100_000,
+        b"<xml/>" * 2,
+        b"\xff\xfe<xml/>",
+    ]
     for bomb in bombs:
         sealed = wechat.standin.sign(Posting(bomb, {}), wechat.line)
         signed = tencent.plain(plainly.line, Posting(bomb, {}))

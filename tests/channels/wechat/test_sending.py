@@ -21,8 +21,17 @@ PICTURE = File("parcel.png", "image/png", data=b"\x89PNG" + b"x" * 100)
 
 
 def outbound(text: str = "It is on its way.", **more) -> Outbound:
-    return Outbound(**{"key": "k1", "message_id": 1, "ticket_id": 1, "address_kind": "wechat", "address": "carol",
-                       "text": text, **more})
+    return Outbound(
+        **{
+            "key": "k1",
+            "message_id": 1,
+            "ticket_id": 1,
+            "address_kind": "wechat",
+            "address": "carol",
+            "text": text,
+            **more,
+        }
+    )
 
 
 @pytest.fixture
@@ -64,13 +73,17 @@ def test_what_wechat_does_not_carry_goes_as_an_address(carols):
     pdf = File("invoice.pdf", "application/pdf", data=b"%PDF", url="https://desk.example/files/1-2-3/invoice.pdf")
     huge = File("film.mp4", "video/mp4", data=b"x" * (10 * 2**20 + 1), url="https://desk.example/files/4/film.mp4")
     adapter.send(outbound("", files=[pdf, huge]), carols.settings)
-    assert carols.shown() == ["📎 invoice.pdf\nhttps://desk.example/files/1-2-3/invoice.pdf",
-                              "📎 film.mp4\nhttps://desk.example/files/4/film.mp4"]
+    assert carols.shown() == [
+        "📎 invoice.pdf\nhttps://desk.example/files/1-2-3/invoice.pdf",
+        "📎 film.mp4\nhttps://desk.example/files/4/film.mp4",
+    ]
 
 
 def test_buttons_become_a_menu_under_the_last_words(carols):
-    adapter.send(outbound("Refund or replacement?", parts=[{"type": "buttons", "buttons": ["Refund", "Replace"]}]),
-                 carols.settings)
+    adapter.send(
+        outbound("Refund or replacement?", parts=[{"type": "buttons", "buttons": ["Refund", "Replace"]}]),
+        carols.settings,
+    )
     [entry] = [e for e in carols.screen() if e["side"] == "us"]
     assert entry["data"]["text"] == "Refund or replacement?"
     assert [b["title"] for b in entry["data"]["parts"][0]["buttons"]] == ["Refund", "Replace"]

@@ -18,8 +18,17 @@ PICTURE = File("parcel.png", "image/png", data=b"\x89PNG" + b"x" * 100)
 
 
 def outbound(text: str = "It is on its way.", **more) -> Outbound:
-    return Outbound(**{"key": "k1", "message_id": 1, "ticket_id": 1, "address_kind": "wecom", "address": "carol",
-                       "text": text, **more})
+    return Outbound(
+        **{
+            "key": "k1",
+            "message_id": 1,
+            "ticket_id": 1,
+            "address_kind": "wecom",
+            "address": "carol",
+            "text": text,
+            **more,
+        }
+    )
 
 
 @pytest.fixture
@@ -72,8 +81,11 @@ def test_after_48_hours_it_is_too_late(carols):
 
 
 def test_files_go_as_what_they_are_and_what_is_too_large_as_an_address(carols):
-    files = [PICTURE, File("合同.pdf", "application/pdf", data=b"%PDF-1.7"),
-             File("film.mp4", "video/mp4", data=b"x" * (21 * 2**20), url="https://desk.example/files/1/film.mp4")]
+    files = [
+        PICTURE,
+        File("合同.pdf", "application/pdf", data=b"%PDF-1.7"),
+        File("film.mp4", "video/mp4", data=b"x" * (21 * 2**20), url="https://desk.example/files/1/film.mp4"),
+    ]
     adapter.send(outbound("", files=files), carols.settings)
     shown = [entry["data"] for entry in carols.screen() if entry["side"] == "us"]
     assert [file["filename"] for entry in shown for file in entry["files"]] == ["parcel.png", "合同.pdf"]
@@ -81,8 +93,10 @@ def test_files_go_as_what_they_are_and_what_is_too_large_as_an_address(carols):
 
 
 def test_buttons_become_a_menu(carols):
-    adapter.send(outbound("Refund or replacement?", parts=[{"type": "buttons", "buttons": ["Refund", "Replace"]}]),
-                 carols.settings)
+    adapter.send(
+        outbound("Refund or replacement?", parts=[{"type": "buttons", "buttons": ["Refund", "Replace"]}]),
+        carols.settings,
+    )
     [entry] = [entry for entry in carols.screen() if entry["side"] == "us"]
     assert entry["data"]["text"] == "Refund or replacement?"
     assert [b["title"] for b in entry["data"]["parts"][0]["buttons"]] == ["Refund", "Replace"]
@@ -99,8 +113,10 @@ def test_a_conversation_that_a_colleague_has_in_wecom_is_taken_over_one_that_has
 
 def test_an_answer_goes_through_the_account_that_was_written_to_else_through_the_only_one(carols):
     adapter.send(outbound("one"), {**carols.settings, "open_kfid": ""})
-    adapter.send(outbound("two", envelope={"open_kfid": carols.settings["open_kfid"]}),
-                 {**carols.settings, "open_kfid": "wka,wkb"})
+    adapter.send(
+        outbound("two", envelope={"open_kfid": carols.settings["open_kfid"]}),
+        {**carols.settings, "open_kfid": "wka,wkb"},
+    )
     assert carols.shown() == ["one", "two"]
     with pytest.raises(Refused, match="无法确定"):
         adapter.send(outbound("three"), {**carols.settings, "open_kfid": "wka,wkb"})
@@ -125,9 +141,12 @@ def test_an_answer_whose_fate_is_unknown_is_not_sent_again_by_itself(carols):
 def test_the_test_button_says_what_is_wrong(wecom):
     assert adapter.check(wecom.settings) == []
     for changed, english, chinese in (
-            ({"secret": "wrong"}, "secret is wrong", "Secret 错误"), ({"corp_id": "ww0"}, "company ID", "企业 ID"),
-            ({"encoding_aes_key": "short"}, "43", "43"), ({"open_kfid": "wkother"}, "wkother", "wkother"),
-            ({"base_url": "http://127.0.0.1:9"}, "does not answer", "无法连接企业微信")):
+        ({"secret": "wrong"}, "secret is wrong", "Secret 错误"),
+        ({"corp_id": "ww0"}, "company ID", "企业 ID"),
+        ({"encoding_aes_key": "short"}, "43", "43"),
+        ({"open_kfid": "wkother"}, "wkother", "wkother"),
+        ({"base_url": "http://127.0.0.1:9"}, "does not answer", "无法连接企业微信"),
+    ):
         [(in_english, in_chinese)] = adapter.check({**wecom.settings, **changed})
         assert english in in_english and chinese in in_chinese
     wecom.line.put("blocked_ip", "203.0.113.7")

@@ -48,8 +48,10 @@ def test_an_approved_template_is_chosen_filled_and_read(ticket, desk, whatsapp):
 
 def test_a_template_nobody_has_approved_and_a_gap_left_open_are_refused(ticket, desk, whatsapp):
     desk.post(f"/console/tickets/{ticket}/templates", json={"inbox_id": whatsapp.inbox.id})
-    for chosen in ({"name": "made_up", "language": "en", "values": []},
-                   {"name": "may_we_write", "language": "en", "values": [" "]}):
+    for chosen in (
+        {"name": "made_up", "language": "en", "values": []},
+        {"name": "may_we_write", "language": "en", "values": [" "]},
+    ):
         said = desk.post(f"/console/tickets/{ticket}/replies", json={"template": chosen})
         assert (said.status_code, said.json["error"]) == (422, "bad_template")
 

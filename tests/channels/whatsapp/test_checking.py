@@ -26,12 +26,15 @@ def test_a_token_that_ended_is_named_with_its_day(whatsapp):
     assert "does not accept the access token" in said(whatsapp, app_id="")
 
 
-@pytest.mark.parametrize("changes, words", [
-    ({"access_token": "nonsense"}, "does not accept the access token"),
-    ({"phone_number_id": "15550783881"}, "no phone number with this Phone number ID"),
-    ({"waba_id": "1"}, "no WhatsApp Business Account"),
-    ({"base_url": "http://127.0.0.1:9"}, "cannot be asked now"),
-])
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"access_token": "nonsense"}, "does not accept the access token"),
+        ({"phone_number_id": "15550783881"}, "no phone number with this Phone number ID"),
+        ({"waba_id": "1"}, "no WhatsApp Business Account"),
+        ({"base_url": "http://127.0.0.1:9"}, "cannot be asked now"),
+    ],
+)
 def test_a_wrong_value_is_named(whatsapp, changes, words):
     assert words in said(whatsapp, **changes)
 

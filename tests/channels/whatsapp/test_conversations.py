@@ -78,8 +78,10 @@ def test_a_picture_comes_with_its_bytes(whatsapp):
 
 def test_text_and_files_are_sent_each_once_though_the_provider_stumbles(whatsapp, asked, ann, monkeypatch):
     made = reply(asked, by=ann, text="Here they are. " + "x" * 1500)
-    monkeypatch.setattr("channels.composing._files", lambda message: [
-        File("a.png", "image/png", b"a"), File("b.pdf", "application/pdf", b"b")])
+    monkeypatch.setattr(
+        "channels.composing._files",
+        lambda message: [File("a.png", "image/png", b"a"), File("b.pdf", "application/pdf", b"b")],
+    )
     whatsapp.faults(broken=0.4, seed=14)
     now = clock.now()
     for hour in range(40):
@@ -89,8 +91,11 @@ def test_text_and_files_are_sent_each_once_though_the_provider_stumbles(whatsapp
             db.session.execute(update(Outgoing).values(due_at=now))
             db.session.execute(update(Inbox).values(paused_until=None))
     whatsapp.faults()
-    shown = [(one["data"]["text"][:14], [f["filename"] for f in one["data"]["files"]])
-             for one in whatsapp.screen(CAROL.id) if one["side"] == "us"]
+    shown = [
+        (one["data"]["text"][:14], [f["filename"] for f in one["data"]["files"]])
+        for one in whatsapp.screen(CAROL.id)
+        if one["side"] == "us"
+    ]
     assert shown == [("Here they are.", []), ("", ["a.png"]), ("", ["b.pdf"])]
     assert afresh(made).state in ("sent", "delivered")
     assert whatsapp.counted("broken") > 0
@@ -138,8 +143,9 @@ def test_sixteen_deliveries_at_once_of_somebody_who_gets_an_id_are_each_message_
     by_name = {one.name: one.posting(whatsapp) for one in payloads("whatsapp")}
     whatsapp.post(by_name["text_by_number_alone"])
     with ThreadPoolExecutor(8) as threads:
-        given = list(threads.map(lambda n: whatsapp.post(by_name["text" if n % 2 else "text_by_id_alone"])[0],
-                                 range(16)))
+        given = list(
+            threads.map(lambda n: whatsapp.post(by_name["text" if n % 2 else "text_by_id_alone"])[0], range(16))
+        )
     later = whatsapp.post(by_name["text"], by_name["text_by_id_alone"])
     assert {answer.status_code for answer in (*given, *later)} <= {200, 503}
     assert {answer.status_code for answer in later} == {200}

@@ -59,8 +59,10 @@ def test_a_table_as_text_is_taken(whatsapp, send):
     assert whatsapp.screen(CAROL.id)[0]["data"]["files"][0]["filename"] == "t.csv"
 
 
-@pytest.mark.parametrize("titles", [
-    ["Yes", "No"], ["A", "B", "C", "D"], ["A title that is far too long for a button", "No"], ["A", "A", " "]])
+@pytest.mark.parametrize(
+    "titles",
+    [["Yes", "No"], ["A", "B", "C", "D"], ["A title that is far too long for a button", "No"], ["A", "A", " "]],
+)
 def test_buttons_are_offered_as_buttons_or_as_a_list(whatsapp, send, titles):
     send("Shall we?", parts=[{"type": "buttons", "buttons": titles}])
     shown = parts(whatsapp)[0]["buttons"]
@@ -108,22 +110,32 @@ def test_without_the_account_there_are_no_templates_to_choose_from(whatsapp, sen
     assert ADAPTER.templates({**whatsapp.settings, "waba_id": ""}) == []
 
 
-@pytest.mark.parametrize("template, words", [
-    ({"name": "order_shipped", "language": "en", "values": ["A-1", "Carol", "Monday", "x"]},
-     "Order A-1\nHello Carol, your order leaves today and arrives on Monday.\nSongtide Tea"),
-    ({"name": "order_shipped", "language": "zh_CN", "values": ["卡罗尔", "周一"]},
-     "卡罗尔，您好！您的订单今天发出，预计 周一 送达。"),
-])
+@pytest.mark.parametrize(
+    "template, words",
+    [
+        (
+            {"name": "order_shipped", "language": "en", "values": ["A-1", "Carol", "Monday", "x"]},
+            "Order A-1\nHello Carol, your order leaves today and arrives on Monday.\nSongtide Tea",
+        ),
+        (
+            {"name": "order_shipped", "language": "zh_CN", "values": ["卡罗尔", "周一"]},
+            "卡罗尔，您好！您的订单今天发出，预计 周一 送达。",
+        ),
+    ],
+)
 def test_a_template_is_filled_in_its_language(whatsapp, send, template, words):
     send(template=template)
     assert whatsapp.shown(CAROL.id) == [words]
 
 
-@pytest.mark.parametrize("template, why", [
-    ({"name": "order_shipped", "language": "en", "values": ["A-1"]}, "wants 4 values"),
-    ({"name": "order_shipped", "language": "fr", "values": []}, "no approved template"),
-    ({"name": "not_yet", "language": "en", "values": []}, "no approved template"),
-])
+@pytest.mark.parametrize(
+    "template, why",
+    [
+        ({"name": "order_shipped", "language": "en", "values": ["A-1"]}, "wants 4 values"),
+        ({"name": "order_shipped", "language": "fr", "values": []}, "no approved template"),
+        ({"name": "not_yet", "language": "en", "values": []}, "no approved template"),
+    ],
+)
 def test_a_template_that_does_not_fit_says_why(send, template, why):
     with pytest.raises(Refused, match=why):
         send(template=template)

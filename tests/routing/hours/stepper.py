@@ -24,11 +24,34 @@ Asia/Kathmandu Asia/Tehran Asia/Pyongyang Asia/Beirut Asia/Almaty Asia/Gaza Aust
 Pacific/Apia Pacific/Chatham""".split()
 
 # As the State Council announced them: days off, and working weekends with the weekday they stand in for.
-CHINA_OFF = (("2025-01-01", 1), ("2025-01-28", 8), ("2025-04-04", 3), ("2025-05-01", 5), ("2025-05-31", 3),
-             ("2025-10-01", 8), ("2026-01-01", 3), ("2026-02-15", 9), ("2026-04-04", 3), ("2026-05-01", 5),
-             ("2026-06-19", 3), ("2026-09-25", 3), ("2026-10-01", 7))
-CHINA_WORKS = {"2025-01-26": 0, "2025-02-08": 1, "2025-04-27": 0, "2025-09-28": 1, "2025-10-11": 2,
-               "2026-01-04": 4, "2026-02-14": 4, "2026-02-28": 0, "2026-05-09": 1, "2026-09-20": 1, "2026-10-10": 2}
+CHINA_OFF = (
+    ("2025-01-01", 1),
+    ("2025-01-28", 8),
+    ("2025-04-04", 3),
+    ("2025-05-01", 5),
+    ("2025-05-31", 3),
+    ("2025-10-01", 8),
+    ("2026-01-01", 3),
+    ("2026-02-15", 9),
+    ("2026-04-04", 3),
+    ("2026-05-01", 5),
+    ("2026-06-19", 3),
+    ("2026-09-25", 3),
+    ("2026-10-01", 7),
+)
+CHINA_WORKS = {
+    "2025-01-26": 0,
+    "2025-02-08": 1,
+    "2025-04-27": 0,
+    "2025-09-28": 1,
+    "2025-10-11": 2,
+    "2026-01-04": 4,
+    "2026-02-14": 4,
+    "2026-02-28": 0,
+    "2026-05-09": 1,
+    "2026-09-20": 1,
+    "2026-10-10": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -49,8 +72,13 @@ def worlds() -> list[World]:
         jumps = _jumps(zone)
         recent = [jump for jump in jumps if jump.year >= 2024][:2]
         older = [jump for jump in jumps if jump.year < 2024]
-        middles = [*recent, *chance.sample(older, min(len(older), 3 - len(recent))),
-                   datetime(2028, 2, 29), datetime(2025, 10, 2), datetime(2026, 2, 17)]
+        middles = [
+            *recent,
+            *chance.sample(older, min(len(older), 3 - len(recent))),
+            datetime(2028, 2, 29),
+            datetime(2025, 10, 2),
+            datetime(2026, 2, 17),
+        ]
         found += [_world(zone, middle.replace(tzinfo=None)) for middle in middles]
     return found
 

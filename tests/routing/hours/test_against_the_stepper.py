@@ -61,9 +61,12 @@ def calendar_of(world: World, plan: Plan) -> Calendar:
     def hours(pairs):
         return tuple(Interval(start * 60, end * 60) for start, end in pairs)
 
-    return Calendar(world.zone, tuple(hours(day) for day in plan.week),
-                    tuple(ExceptionDay(day, hours(pairs)) for day, pairs in sorted(plan.dates.items())),
-                    (HolidaySet(plan.country),) if plan.country else ())
+    return Calendar(
+        world.zone,
+        tuple(hours(day) for day in plan.week),
+        tuple(ExceptionDay(day, hours(pairs)) for day, pairs in sorted(plan.dates.items())),
+        (HolidaySet(plan.country),) if plan.country else (),
+    )
 
 
 def compare(chance: random.Random, world: World, plan: Plan, calendar: Calendar):
@@ -84,8 +87,9 @@ def compare(chance: random.Random, world: World, plan: Plan, calendar: Calendar)
     if between(calendar, at(first), at(last)) != (passed(last) - passed(first)) * SECOND:
         yield f"between {at(first)} {at(last)}"
     wanted = chance.randrange(1, 4 * 86_400)
-    yield from differ(add, at(length), at(reached(total, minutes, passed(first) + wanted)),
-                      calendar, at(first), wanted * SECOND)
+    yield from differ(
+        add, at(length), at(reached(total, minutes, passed(first) + wanted)), calendar, at(first), wanted * SECOND
+    )
     yield from differ(next_change, at(length), at(change(minutes, first // 60)), calendar, at(first))
     opening = first if minutes[first // 60] else change(minutes, first // 60)
     yield from differ(opens_next, at(length), at(opening), calendar, at(first))

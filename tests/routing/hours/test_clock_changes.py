@@ -83,8 +83,12 @@ def test_a_new_rule_holds_from_its_day_on():
 
 
 def test_the_table_in_the_docs_is_so():
-    for hours, spring, autumn in (("01:30 03:00", 0.5, 2.5), ("02:30 04:00", 1, 2.5), ("02:15 02:45", 0, 0.5),
-                                  ("22:00 06:00", 7, 9)):
+    for hours, spring, autumn in (
+        ("01:30 03:00", 0.5, 2.5),
+        ("02:30 04:00", 1, 2.5),
+        ("02:15 02:45", 0, 0.5),
+        ("22:00 06:00", 7, 9),
+    ):
         berlin = daily("Europe/Berlin", *hours.split())
         assert between(berlin, utc("2026-03-28 12:00"), utc("2026-03-29 12:00")) == spring * HOUR
         assert between(berlin, utc("2026-10-24 12:00"), utc("2026-10-25 12:00")) == autumn * HOUR

@@ -53,8 +53,12 @@ def test_a_make_up_day_has_the_hours_of_the_day_it_pays_for():
 def test_a_year_that_china_has_not_announced_is_marked_until_somebody_fills_it_in():
     assert announced(SHANGHAI, 2025) and announced(SHANGHAI, 2026)
     assert not announced(SHANGHAI, 2028)
-    by_hand = weekdays("Asia/Shanghai", holidays=(CHINA,), filled=frozenset({2028}),
-                       exceptions=(ExceptionDay(date(2028, 10, 1)), ExceptionDay(date(2028, 10, 14), NINE_TO_SIX)))
+    by_hand = weekdays(
+        "Asia/Shanghai",
+        holidays=(CHINA,),
+        filled=frozenset({2028}),
+        exceptions=(ExceptionDay(date(2028, 10, 1)), ExceptionDay(date(2028, 10, 14), NINE_TO_SIX)),
+    )
     assert announced(by_hand, 2028) and not announced(by_hand, 2029)
     assert by_hand.hours_on(date(2028, 10, 14)) == NINE_TO_SIX
 

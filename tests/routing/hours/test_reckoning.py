@@ -91,10 +91,13 @@ def test_always_open_is_plain_time_and_never_changes():
         next_change(always, utc("2026-01-01 00:00"))
 
 
-@pytest.mark.parametrize("never", [
-    Calendar("UTC", ((),) * 7),
-    Calendar("UTC", ((),) * 7, (ExceptionDay(date(2020, 1, 1), NINE_TO_SIX),)),
-])
+@pytest.mark.parametrize(
+    "never",
+    [
+        Calendar("UTC", ((),) * 7),
+        Calendar("UTC", ((),) * 7, (ExceptionDay(date(2020, 1, 1), NINE_TO_SIX),)),
+    ],
+)
 def test_a_calendar_that_never_opens_says_so_at_once(never):
     started = time.monotonic()
     for ask in (opens_next, next_change, lambda calendar, at: add(calendar, at, SECOND)):

@@ -20,7 +20,7 @@ def daily(zone: str, start: str, end: str, **more) -> Calendar:
 
 
 def utc(text: str) -> datetime:
-    """"2026-03-29 01:00" in UTC."""
+    """ "2026-03-29 01:00" in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 

@@ -33,8 +33,19 @@ def tell(line: Line, message_id: str, to: str, state: str, side: Side) -> list[P
 def event(line: Line, side: Side, person: str, at: int, **what) -> Posting:
     """One event in its wrapping."""
     owner = line.settings[side.owner]
-    return posting(line, {"object": side.about, "entry": [{"id": owner, "time": at, "messaging": [{
-        "sender": {"id": person}, "recipient": {"id": owner}, "timestamp": at, **what}]}]})
+    return posting(
+        line,
+        {
+            "object": side.about,
+            "entry": [
+                {
+                    "id": owner,
+                    "time": at,
+                    "messaging": [{"sender": {"id": person}, "recipient": {"id": owner}, "timestamp": at, **what}],
+                }
+            ],
+        },
+    )
 
 
 def _said(act: Act, line: Line) -> dict:
@@ -45,8 +56,13 @@ def _said(act: Act, line: Line) -> dict:
         return {"message": {"mid": target, "is_deleted": True}}
     if act.what == "react":
         emoji = act.data.get("emoji", act.text)
-        return {"reaction": {"mid": target, "action": "react" if emoji else "unreact",
-                             **({"emoji": emoji, "reaction": "other"} if emoji else {})}}
+        return {
+            "reaction": {
+                "mid": target,
+                "action": "react" if emoji else "unreact",
+                **({"emoji": emoji, "reaction": "other"} if emoji else {}),
+            }
+        }
     return {"message": {"mid": act.id, **_content(act, line), **_answered(act)}}
 
 
@@ -56,8 +72,10 @@ def _content(act: Act, line: Line) -> dict:
         return {**words, "attachments": [_file(act, line)]}
     if act.what == "location":
         place = {"coordinates": {"lat": act.data["latitude"], "long": act.data["longitude"]}}
-        return {**words, "attachments": [{"type": "location", "title": act.data.get("name") or "Pinned location",
-                                          "payload": place}]}
+        return {
+            **words,
+            "attachments": [{"type": "location", "title": act.data.get("name") or "Pinned location", "payload": place}],
+        }
     if act.what == "button":
         return {**words, "quick_reply": {"payload": act.data.get("payload") or act.text}}
     return words

@@ -71,8 +71,12 @@ def _shown(message: dict, line: Line, side: Side) -> Shown:
     if attachment:
         number = str((attachment.get("payload") or {}).get("attachment_id"))
         file = line.load(number)
-        _demand(file is not None and line.get(f"kind {number}") == attachment.get("type"), 100,
-                "Invalid attachment id", 2018074)
+        _demand(
+            file is not None and line.get(f"kind {number}") == attachment.get("type"),
+            100,
+            "Invalid attachment id",
+            2018074,
+        )
         return Shown(files=[File(file.filename, file.content_type, file.data)])
     text = str(message["text"])
     _demand(0 < side.measure(text) <= side.text, 100, f"Length of param message[text] must be at most {side.text}")
@@ -82,8 +86,11 @@ def _shown(message: dict, line: Line, side: Side) -> Shown:
 def _replies(given: list[dict]) -> list[dict]:
     _demand(len(given) <= 13, 100, "param quick_replies has too many elements.")
     for reply in given:
-        _demand(reply.get("content_type") == "text" and 0 < len(str(reply.get("title") or "")) <= 20, 100,
-                "param title must be at most 20 characters")
+        _demand(
+            reply.get("content_type") == "text" and 0 < len(str(reply.get("title") or "")) <= 20,
+            100,
+            "param title must be at most 20 characters",
+        )
         _demand(0 < len(str(reply.get("payload") or "")) <= 1000, 100, "param payload must be at most 1000 characters")
     return [{"type": "buttons", "buttons": [reply["title"] for reply in given]}] if given else []
 

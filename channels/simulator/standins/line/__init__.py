@@ -15,8 +15,12 @@ acts = ("text", "picture", "voice", "video", "file", "location", "sticker", "but
 
 def settings(base: str, secret: Secret) -> dict:
     """A channel's secret and token; one stand-in answers for both of LINE's addresses."""
-    return {"channel_secret": secret("channel_secret"), "channel_access_token": secret("channel_access_token"),
-            "base_url": base, "data_url": base}
+    return {
+        "channel_secret": secret("channel_secret"),
+        "channel_access_token": secret("channel_access_token"),
+        "base_url": base,
+        "data_url": base,
+    }
 
 
 def answer(call: ApiCall, line: Line) -> Reply:

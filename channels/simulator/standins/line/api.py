@@ -54,8 +54,11 @@ def _push(call: ApiCall, line: Line) -> Reply:
         return error(400, "The X-Line-Retry-Key header is invalid")
     accepted = line.get(f"key:{key}") if key else None
     if accepted is not None:
-        return Reply({"message": "The retry key is already accepted", "sentMessages": accepted["sent"]}, 409,
-                     {"x-line-request-id": str(uuid.uuid4()), "x-line-accepted-request-id": accepted["request"]})
+        return Reply(
+            {"message": "The retry key is already accepted", "sentMessages": accepted["sent"]},
+            409,
+            {"x-line-request-id": str(uuid.uuid4()), "x-line-accepted-request-id": accepted["request"]},
+        )
     wrong = _wrong(given.get("messages"))
     if wrong is not None:
         return wrong
@@ -164,7 +167,11 @@ def _json(body: bytes) -> dict:
     return value if isinstance(value, dict) else {}
 
 
-ALL = {("POST", "/v2/bot/message/reply"): _reply, ("POST", "/v2/bot/message/push"): _push,
-       ("GET", "/v2/bot/info"): _info, ("PUT", "/v2/bot/channel/webhook/endpoint"): _set_endpoint,
-       ("GET", "/v2/bot/channel/webhook/endpoint"): _endpoint,
-       ("POST", "/v2/bot/channel/webhook/test"): _try_endpoint}
+ALL = {
+    ("POST", "/v2/bot/message/reply"): _reply,
+    ("POST", "/v2/bot/message/push"): _push,
+    ("GET", "/v2/bot/info"): _info,
+    ("PUT", "/v2/bot/channel/webhook/endpoint"): _set_endpoint,
+    ("GET", "/v2/bot/channel/webhook/endpoint"): _endpoint,
+    ("POST", "/v2/bot/channel/webhook/test"): _try_endpoint,
+}

@@ -12,9 +12,13 @@ def event_of(act: Act, line: Line) -> dict:
     friend = _friend(act.person, line)
     known = line.get(f"event:{act.id}") is not None
     line.put(f"event:{act.id}", True)
-    event = {"mode": "active", "timestamp": int(act.at.timestamp() * 1000),
-             "source": {"type": "user", "userId": friend}, "webhookEventId": f"01{_digest(act.id)[:24].upper()}",
-             "deliveryContext": {"isRedelivery": known}}
+    event = {
+        "mode": "active",
+        "timestamp": int(act.at.timestamp() * 1000),
+        "source": {"type": "user", "userId": friend},
+        "webhookEventId": f"01{_digest(act.id)[:24].upper()}",
+        "deliveryContext": {"isRedelivery": known},
+    }
     return event | _EVENTS.get(act.what, _message)(act, friend, line)
 
 
@@ -28,11 +32,22 @@ def _message(act: Act, friend: str, line: Line) -> dict:
 
 def _content(act: Act, number: str, line: Line) -> dict:
     if act.what == "location":
-        return {"type": "location", "title": act.data.get("name", ""), "address": act.data.get("address", ""),
-                "latitude": act.data["latitude"], "longitude": act.data["longitude"]}
+        return {
+            "type": "location",
+            "title": act.data.get("name", ""),
+            "address": act.data.get("address", ""),
+            "latitude": act.data["latitude"],
+            "longitude": act.data["longitude"],
+        }
     if act.what == "sticker":
-        return {"type": "sticker", "packageId": "446", "stickerId": "1988", "stickerResourceType": "STATIC",
-                "keywords": ["thanks"], **({"text": act.text} if act.text else {})}
+        return {
+            "type": "sticker",
+            "packageId": "446",
+            "stickerId": "1988",
+            "stickerResourceType": "STATIC",
+            "keywords": ["thanks"],
+            **({"text": act.text} if act.text else {}),
+        }
     if act.file is None:
         return {"type": "text", "text": act.text}
     line.put(f"file:{number}", line.store(act.file))
@@ -50,8 +65,11 @@ def _press(act: Act, friend: str, line: Line) -> dict:
 
 def _edit(act: Act, friend: str, line: Line) -> dict:
     number = _named(act)
-    return {"type": "messageEdited", "replyToken": _token(act, line),
-            "message": {"id": number, "type": "text", "text": act.text, "quoteToken": f"q{number}"}}
+    return {
+        "type": "messageEdited",
+        "replyToken": _token(act, line),
+        "message": {"id": number, "type": "text", "text": act.text, "quoteToken": f"q{number}"},
+    }
 
 
 def _unsend(act: Act, friend: str, line: Line) -> dict:

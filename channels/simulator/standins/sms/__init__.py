@@ -16,8 +16,12 @@ NUMBER, FORM = "+14155550199", "application/x-www-form-urlencoded"
 
 def settings(base: str, secret: Secret) -> dict:
     """An account with one number."""
-    return {"number": NUMBER, "account_sid": f"AC{secret('account_sid')}", "auth_token": secret("auth_token"),
-            "base_url": base}
+    return {
+        "number": NUMBER,
+        "account_sid": f"AC{secret('account_sid')}",
+        "auth_token": secret("auth_token"),
+        "base_url": base,
+    }
 
 
 def answer(call: ApiCall, line: Line) -> Reply:
@@ -45,9 +49,20 @@ def write(act: Act, line: Line) -> list[Posting]:
     words = {"stop": act.text or "STOP", "start": act.text or "START"}.get(act.what, act.text)
     if act.what in ("stop", "start"):
         line.put(f"stopped:{act.person.phone}", act.what == "stop")
-    form = {"MessageSid": sid, "SmsMessageSid": sid, "SmsSid": sid, "AccountSid": line.settings["account_sid"],
-            "From": act.person.phone, "To": line.settings["number"], "Body": words, "NumMedia": "0",
-            "NumSegments": "1", "SmsStatus": "received", "ApiVersion": "2010-04-01", **_media(act.file, line)}
+    form = {
+        "MessageSid": sid,
+        "SmsMessageSid": sid,
+        "SmsSid": sid,
+        "AccountSid": line.settings["account_sid"],
+        "From": act.person.phone,
+        "To": line.settings["number"],
+        "Body": words,
+        "NumMedia": "0",
+        "NumSegments": "1",
+        "SmsStatus": "received",
+        "ApiVersion": "2010-04-01",
+        **_media(act.file, line),
+    }
     return [_posting(form, line)]
 
 
@@ -62,8 +77,9 @@ def sign(posting: Posting, line: Line) -> Posting:
     is_form = headers.get("content-type", FORM).startswith(FORM)
     fields = parse_qsl(posting.body.decode("utf-8", "replace"), keep_blank_values=True) if is_form else []
     url = line.webhook + (f"?{posting.query}" if posting.query else "")
-    return replace(posting, headers={**posting.headers,
-                                     "X-Twilio-Signature": signature(line.settings["auth_token"], url, fields)})
+    return replace(
+        posting, headers={**posting.headers, "X-Twilio-Signature": signature(line.settings["auth_token"], url, fields)}
+    )
 
 
 def _media(file: File | None, line: Line) -> dict:

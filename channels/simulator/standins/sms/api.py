@@ -14,8 +14,10 @@ _STEPS = (("sent", 0.2), ("delivered", 0.6))
 
 def error(status: int, code: int, message: str) -> Reply:
     """As Twilio words it."""
-    return Reply({"code": code, "message": message, "status": status,
-                  "more_info": f"https://www.twilio.com/docs/errors/{code}"}, status)
+    return Reply(
+        {"code": code, "message": message, "status": status, "more_info": f"https://www.twilio.com/docs/errors/{code}"},
+        status,
+    )
 
 
 def sid_of(name: str, kind: str = "SM") -> str:
@@ -28,12 +30,25 @@ def told(line: Line, sid: str, state: str) -> list[Posting]:
     known = line.get(f"message:{sid}")
     if not known or not known["callback"]:
         return []
-    form = {"MessageSid": sid, "SmsSid": sid, "AccountSid": line.settings["account_sid"], "From": known["from"],
-            "To": known["to"], "MessageStatus": state, "SmsStatus": state, "ApiVersion": "2010-04-01"}
+    form = {
+        "MessageSid": sid,
+        "SmsSid": sid,
+        "AccountSid": line.settings["account_sid"],
+        "From": known["from"],
+        "To": known["to"],
+        "MessageStatus": state,
+        "SmsStatus": state,
+        "ApiVersion": "2010-04-01",
+    }
     if state in ("undelivered", "failed"):
         form["ErrorCode"] = "30003"
-    return [Posting(urlencode(form).encode(), {"Content-Type": "application/x-www-form-urlencoded"},
-                    query=urlsplit(known["callback"]).query)]
+    return [
+        Posting(
+            urlencode(form).encode(),
+            {"Content-Type": "application/x-www-form-urlencoded"},
+            query=urlsplit(known["callback"]).query,
+        )
+    ]
 
 
 def receipts(line: Line) -> list[tuple[Posting, float]]:
@@ -50,12 +65,17 @@ def _send(form: dict, call: ApiCall, line: Line) -> Reply:
         return wrong
     to, number = form["To"], line.append("messages", {"to": form["To"]})
     files = [file for url in media if (file := collect(url))]
-    sid = line.show(line.get(f"phone:{to}") or to, Shown(text=form.get("Body", ""), files=files),
-                    message_id=sid_of(f"{line.key} {number}", "MM" if media else "SM"))
+    sid = line.show(
+        line.get(f"phone:{to}") or to,
+        Shown(text=form.get("Body", ""), files=files),
+        message_id=sid_of(f"{line.key} {number}", "MM" if media else "SM"),
+    )
     line.put(f"message:{sid}", {"to": to, "from": form.get("From", ""), "callback": form.get("StatusCallback", "")})
     line.put("just_sent", sid)
-    return Reply({"sid": sid, "status": "queued", "to": to, "from": form.get("From"), "num_segments": "1",
-                  "error_code": None}, 201)
+    return Reply(
+        {"sid": sid, "status": "queued", "to": to, "from": form.get("From"), "num_segments": "1", "error_code": None},
+        201,
+    )
 
 
 def _wrong(form: dict, media: list[str], line: Line) -> Reply | None:
@@ -81,8 +101,12 @@ def _account(form: dict, call: ApiCall, line: Line) -> Reply:
 
 def _numbers(form: dict, call: ApiCall, line: Line) -> Reply:
     ours = line.settings["number"]
-    one = {"sid": sid_of(ours, "PN"), "phone_number": ours, "sms_url": line.get("sms_url") or "",
-           "capabilities": {"sms": True, "mms": True, "voice": True}}
+    one = {
+        "sid": sid_of(ours, "PN"),
+        "phone_number": ours,
+        "sms_url": line.get("sms_url") or "",
+        "capabilities": {"sms": True, "mms": True, "voice": True},
+    }
     asked = call.args.get("PhoneNumber")
     return Reply({"incoming_phone_numbers": [one] if asked in (None, ours) else []})
 
@@ -97,6 +121,10 @@ def method_of(verb: str, path: str):
     return _ALL.get((verb, re.sub(r"/PN[0-9a-f]{32}\.json$", "/{sid}.json", path)))
 
 
-_ALL = {("POST", "/Messages.json"): _send, ("GET", ".json"): _account, ("GET", "/IncomingPhoneNumbers.json"): _numbers,
-        ("POST", "/IncomingPhoneNumbers/{sid}.json"): _change_number}
+_ALL = {
+    ("POST", "/Messages.json"): _send,
+    ("GET", ".json"): _account,
+    ("GET", "/IncomingPhoneNumbers.json"): _numbers,
+    ("POST", "/IncomingPhoneNumbers/{sid}.json"): _change_number,
+}
 NOT_FOUND = error(404, 20404, "The requested resource was not found")

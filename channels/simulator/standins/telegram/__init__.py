@@ -8,14 +8,30 @@ from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secre
 from channels.simulator.standins.telegram import methods, updates
 
 kind = "telegram"
-acts = ("text", "picture", "voice", "video", "file", "location", "sticker", "contact", "button", "edit", "react",
-        "stop", "start")
+acts = (
+    "text",
+    "picture",
+    "voice",
+    "video",
+    "file",
+    "location",
+    "sticker",
+    "contact",
+    "button",
+    "edit",
+    "react",
+    "stop",
+    "start",
+)
 
 
 def settings(base: str, secret: Secret) -> dict:
     """A bot's token and the secret of its webhook."""
-    return {"bot_token": f"{zlib.crc32(base.encode())}:{secret('bot_token')}", "secret_token": secret("secret_token"),
-            "base_url": base}
+    return {
+        "bot_token": f"{zlib.crc32(base.encode())}:{secret('bot_token')}",
+        "secret_token": secret("secret_token"),
+        "base_url": base,
+    }
 
 
 def answer(call: ApiCall, line: Line) -> Reply:
@@ -38,8 +54,9 @@ def write(act: Act, line: Line) -> list[Posting]:
 
 def sign(posting: Posting, line: Line) -> Posting:
     """With the secret that was given to setWebhook."""
-    return replace(posting, headers={**posting.headers,
-                                     "X-Telegram-Bot-Api-Secret-Token": line.settings["secret_token"]})
+    return replace(
+        posting, headers={**posting.headers, "X-Telegram-Bot-Api-Secret-Token": line.settings["secret_token"]}
+    )
 
 
 def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:

@@ -9,13 +9,25 @@ from channels.simulator.standin import Line, Reply, Shown
 LONGEST, LARGEST_UP = 4096, 50 * 2**20
 _WEBHOOK = re.compile(r"https?://[^\s]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_STATED = {"sendPhoto": "photo", "sendVideo": "video", "sendVoice": "voice", "sendAudio": "audio",
-           "sendAnimation": "animation", "sendDocument": "document"}
+_STATED = {
+    "sendPhoto": "photo",
+    "sendVideo": "video",
+    "sendVoice": "voice",
+    "sendAudio": "audio",
+    "sendAnimation": "animation",
+    "sendDocument": "document",
+}
 
 
 def _get_me(method: str, fields: dict, files: dict, line: Line) -> Reply:
-    return _ok({"id": int(line.settings["bot_token"].partition(":")[0]), "is_bot": True, "first_name": "Desk",
-                "username": "desk_bot"})
+    return _ok(
+        {
+            "id": int(line.settings["bot_token"].partition(":")[0]),
+            "is_bot": True,
+            "first_name": "Desk",
+            "username": "desk_bot",
+        }
+    )
 
 
 def _set_webhook(method: str, fields: dict, files: dict, line: Line) -> Reply:
@@ -29,8 +41,14 @@ def _set_webhook(method: str, fields: dict, files: dict, line: Line) -> Reply:
 
 def _webhook_info(method: str, fields: dict, files: dict, line: Line) -> Reply:
     known = line.get("webhook") or {"url": ""}
-    return _ok({"url": known["url"], "pending_update_count": 0, "has_custom_certificate": False,
-                **(line.get("delivery_error") or {})})
+    return _ok(
+        {
+            "url": known["url"],
+            "pending_update_count": 0,
+            "has_custom_certificate": False,
+            **(line.get("delivery_error") or {}),
+        }
+    )
 
 
 def _get_file(method: str, fields: dict, files: dict, line: Line) -> Reply:
@@ -39,8 +57,9 @@ def _get_file(method: str, fields: dict, files: dict, line: Line) -> Reply:
         return error(400, "Bad Request: invalid file_id")
     if len(file.data or b"") > 20 * 2**20:
         return error(400, "Bad Request: file is too big")
-    return _ok({"file_id": fields["file_id"], "file_size": len(file.data or b""),
-                "file_path": f"f/{fields['file_id']}"})
+    return _ok(
+        {"file_id": fields["file_id"], "file_size": len(file.data or b""), "file_path": f"f/{fields['file_id']}"}
+    )
 
 
 def _send(method: str, fields: dict, files: dict, line: Line) -> Reply:
@@ -57,16 +76,25 @@ def _send_album(method: str, fields: dict, files: dict, line: Line) -> Reply:
     found = [files.get(str(one.get("media", "")).removeprefix("attach://")) for one in media]
     if None in found:
         return error(400, "Bad Request: wrong file identifier/HTTP URL specified")
-    return _delivered(fields, [Shown(text=str(one.get("caption", "")), files=[file])
-                               for one, file in zip(media, found, strict=True)], line, album=True)
+    return _delivered(
+        fields,
+        [Shown(text=str(one.get("caption", "")), files=[file]) for one, file in zip(media, found, strict=True)],
+        line,
+        album=True,
+    )
 
 
 def _shown(method: str, fields: dict, files: dict) -> Shown | Reply:
     if method == "sendMessage":
         return _words(fields)
     if method in ("sendLocation", "sendVenue"):
-        part = {"type": "location", "latitude": float(fields["latitude"]), "longitude": float(fields["longitude"]),
-                "name": fields.get("title", ""), "address": fields.get("address", "")}
+        part = {
+            "type": "location",
+            "latitude": float(fields["latitude"]),
+            "longitude": float(fields["longitude"]),
+            "name": fields.get("title", ""),
+            "address": fields.get("address", ""),
+        }
         return Shown(text=f"📍 {fields.get('title', '')}".strip(), parts=[part])
     file = files.get(_STATED[method])
     if file is None:
@@ -129,7 +157,15 @@ def json_of(value):
         return {}
 
 
-ALL = {"getMe": _get_me, "setWebhook": _set_webhook, "getWebhookInfo": _webhook_info, "getFile": _get_file,
-            "sendMessage": _send, "sendLocation": _send, "sendVenue": _send, "sendMediaGroup": _send_album,
-            **dict.fromkeys(_STATED, _send)}
+ALL = {
+    "getMe": _get_me,
+    "setWebhook": _set_webhook,
+    "getWebhookInfo": _webhook_info,
+    "getFile": _get_file,
+    "sendMessage": _send,
+    "sendLocation": _send,
+    "sendVenue": _send,
+    "sendMediaGroup": _send_album,
+    **dict.fromkeys(_STATED, _send),
+}
 NOT_FOUND = error(404, "Not Found")

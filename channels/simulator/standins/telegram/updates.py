@@ -17,8 +17,12 @@ def _message(act: Act, chat: dict, line: Line) -> dict:
 
 
 def _head(act: Act, chat: dict) -> dict:
-    head = {"message_id": _number(act.id), "from": _person(act.person, chat), "chat": chat,
-            "date": int(act.at.timestamp())}
+    head = {
+        "message_id": _number(act.id),
+        "from": _person(act.person, chat),
+        "chat": chat,
+        "date": int(act.at.timestamp()),
+    }
     if act.album:
         head["media_group_id"] = str(_number(act.album))
     return head
@@ -32,8 +36,13 @@ def _content(act: Act, line: Line) -> dict:
     if act.what == "sticker":
         return {"sticker": {"emoji": act.text or "🙂", "set_name": "Tea", "is_animated": True, "file_id": "sticker"}}
     if act.what == "contact":
-        return {"contact": {"phone_number": act.person.phone.lstrip("+"), "first_name": act.person.name,
-                            "user_id": _chat(act.person, line)["id"]}}
+        return {
+            "contact": {
+                "phone_number": act.person.phone.lstrip("+"),
+                "first_name": act.person.name,
+                "user_id": _chat(act.person, line)["id"],
+            }
+        }
     if act.file is not None:
         caption = {"caption": act.text} if act.text else {}
         return _file(act.what, act.file, line) | caption
@@ -43,8 +52,9 @@ def _content(act: Act, line: Line) -> dict:
 def _file(what: str, file: File, line: Line) -> dict:
     about = {"file_id": line.store(file), "file_size": len(file.data or b""), "mime_type": file.content_type}
     if what == "picture":
-        return {"photo": [{**about, "file_id": "small", "width": 90, "height": 60},
-                          {**about, "width": 800, "height": 600}]}
+        return {
+            "photo": [{**about, "file_id": "small", "width": 90, "height": 60}, {**about, "width": 800, "height": 600}]
+        }
     if what == "voice":
         return {"voice": {**about, "duration": 3}}
     if what == "video":
@@ -59,8 +69,16 @@ def _edit(act: Act, chat: dict, line: Line) -> dict:
 
 def _react(act: Act, chat: dict, line: Line) -> dict:
     new = [{"type": "emoji", "emoji": act.text}] if act.text else []
-    return {"message_reaction": {"chat": chat, "message_id": _message_number(act), "user": _person(act.person, chat),
-                                 "date": int(act.at.timestamp()), "old_reaction": [], "new_reaction": new}}
+    return {
+        "message_reaction": {
+            "chat": chat,
+            "message_id": _message_number(act),
+            "user": _person(act.person, chat),
+            "date": int(act.at.timestamp()),
+            "old_reaction": [],
+            "new_reaction": new,
+        }
+    }
 
 
 def _press(act: Act, chat: dict, line: Line) -> dict:
@@ -69,16 +87,29 @@ def _press(act: Act, chat: dict, line: Line) -> dict:
     buttons = [button for row in keyboard.get("inline_keyboard", []) for button in row]
     data = next((one["callback_data"] for one in buttons if one["text"] == act.text), act.data.get("payload", act.text))
     message = {"message_id": number, "chat": chat, "date": int(act.at.timestamp()), "reply_markup": keyboard}
-    return {"callback_query": {"id": str(_number(act.id, "press")), "from": _person(act.person, chat),
-                               "message": message, "data": data}}
+    return {
+        "callback_query": {
+            "id": str(_number(act.id, "press")),
+            "from": _person(act.person, chat),
+            "message": message,
+            "data": data,
+        }
+    }
 
 
 def _membership(act: Act, chat: dict, line: Line) -> dict:
     blocked = act.what == "stop"
     line.put(f"blocked:{chat['id']}", blocked)
     status = ("member", "kicked") if blocked else ("kicked", "member")
-    return {"my_chat_member": {"chat": chat, "from": _person(act.person, chat), "date": int(act.at.timestamp()),
-                               "old_chat_member": {"status": status[0]}, "new_chat_member": {"status": status[1]}}}
+    return {
+        "my_chat_member": {
+            "chat": chat,
+            "from": _person(act.person, chat),
+            "date": int(act.at.timestamp()),
+            "old_chat_member": {"status": status[0]},
+            "new_chat_member": {"status": status[1]},
+        }
+    }
 
 
 def _chat(person: Person, line: Line) -> dict:

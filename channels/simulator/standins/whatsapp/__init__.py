@@ -10,17 +10,37 @@ from channels.simulator.standins.whatsapp import account, arrivals, media, messa
 __all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write"]
 
 kind = "whatsapp"
-acts = ("text", "picture", "voice", "video", "file", "location", "sticker", "contact", "button", "edit", "delete",
-        "react", "stop", "start")
+acts = (
+    "text",
+    "picture",
+    "voice",
+    "video",
+    "file",
+    "location",
+    "sticker",
+    "contact",
+    "button",
+    "edit",
+    "delete",
+    "react",
+    "stop",
+    "start",
+)
 write = arrivals.write
 tell = arrivals.tell
 
 
 def settings(base: str, secret: Secret) -> dict:
     """A number of the account Songtide."""
-    return {"phone_number_id": "106540352242922", "waba_id": "102290129340398", "app_id": "670843887433847",
-            "access_token": secret("token"), "app_secret": secret("app"), "verify_token": secret("verify"),
-            "base_url": base}
+    return {
+        "phone_number_id": "106540352242922",
+        "waba_id": "102290129340398",
+        "app_id": "670843887433847",
+        "access_token": secret("token"),
+        "app_secret": secret("app"),
+        "verify_token": secret("verify"),
+        "base_url": base,
+    }
 
 
 def id_of(name: str, phone: str) -> str:
@@ -34,10 +54,14 @@ def answer(call: ApiCall, line: Line) -> Reply:
         return refusal
     number, owner = line.settings["phone_number_id"], line.settings["waba_id"]
     routes = {
-        ("GET", "/debug_token"): account.token, ("GET", f"/{number}"): account.number,
-        ("POST", f"/{number}"): account.change_number, ("GET", f"/{owner}/phone_numbers"): account.numbers,
-        ("GET", f"/{owner}/subscribed_apps"): account.apps, ("POST", f"/{owner}/subscribed_apps"): account.subscribe,
-        ("GET", f"/{owner}/message_templates"): account.templates, ("POST", f"/{number}/media"): media.take,
+        ("GET", "/debug_token"): account.token,
+        ("GET", f"/{number}"): account.number,
+        ("POST", f"/{number}"): account.change_number,
+        ("GET", f"/{owner}/phone_numbers"): account.numbers,
+        ("GET", f"/{owner}/subscribed_apps"): account.apps,
+        ("POST", f"/{owner}/subscribed_apps"): account.subscribe,
+        ("GET", f"/{owner}/message_templates"): account.templates,
+        ("POST", f"/{number}/media"): media.take,
         ("POST", f"/{number}/messages"): messages.take,
     }
     if route := routes.get((call.method, call.path)):

@@ -16,8 +16,13 @@ def write(act: Act, line: Line) -> list[Posting]:
     if act.what in ("stop", "start"):
         return [_preference(act, line)]
     contact = people.named(line, act.person.id)
-    message = {**({"from": contact["wa_id"]} if "wa_id" in contact else {}), "from_user_id": act.person.id,
-               "id": act.id, "timestamp": str(int(act.at.timestamp())), **_said(act, line)}
+    message = {
+        **({"from": contact["wa_id"]} if "wa_id" in contact else {}),
+        "from_user_id": act.person.id,
+        "id": act.id,
+        "timestamp": str(int(act.at.timestamp())),
+        **_said(act, line),
+    }
     if act.data.get("answers"):
         message["context"] = {"from": "15550783881", "id": act.data["answers"]}
     return [_post(line, "messages", {"contacts": [contact], "messages": [message]})]
@@ -26,12 +31,23 @@ def write(act: Act, line: Line) -> list[Posting]:
 def tell(line: Line, message_id: str, to: str, state: str, error: dict | None = None) -> list[Posting]:
     """What became of one of our messages: sent, delivered, read, failed."""
     contact = people.named(line, to)
-    status = {"id": message_id, "status": state, "timestamp": str(int(time.time())),
-              "recipient_id": contact.get("wa_id", ""), "recipient_user_id": to}
+    status = {
+        "id": message_id,
+        "status": state,
+        "timestamp": str(int(time.time())),
+        "recipient_id": contact.get("wa_id", ""),
+        "recipient_user_id": to,
+    }
     if state == "failed":
-        status["errors"] = [error or {"code": 131026, "title": "Message undeliverable",
-                                      "message": "Message undeliverable",
-                                      "error_data": {"details": "Message Undeliverable."}}]
+        status["errors"] = [
+            error
+            or {
+                "code": 131026,
+                "title": "Message undeliverable",
+                "message": "Message undeliverable",
+                "error_data": {"details": "Message Undeliverable."},
+            }
+        ]
     return [_post(line, "messages", {"contacts": [contact], "statuses": [status]})]
 
 
@@ -61,9 +77,18 @@ def _location(act: Act) -> dict:
 
 
 def _contact(act: Act) -> dict:
-    return {"type": "contacts", "contacts": [{
-        "name": {"formatted_name": act.data.get("name") or act.text, "first_name": act.data.get("name") or act.text},
-        "phones": [{"phone": phone, "type": "CELL"} for phone in act.data.get("phones") or []]}]}
+    return {
+        "type": "contacts",
+        "contacts": [
+            {
+                "name": {
+                    "formatted_name": act.data.get("name") or act.text,
+                    "first_name": act.data.get("name") or act.text,
+                },
+                "phones": [{"phone": phone, "type": "CELL"} for phone in act.data.get("phones") or []],
+            }
+        ],
+    }
 
 
 def _button(act: Act) -> dict:
@@ -72,8 +97,13 @@ def _button(act: Act) -> dict:
 
 
 def _edit(act: Act) -> dict:
-    return {"type": "edit", "edit": {"original_message_id": act.data["message_id"], "message": {
-        "type": "text", "text": {"body": act.text}}}}
+    return {
+        "type": "edit",
+        "edit": {
+            "original_message_id": act.data["message_id"],
+            "message": {"type": "text", "text": {"body": act.text}},
+        },
+    }
 
 
 def _delete(act: Act) -> dict:
@@ -81,24 +111,44 @@ def _delete(act: Act) -> dict:
 
 
 def _react(act: Act) -> dict:
-    return {"type": "reaction", "reaction": {"message_id": act.data["message_id"],
-                                             "emoji": act.data.get("emoji", act.text)}}
+    return {
+        "type": "reaction",
+        "reaction": {"message_id": act.data["message_id"], "emoji": act.data.get("emoji", act.text)},
+    }
 
 
 def _preference(act: Act, line: Line) -> Posting:
     contact = people.named(line, act.person.id)
-    given = {"wa_id": contact.get("wa_id", ""), "user_id": act.person.id, "category": "marketing_messages",
-             "detail": "User requested to change marketing messages", "timestamp": int(act.at.timestamp()),
-             "value": "stop" if act.what == "stop" else "resume"}
+    given = {
+        "wa_id": contact.get("wa_id", ""),
+        "user_id": act.person.id,
+        "category": "marketing_messages",
+        "detail": "User requested to change marketing messages",
+        "timestamp": int(act.at.timestamp()),
+        "value": "stop" if act.what == "stop" else "resume",
+    }
     return _post(line, "user_preferences", {"contacts": [contact], "user_preferences": [given]})
 
 
 def _post(line: Line, field: str, value: dict) -> Posting:
-    about = {"messaging_product": "whatsapp", "metadata": {
-        "display_phone_number": "15550783881", "phone_number_id": line.settings["phone_number_id"]}}
-    return posting(line, {"object": "whatsapp_business_account", "entry": [{
-        "id": line.settings["waba_id"], "changes": [{"field": field, "value": {**about, **value}}]}]})
+    about = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "15550783881", "phone_number_id": line.settings["phone_number_id"]},
+    }
+    return posting(
+        line,
+        {
+            "object": "whatsapp_business_account",
+            "entry": [{"id": line.settings["waba_id"], "changes": [{"field": field, "value": {**about, **value}}]}],
+        },
+    )
 
 
-_OTHERS = {"location": _location, "contact": _contact, "button": _button, "edit": _edit, "delete": _delete,
-           "react": _react}
+_OTHERS = {
+    "location": _location,
+    "contact": _contact,
+    "button": _button,
+    "edit": _edit,
+    "delete": _delete,
+    "react": _react,
+}

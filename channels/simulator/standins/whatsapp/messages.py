@@ -8,8 +8,9 @@ from channels.simulator.meta import answers
 from channels.simulator.standin import ApiCall, Line, Reply, Shown
 from channels.simulator.standins.whatsapp import account, arrivals, people
 
-NO_WINDOW = ("Message failed to send because more than 24 hours have passed since the customer last replied to this "
-             "number.")
+NO_WINDOW = (
+    "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
+)
 
 
 class Invalid(Exception):
@@ -24,12 +25,19 @@ def take(call: ApiCall, line: Line) -> Reply:
     """One message."""
     try:
         given = json_body(call.body)
-        _demand(isinstance(given, dict) and given.get("messaging_product") == "whatsapp", 100,
-                "The parameter messaging_product is required.")
+        _demand(
+            isinstance(given, dict) and given.get("messaging_product") == "whatsapp",
+            100,
+            "The parameter messaging_product is required.",
+        )
         _demand(given.get("to") or given.get("recipient"), 100, "The parameter to is required.")
         kind = given.get("type") or "text"
-        _demand(kind in _KINDS and isinstance(given.get(kind), dict), 131009, "Parameter value is not valid",
-                f"Unexpected type {kind}")
+        _demand(
+            kind in _KINDS and isinstance(given.get(kind), dict),
+            131009,
+            "Parameter value is not valid",
+            f"Unexpected type {kind}",
+        )
         shown = _KINDS[kind](given[kind], line)
         return _sent(given, shown, line)
     except Malformed:
@@ -69,7 +77,7 @@ def _file(kind: str):
         file = line.load(str(media.get("id")))
         _demand(file is not None, 131053, "Media upload error", f"Media ID {media.get('id')} does not exist.")
         caption = media.get("caption") or ""
-        _demand(not caption or kind in ("image", "video", "document"), 100, f"Unexpected key \"caption\" on {kind}.")
+        _demand(not caption or kind in ("image", "video", "document"), 100, f'Unexpected key "caption" on {kind}.')
         _demand(len(caption) <= 1024, 100, f"Param {kind}['caption'] must be at most 1024 characters long.")
         return Shown(text=caption, files=[File(media.get("filename") or file.filename, file.content_type, file.data)])
 
@@ -93,18 +101,29 @@ def _interactive(given: dict, line: Line) -> Shown:
         most, longest = 10, 24
         _demand(0 < len(str(action.get("button") or "")) <= 20, 131009, "Parameter value is not valid", "Button label")
     _demand(0 < len(titles) <= most, 131009, "Parameter value is not valid", f"Invalid buttons count. Max: {most}")
-    _demand(all(0 < len(title) <= longest for title in titles), 131009, "Parameter value is not valid",
-            f"Button title length invalid. Min length: 1, Max length: {longest}")
+    _demand(
+        all(0 < len(title) <= longest for title in titles),
+        131009,
+        "Parameter value is not valid",
+        f"Button title length invalid. Min length: 1, Max length: {longest}",
+    )
     _demand(len(set(titles)) == len(titles), 131009, "Parameter value is not valid", "Duplicate titles")
     return Shown(text=words, parts=[{"type": "buttons", "buttons": titles}])
 
 
 def _template(given: dict, line: Line) -> Shown:
     language = (given.get("language") or {}).get("code")
-    found = [t for t in account.TEMPLATES if t["name"] == given.get("name") and t["language"] == language
-             and t["status"] == "APPROVED"]
-    _demand(found, 132001, "Template name does not exist in the translation",
-            f"template name ({given.get('name')}) does not exist in {language}")
+    found = [
+        t
+        for t in account.TEMPLATES
+        if t["name"] == given.get("name") and t["language"] == language and t["status"] == "APPROVED"
+    ]
+    _demand(
+        found,
+        132001,
+        "Template name does not exist in the translation",
+        f"template name ({given.get('name')}) does not exist in {language}",
+    )
     return Shown(text=_filled(found[0], given.get("components") or []))
 
 
@@ -115,9 +134,12 @@ def _filled(template: dict, components: list) -> str:
         if not component.get("text"):
             continue
         text, values = component["text"], given.get(component["type"].lower(), [])
-        _demand(text.count("{{") == len(values), 132000,
-                "Number of parameters does not match the expected number of params",
-                f"{component['type'].lower()}: number of localizable_params ({len(values)}) does not match")
+        _demand(
+            text.count("{{") == len(values),
+            132000,
+            "Number of parameters does not match the expected number of params",
+            f"{component['type'].lower()}: number of localizable_params ({len(values)}) does not match",
+        )
         for number, value in enumerate(values, 1):
             name = value.get("parameter_name") or number
             _demand(f"{{{{{name}}}}}" in text, 132012, "Parameter format does not match format in the created template")
@@ -131,5 +153,10 @@ def _demand(wanted, code: int, message: str, details: str = "") -> None:
         raise Invalid(code, message, details)
 
 
-_KINDS = {"text": _text, "location": _location, "interactive": _interactive, "template": _template,
-          **{kind: _file(kind) for kind in ("image", "video", "audio", "document", "sticker")}}
+_KINDS = {
+    "text": _text,
+    "location": _location,
+    "interactive": _interactive,
+    "template": _template,
+    **{kind: _file(kind) for kind in ("image", "video", "audio", "document", "sticker")},
+}
