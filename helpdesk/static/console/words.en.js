@@ -146,5 +146,5 @@ export default {
   // Command bar and keys
   "commands.placeholder": "Type a command, a view, a name or a ticket number", "commands.none": "No such command", "commands.ticket": "This ticket", "commands.go": "Go and make", "commands.me": "Me",
   "commands.assign": "Assign to {name}", "commands.be": "Be {state}", "commands.open": "Open ticket #{id}", "commands.search": "Search for “{text}”",
-  "keys.title": "Keys", "keys.go": "Move", "keys.write": "Write", "keys.ticket": "Ticket", "keys.off": "Single-letter keys are switched off in your menu.", "keys.fields": "Single letters rest while you write in a field.",
+  "keys.title": "Keys", "keys.go": "Move", "keys.write": "Write", "keys.ticket": "Ticket", "keys.off": "Single-letter keys are switched off in your menu.", "keys.fields": "Single-letter keys are off while you type in a field.",
 };
