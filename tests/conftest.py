@@ -27,6 +27,8 @@ ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels",
 
 
 ADAPTERS = (
+    "simulator",
+    "test_contract.py",
     "instagram",
     "line",
     "messaging",
