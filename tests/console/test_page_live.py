@@ -23,6 +23,11 @@ BOTH = """async (ticket) => {
              list: store.state.lists[view].ids.slice(0, 50), freshList: rows.map((row) => row.id) };
 }"""
 
+SENT = """async () => {
+    const { store } = await import('/static/console/store.js');
+    return !Object.keys(store.state.outbox).length;
+}"""
+
 
 def write(page, key: str, text: str) -> None:
     page.keyboard.press("Escape")
@@ -70,6 +75,8 @@ def test_after_a_lost_connection_nothing_is_missing(desk, people):
     for text in ("While you were away.", "And once more."):
         write(bob, "n", text)
         send(bob)
+        expect(bob.locator(".team-note").last).to_contain_text(text)
+        bob.wait_for_function(SENT)  # shown at once, it may still be on its way
     bob.locator(".timeline").focus()
     bob.keyboard.press("l")
     bob.keyboard.type("lost")
