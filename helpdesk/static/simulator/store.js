@@ -29,8 +29,10 @@ export async function choose(key, wanted) {
   set({ key, people: [], person: null, entries: [], wire: [], faults: null, notice: null });
   const known = await tried(get(`/simulator/${key}/people.json`));
   if (!known || store.state.key !== key) return;
-  const person = known.people.find((one) => one.id === wanted) || known.people[0] || null;
-  set({ ...known, person });
+  // Somebody may have been added while this was on its way: they stay, and stay chosen.
+  const added = store.state.people.filter((one) => !known.people.some((other) => other.id === one.id));
+  const person = store.state.person || known.people.find((one) => one.id === wanted) || known.people[0] || null;
+  set({ ...known, people: [...added, ...known.people], person });
   remember();
   await Promise.all([loadPhone(), loadWire()]);
 }
