@@ -178,14 +178,10 @@ def imap_server(_dovecot):
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, one for all tests; ask for `people` to open windows."""
-    from playwright.sync_api import sync_playwright
+    from tests.support.browsing import one_browser
 
-    from tests.support.browsing import launch
-
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
+    with one_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

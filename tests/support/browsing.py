@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
+import psutil
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
 
 # A promise about time is said where it is made; elsewhere a busy machine may take its time.
 expect.set_options(timeout=20_000)
@@ -19,6 +23,31 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+GOING = 20.0  # seconds that the browser's driver has to go by itself
+
+
+@contextmanager
+def one_browser() -> Iterator[Browser]:
+    """A Chromium for many tests. A driver that does not go when it is told to is stopped."""
+    before = {child.pid for child in psutil.Process().children()}
+    playwright = sync_playwright().start()
+    started = [child for child in psutil.Process().children() if child.pid not in before]
+    chromium = launch(playwright)
+    yield chromium
+    # Once in some hundred runs the driver waited for ever, and took all tests that had passed with it.
+    impatience = threading.Timer(GOING, lambda: [_kill(child) for child in started])
+    impatience.start()
+    with suppress(Error):
+        chromium.close()
+    playwright.stop()
+    impatience.cancel()
+
+
+def _kill(process: psutil.Process) -> None:
+    if process.is_running():
+        process.kill()
 
 
 def launch(playwright: Playwright) -> Browser:
