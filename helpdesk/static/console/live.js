@@ -11,6 +11,7 @@ import { sendWaiting } from "./verbs/sending.js";
 const TYPING_FADES_MS = 7000;
 const TRY_AGAIN_MS = 5000;
 const fading = new Map();
+const ears = new Set();
 let socket = null;
 let since = null; // the last event heard when this connection began: what is told of before is no news
 let opened = null;
@@ -28,7 +29,7 @@ export function startLive() {
   socket.on("rows", hearRows);
   socket.on("viewing", hearViewing);
   socket.on("availability", ({ agents, ...said }) => (agents || [said]).forEach((one) => dispatch({ type: "availability_changed", ...one })));
-  socket.on("reset", loadAgain);
+  socket.on("reset", again);
   socket.on("notice", hearNotice);
   socket.on("call", hearCall);
   socket.on("signed_out", () => dispatch({ type: "signed_out" }));
@@ -47,7 +48,7 @@ function hello({ last_event_id }) {
   // What was missed is told before this is answered: only then is it safe to ask from here the next time.
   socket.emit("lists", { looking: !document.hidden }, () => dispatch({ type: "caught_up", id: last_event_id }));
   loadCalls();
-  if (connectedBefore) loadAgain();
+  if (connectedBefore) again();
   connectedBefore = true;
   sendWaiting();
 }
@@ -55,7 +56,20 @@ function hello({ last_event_id }) {
 function hear(event) {
   const isNews = event.id > (since ?? 0) && !store.state.seen.includes(event.id);
   dispatch({ type: "event_arrived", event });
-  if (isNews) hearEvent(event);
+  if (!isNews) return;
+  hearEvent(event);
+  ears.forEach((ear) => ear(event));
+}
+
+/** Be called with each event that is news, and with none when some may have been missed; returns how to leave. */
+export function onNews(ear) {
+  ears.add(ear);
+  return () => ears.delete(ear);
+}
+
+function again() {
+  loadAgain();
+  ears.forEach((ear) => ear(null));
 }
 
 function hearRows({ rows = [], counts = {}, gone = [], viewing = [] }) {

@@ -5,12 +5,8 @@ import { dispatch, useStore } from "../store.js";
 import { Icon } from "../ui/icon.js";
 import { Resizer } from "../ui/resizer.js";
 import { t } from "../words.js";
-import { Customer } from "./customer.js";
-import { Earlier } from "./earlier.js";
-import { Links } from "./links.js";
 import { Section } from "./section.js";
-import { TicketFields } from "./ticket_fields.js";
-import { TicketProperties } from "./ticket_properties.js";
+import { SECTIONS } from "./sections.js";
 
 export function Panel({ id }) {
   const { ticket, customer } = useStore((state) => ({ ticket: state.threads[id]?.ticket, customer: state.threads[id]?.customer }));
@@ -20,14 +16,15 @@ export function Panel({ id }) {
       <${Resizer} name="panel" least=${260} most=${480} usual=${320} fromRight=${true} label=${t("resize.panel")} />
       <div class="panel-scroll">
         <button type="button" class="button quiet icon-only panel-close" aria-label=${t("close")} onClick=${() => dispatch({ type: "drawer_closed" })}><${Icon} name="x" /></button>
-        ${ticket ? html`
-          <${Customer} customer=${customer} ticket=${id} />
-          <${Section} name="ticket" title=${t("section.ticket")}><${TicketProperties} ticket=${ticket} /></${Section}>
-          ${fields.length > 0 && html`<${Section} name="fields" title=${t("section.fields")}><${TicketFields} ticket=${ticket} fields=${fields} /></${Section}>`}
-          <${Section} name="links" title=${t("section.links")}><${Links} ticket=${ticket} /></${Section}>
-          <${Section} name="earlier" title=${t("section.earlier")} count=${Math.max(0, (customer?.ticket_count || 0) - 1)}><${Earlier} customer=${customer} ticket=${ticket} /></${Section}>` : html`<${Waiting} />`}
+        ${ticket ? SECTIONS.map((section) => html`<${Part} key=${section.name} section=${section} about=${{ ticket, customer, fields }} />`) : html`<${Waiting} />`}
       </div>
     </aside>`;
+}
+
+function Part({ section, about }) {
+  if (section.show && !section.show(about)) return null;
+  const body = html`<${section.Body} ...${about} />`;
+  return section.bare ? body : html`<${Section} name=${section.name} title=${t(section.title)} count=${section.count?.(about)}>${body}<//>`;
 }
 
 function Waiting() {
