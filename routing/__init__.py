@@ -1,18 +1,37 @@
 """Routing: who gets the ticket, and by when.
 
 Reactions: route, somebody_came, room_appeared, work_ended · hand_out what waits · explain why a ticket is where it is.
+Classifier: Guess, guesses_of, predicted. Agents: Profile, AgentSkill, Skill; teams: Plan, plan_of.
 """
 
 from routing.assignment import route
+from routing.classifying.guess import Guess, guesses_of, predicted
+from routing.classifying.trained import TrainedModel
 from routing.decision import RoutingDecision
 from routing.explaining import decisions_of, explain, sentence_of
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
+from routing.plan import Plan, plan_of
+from routing.profile import AgentSkill, Profile
+from routing.recall import Recall
+from routing.setting import RoutingSetting
+from routing.skill import Skill
 
 __all__ = [
+    "AgentSkill",
+    "Guess",
+    "Plan",
+    "Profile",
+    "Recall",
     "RoutingDecision",
+    "RoutingSetting",
+    "Skill",
+    "TrainedModel",
     "decisions_of",
     "explain",
+    "guesses_of",
     "hand_out",
+    "plan_of",
+    "predicted",
     "room_appeared",
     "route",
     "sentence_of",

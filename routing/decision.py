@@ -9,10 +9,13 @@ from helpdesk import clock
 from helpdesk.db import BigId, Row, id_column
 
 GIVEN, FULL, NOBODY, DECLINED = "given", "full", "nobody", "declined"
+CLOSED, UNFIT, OVERFLOWED = "closed", "unfit", "overflowed"  # out of hours; nobody fits; it moved to another team
 
 
 class RoutingDecision(Row):
-    """`agent_id` is empty when the ticket waits. `looked_at` are the ones who were here: [agent, load, capacity]."""
+    """`agent_id` is empty when the ticket waits. `looked_at` are the ones who were here: [agent, load, capacity, why
+    not]; a why that is empty was given the ticket. `facts` is what the strategy went by.
+    """
 
     __tablename__ = "routing_decision"
     id: Mapped[int] = id_column()
@@ -25,6 +28,7 @@ class RoutingDecision(Row):
     from_queue: Mapped[bool] = mapped_column(default=False)  # it had waited
     not_to: Mapped[int | None] = mapped_column(BigId)  # who had just given it back
     looked_at: Mapped[list] = mapped_column(default=list)
+    facts: Mapped[dict] = mapped_column(default=dict)
 
     __table_args__ = (
         Index("ix_routing_decision_ticket", "ticket_id", "id"),
