@@ -1,8 +1,8 @@
 """Web form: a page that anybody can fill in, linked or embedded. See channels/form and helpdesk/form."""
 
 from channels.channel import Capabilities, Outbound, Refused, Request, Sent, Setting
+from channels.usual_settings import mail_inbox, sites, wrong_sites
 from channels.webchat import mail_inbox_of
-from channels.webchat.settings import ORIGIN
 from tickets.ticket import TYPES
 
 kind = "form"
@@ -129,20 +129,15 @@ settings = [
             "同一邮箱每天最多一封，邮件中不含表单里填写的任何内容。",
         ),
     ),
-    Setting(
-        "origins",
-        required=False,
-        title=("Allowed sites", "允许的网站"),
-        help=(
+    sites(
+        (
             "Sites that may show the form in their pages, such as https://shop.example.",
             "可以在其页面中嵌入表单的网站，例如 https://shop.example。",
-        ),
+        )
     ),
-    Setting(
-        "follow_up_inbox",
-        required=False,
-        title=("E-mail inbox for answers", "回复所用的邮件渠道"),
-        help=(
+    mail_inbox(
+        ("E-mail inbox for answers", "回复所用的邮件渠道"),
+        (
             "Key of the e-mail inbox through which answers go. Empty: the first one.",
             "通过哪个邮件渠道回复（填写其 key）。留空则使用第一个邮件渠道。",
         ),
@@ -172,14 +167,7 @@ def send(outbound: Outbound, settings: dict) -> Sent:
 
 def check(settings: dict) -> list[tuple[str, str]]:
     """What is wrong with these settings."""
-    wrong = [
-        (
-            f"{word} is not the address of a site: https://shop.example, without a path",
-            f"{word} 不是网站地址，应形如 https://shop.example，不含路径",
-        )
-        for word in str(settings.get("origins") or "").replace(",", " ").split()
-        if not ORIGIN.fullmatch(word.rstrip("/").lower())
-    ]
+    wrong = wrong_sites(settings)
     unknown = set(str(settings.get("types") or "").replace(",", " ").split()) - set(TYPES)
     if unknown:
         wrong.append(

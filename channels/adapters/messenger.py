@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from channels.channel import Capabilities, Inbound, Outbound, Request, Sent, Setting
+from channels.channel import Capabilities, Setting
 from channels.meta import signing, tokens
-from channels.meta.messaging import arriving, checking, human, people, sending
+from channels.meta.messaging import checking, human, sending
 from channels.meta.messaging.channel import MB, Kind
+from channels.meta.messaging.doors import doors
 from channels.meta.options import connection
 
 KIND = Kind(
@@ -21,6 +22,7 @@ KIND = Kind(
         "file": (frozenset(), 25 * MB),
     },
 )
+DOORS = doors(KIND)
 kind = KIND.name
 label = {"en": "Messenger", "zh": "Messenger"}
 settings = [
@@ -70,18 +72,4 @@ check = checking.page
 connect = checking.subscribe
 expires_at = tokens.expires_at
 window = human.window
-
-
-def parse(request: Request, settings: dict) -> list:
-    """Everything about our page."""
-    return arriving.items_of(request, settings, KIND)
-
-
-def send(outbound: Outbound, settings: dict) -> Sent:
-    """By the page's Send API."""
-    return sending.send(outbound, settings, KIND)
-
-
-def who(settings: dict, address: str) -> Inbound:
-    """What this person is called."""
-    return people.who(settings, address, KIND)
+parse, send, who = DOORS.parse, DOORS.send, DOORS.who

@@ -1,8 +1,8 @@
 """Web chat: the widget on the company's pages. Visitors write and read there; see channels/webchat."""
 
 from channels.channel import Capabilities, Outbound, Request, Sent, Setting
+from channels.usual_settings import mail_inbox, sites, wrong_sites
 from channels.webchat.rooms import signal
-from channels.webchat.settings import ORIGIN
 
 kind = "webchat"
 label = {"en": "Web chat", "zh": "网页聊天"}
@@ -49,14 +49,11 @@ settings = [
             "在访客发送第一条消息之前；访客离开后，回复会发送到该邮箱。",
         ),
     ),
-    Setting(
-        "origins",
-        required=False,
-        title=("Allowed sites", "允许的网站"),
-        help=(
+    sites(
+        (
             "Sites that may show the chat, such as https://shop.example. Empty: only pages of this installation.",
             "可以显示聊天窗口的网站，例如 https://shop.example。留空则仅限本系统的页面。",
-        ),
+        )
     ),
     Setting(
         "identity_secret",
@@ -77,11 +74,9 @@ settings = [
             "如果两个网站的同一用户编号代表不同的人，请为每个网站填写不同的名称。",
         ),
     ),
-    Setting(
-        "follow_up_inbox",
-        required=False,
-        title=("Follow-up e-mail inbox", "邮件跟进渠道"),
-        help=(
+    mail_inbox(
+        ("Follow-up e-mail inbox", "邮件跟进渠道"),
+        (
             "Key of the e-mail inbox through which answers follow a visitor who has left. Empty: the first one.",
             "访客离开后，回复通过哪个邮件渠道发送（填写其 key）。留空则使用第一个邮件渠道。",
         ),
@@ -107,11 +102,7 @@ def send(outbound: Outbound, settings: dict) -> Sent:
 
 def check(settings: dict) -> list[str]:
     """What is wrong with these settings."""
-    wrong = [
-        f"{word} is not the address of a site: https://shop.example, without a path"
-        for word in str(settings.get("origins") or "").replace(",", " ").split()
-        if not ORIGIN.fullmatch(word.rstrip("/").lower())
-    ]
+    wrong = wrong_sites(settings)
     secret = settings.get("identity_secret")
     if secret and len(secret) < 32:
         wrong.append("the identity secret is too short to be safe: take 32 characters or more")

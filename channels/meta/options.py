@@ -2,6 +2,7 @@
 
 from channels.channel import Setting
 from channels.meta.words import LANGUAGE
+from channels.usual_settings import address, before
 
 GRAPH = "https://graph.facebook.com/v23.0"
 
@@ -38,24 +39,11 @@ def connection(token_help: tuple[str, str]) -> list[Setting]:
                 "在应用面板顶部。填写后，测试可以显示令牌的到期时间。",
             ),
         ),
-        Setting(
-            "app_secret_before",
-            secret=True,
-            required=False,
-            advanced=True,
-            title=("App secret before", "旧的应用密钥"),
-            help=(
-                "While you change the secret at Meta: the old one, so that nothing is turned away.",
-                "在 Meta 更换密钥期间填写旧密钥，避免消息被拒收。",
-            ),
-        ),
+        before("app_secret", ("App secret before", "旧的应用密钥")),
         LANGUAGE,
-        Setting(
-            "base_url",
-            required=False,
-            advanced=True,
-            default=GRAPH,
-            title=("Graph API address", "Graph API 地址"),
-            help=("With the version. Change it only for a newer version.", "包含版本号。仅在升级版本时修改。"),
+        address(
+            GRAPH,
+            ("Graph API address", "Graph API 地址"),
+            ("With the version. Change it only for a newer version.", "包含版本号。仅在升级版本时修改。"),
         ),
     ]

@@ -1,9 +1,9 @@
 """What an admin has chosen for a web chat inbox, read into one form."""
 
-import re
 from dataclasses import dataclass
 
-ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
+from channels.usual_settings import ORIGIN
+
 ASKED = ("name", "email")
 
 

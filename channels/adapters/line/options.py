@@ -2,6 +2,7 @@
 
 from channels.channel import Setting
 from channels.readable import LANGUAGE
+from channels.usual_settings import QUOTE, address, before
 
 SETTINGS = [
     Setting(
@@ -22,14 +23,7 @@ SETTINGS = [
             "同一页面 › Messaging API › Channel access token (long-lived)，点击 Issue。",
         ),
     ),
-    Setting(
-        "channel_secret_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Channel secret before", "旧的 Channel secret"),
-        help=("Still accepted while you change it; empty it afterwards.", "更换期间仍然有效，更换完成后请清空。"),
-    ),
+    before("channel_secret", ("Channel secret before", "旧的 Channel secret")),
     Setting(
         "use_reply_tokens",
         required=False,
@@ -42,31 +36,14 @@ SETTINGS = [
             "客户发言后约 50 秒内的回复不计入 LINE 套餐的消息数。",
         ),
     ),
-    Setting(
-        "quote",
-        required=False,
-        advanced=True,
-        default="no",
-        choices=("no", "yes"),
-        title=("Quote what is answered", "引用所回复的消息"),
-        help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。"),
-    ),
+    QUOTE,
     LANGUAGE,
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default="https://api.line.me",
-        title=("Address of the API", "API 地址"),
-        help=("Leave it as it is.", "请保持默认。"),
-    ),
-    Setting(
-        "data_url",
-        required=False,
-        advanced=True,
-        default="https://api-data.line.me",
-        title=("Address for files", "文件 API 地址"),
-        help=("Leave it as it is.", "请保持默认。"),
+    address("https://api.line.me", ("Address of the API", "API 地址"), ("Leave it as it is.", "请保持默认。")),
+    address(
+        "https://api-data.line.me",
+        ("Address for files", "文件 API 地址"),
+        ("Leave it as it is.", "请保持默认。"),
+        name="data_url",
     ),
 ]
 STEPS = [

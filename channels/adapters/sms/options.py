@@ -2,6 +2,7 @@
 
 from channels.channel import Setting
 from channels.readable import LANGUAGE
+from channels.usual_settings import address, before
 
 SETTINGS = [
     Setting(
@@ -31,14 +32,7 @@ SETTINGS = [
             "位于 Account SID 旁，用于验证 Twilio 的请求。",
         ),
     ),
-    Setting(
-        "auth_token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Auth token before", "上一个 Auth Token"),
-        help=("While you exchange the token: both are believed.", "更换 Token 期间填写，新旧均有效。"),
-    ),
+    before("auth_token", ("Auth token before", "上一个 Auth Token")),
     Setting(
         "api_key_sid",
         required=False,
@@ -80,13 +74,10 @@ SETTINGS = [
         ),
     ),
     LANGUAGE,
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default="https://api.twilio.com",
-        title=("Address of Twilio", "Twilio 地址"),
-        help=("Only for tests and regions.", "仅用于测试或区域接入点。"),
+    address(
+        "https://api.twilio.com",
+        ("Address of Twilio", "Twilio 地址"),
+        ("Only for tests and regions.", "仅用于测试或区域接入点。"),
     ),
 ]
 STEPS = [

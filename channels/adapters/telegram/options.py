@@ -4,6 +4,7 @@ import hashlib
 
 from channels.channel import Setting
 from channels.readable import LANGUAGE
+from channels.usual_settings import QUOTE, address, before
 
 SETTINGS = [
     Setting(
@@ -27,31 +28,13 @@ SETTINGS = [
             "留空则由 Token 生成。仅当您自行设置过 webhook 时，填写当时的 secret_token。",
         ),
     ),
-    Setting(
-        "secret_token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Webhook secret before", "旧的 Webhook 密钥"),
-        help=("Still accepted while you change it; empty it afterwards.", "更换期间仍然有效，更换完成后请清空。"),
-    ),
-    Setting(
-        "quote",
-        required=False,
-        advanced=True,
-        default="no",
-        choices=("no", "yes"),
-        title=("Quote what is answered", "引用所回复的消息"),
-        help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。"),
-    ),
+    before("secret_token", ("Webhook secret before", "旧的 Webhook 密钥")),
+    QUOTE,
     LANGUAGE,
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default="https://api.telegram.org",
-        title=("Address of the Bot API", "Bot API 地址"),
-        help=("Another one only for a Bot API server of your own.", "仅在使用自建 Bot API 服务器时修改。"),
+    address(
+        "https://api.telegram.org",
+        ("Address of the Bot API", "Bot API 地址"),
+        ("Another one only for a Bot API server of your own.", "仅在使用自建 Bot API 服务器时修改。"),
     ),
 ]
 STEPS = [

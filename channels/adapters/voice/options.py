@@ -1,6 +1,7 @@
 """What an admin says about a telephone line, and where to find it."""
 
 from channels.channel import Setting
+from channels.usual_settings import address, before
 
 YES_NO = ("no", "yes")
 API = "https://api.twilio.com"
@@ -53,14 +54,7 @@ OPTIONS = [
             "位于 Account SID 旁，用于验证 Twilio 的请求。",
         ),
     ),
-    Setting(
-        "auth_token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Twilio: the auth token before", "Twilio：上一个 Auth Token"),
-        help=("While you exchange the token: both are believed.", "更换 Token 期间填写，新旧均有效。"),
-    ),
+    before("auth_token", ("Twilio: the auth token before", "Twilio：上一个 Auth Token")),
     Setting(
         "ring",
         required=False,
@@ -143,14 +137,7 @@ OPTIONS = [
             "自行设定，至少 20 个字符；电话系统回调的地址中带有此令牌。",
         ),
     ),
-    Setting(
-        "cti_token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Other telephone system: the token before", "其他电话系统：上一个令牌"),
-        help=("While you exchange the token: both are believed.", "更换令牌期间填写，新旧均有效。"),
-    ),
+    before("cti_token", ("Other telephone system: the token before", "其他电话系统：上一个令牌")),
     Setting(
         "cti_secret",
         secret=True,
@@ -173,14 +160,7 @@ OPTIONS = [
             "用于点击拨号，{number}、{extension}、{phone}、{agent} 会被替换。留空则由坐席设备拨打（tel:）。",
         ),
     ),
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default=API,
-        title=("Address of Twilio", "Twilio 地址"),
-        help=("Only for tests and regions.", "仅用于测试或区域接入点。"),
-    ),
+    address(API, ("Address of Twilio", "Twilio 地址"), ("Only for tests and regions.", "仅用于测试或区域接入点。")),
 ]
 
 STEPS = [

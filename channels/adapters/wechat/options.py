@@ -3,6 +3,7 @@
 from channels.channel import Setting
 from channels.tencent.sealing import is_key
 from channels.tencent.words import LANGUAGE
+from channels.usual_settings import address, before
 
 WHERE = (
     "mp.weixin.qq.com › Settings & Development › Development interface management › Basic configuration",
@@ -56,33 +57,13 @@ SETTINGS = [
             "43 位字母或数字，可在该页点击“随机生成”后复制。安全模式必填。",
         ),
     ),
-    Setting(
-        "token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Token before", "旧令牌"),
-        help=(
-            "While you change the token: the old one, which goes on being accepted.",
-            "更换令牌期间填写旧令牌，期间两者均有效。",
-        ),
-    ),
-    Setting(
-        "encoding_aes_key_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("EncodingAESKey before", "旧 EncodingAESKey"),
-        help=("While you change the key: the old one.", "更换密钥期间填写旧密钥，期间两者均有效。"),
-    ),
+    before("token", ("Token before", "旧令牌")),
+    before("encoding_aes_key", ("EncodingAESKey before", "旧 EncodingAESKey")),
     LANGUAGE,
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default="https://api.weixin.qq.com",
-        title=("Address of the API", "接口地址"),
-        help=(
+    address(
+        "https://api.weixin.qq.com",
+        ("Address of the API", "接口地址"),
+        (
             "Leave it as it is, unless your requests go through a proxy of your own.",
             "一般无需修改，除非通过贵方的代理访问。",
         ),

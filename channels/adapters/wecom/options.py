@@ -3,6 +3,7 @@
 from channels.channel import Setting
 from channels.tencent.sealing import is_key
 from channels.tencent.words import LANGUAGE
+from channels.usual_settings import address, before
 
 WHERE = (
     "work.weixin.qq.com › App Management › Customer service (微信客服) › API",
@@ -49,33 +50,13 @@ SETTINGS = [
             "仅接入这些客服账号（open_kfid，以 wk 开头），用逗号分隔；留空则接入该 Secret 可用的全部账号。",
         ),
     ),
-    Setting(
-        "token_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("Token before", "旧 Token"),
-        help=(
-            "While you change the token: the old one, which goes on being accepted.",
-            "更换 Token 期间填写旧值，期间两者均有效。",
-        ),
-    ),
-    Setting(
-        "encoding_aes_key_before",
-        secret=True,
-        required=False,
-        advanced=True,
-        title=("EncodingAESKey before", "旧 EncodingAESKey"),
-        help=("While you change the key: the old one.", "更换密钥期间填写旧密钥，期间两者均有效。"),
-    ),
+    before("token", ("Token before", "旧 Token")),
+    before("encoding_aes_key", ("EncodingAESKey before", "旧 EncodingAESKey")),
     LANGUAGE,
-    Setting(
-        "base_url",
-        required=False,
-        advanced=True,
-        default="https://qyapi.weixin.qq.com",
-        title=("Address of the API", "接口地址"),
-        help=(
+    address(
+        "https://qyapi.weixin.qq.com",
+        ("Address of the API", "接口地址"),
+        (
             "Leave it as it is, unless your requests go through a proxy of your own.",
             "一般无需修改，除非通过贵方的代理访问。",
         ),
