@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.crypto import Sealed
+from helpdesk.customers.belongings import belongs
 from helpdesk.db import BigId, Row, id_column
 
 STATUSES = ("new", "open", "pending", "on_hold", "solved", "closed")
@@ -122,6 +123,9 @@ class Ticket(Row):
     @property
     def category(self) -> str:
         return category_of(self.status)
+
+
+belongs(Ticket, by="identity_id")  # how it is exported is said with its messages
 
 
 def category_of(status: str) -> str:

@@ -1,27 +1,50 @@
 """Who is served: customers, their identities, and who is the same person."""
 
+from helpdesk.customers.belongings import belongs
 from helpdesk.customers.consenting import CONSENT_CHANGED, set_consent
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.describing import describe
+from helpdesk.customers.events import CUSTOMERS_MERGED, CUSTOMERS_UNMERGED
 from helpdesk.customers.identifying import claim, identify, introduce, prove, verify
 from helpdesk.customers.identity import Identity, address_of, find_identities, normal, reachable, verified
+from helpdesk.customers.masking import masked, masked_text, sees_plainly
+from helpdesk.customers.merging import family_of, merge, root_of, unmerge
+from helpdesk.customers.origin import NotTheSame, Origin
+from helpdesk.customers.privacy import consent, erasure, policy, retention_rule, tombstone
 from helpdesk.customers.renaming import rename
 
 __all__ = [
     "CONSENT_CHANGED",
+    "CUSTOMERS_MERGED",
+    "CUSTOMERS_UNMERGED",
     "Customer",
     "Identity",
+    "NotTheSame",
+    "Origin",
     "address_of",
+    "belongs",
     "claim",
+    "consent",
     "describe",
+    "erasure",
+    "family_of",
     "find_identities",
     "identify",
     "introduce",
+    "masked",
+    "masked_text",
+    "merge",
     "normal",
+    "policy",
     "prove",
     "reachable",
     "rename",
+    "retention_rule",
+    "root_of",
+    "sees_plainly",
     "set_consent",
+    "tombstone",
+    "unmerge",
     "verified",
     "verify",
 ]

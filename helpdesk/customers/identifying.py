@@ -8,7 +8,7 @@ from sqlalchemy import select
 from helpdesk import clock
 from helpdesk.customers import identity as addresses
 from helpdesk.customers.customer import Customer
-from helpdesk.customers.identity import Identity, index_of, normal
+from helpdesk.customers.identity import Identity, index_of, normal, parts_of
 from helpdesk.db import db, only_one, transaction
 from helpdesk.hot import get, insert
 
@@ -105,6 +105,7 @@ def _add(customer, kind, value, verified, how) -> Identity:
             kind=kind,
             value=value,
             value_index=index_of(kind, value),
+            **parts_of(kind, value),
             verified_at=clock.now() if verified else None,
             how=how,
         )

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.crypto import Sealed, blind, row_key_column, sealed_column
-from helpdesk.db import Row, db, id_column
+from helpdesk.customers.belongings import belongs
+from helpdesk.db import BigId, Row, db, id_column
 from helpdesk.hot import Find
+
+NUMBERED = ("phone", "whatsapp", "member_card")  # people know these by their last four digits
+_HAS_TAIL, _HAS_DOMAIN = text("tail_index IS NOT NULL"), text("domain_index IS NOT NULL")
 
 
 class Identity(Row):
@@ -23,6 +27,9 @@ class Identity(Row):
     kind: Mapped[str]  # email, phone, user_id, visitor, or a provider's own (wechat, telegram, …)
     value_sealed: Mapped[bytes | None] = sealed_column()
     value_index: Mapped[bytes] = mapped_column(LargeBinary(16))
+    tail_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # of a number's last four digits
+    domain_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # of an e-mail address's domain
+    beside_id: Mapped[int | None] = mapped_column(BigId)  # the address that was written from when this one was named
     verified_at: Mapped[datetime | None] = mapped_column(clock.Instant)
     how: Mapped[str] = mapped_column(default="")  # how it was verified or claimed: mail, token, signature, form, …
     stopped_at: Mapped[datetime | None] = mapped_column(clock.Instant)  # they want nothing more from us here, since
@@ -42,7 +49,24 @@ class Identity(Row):
             postgresql_where=text("verified_at IS NOT NULL"),
         ),
         Index("ix_identity_value", "kind", "value_index"),
+        Index("ix_identity_tail", "tail_index", sqlite_where=_HAS_TAIL, postgresql_where=_HAS_TAIL),
+        Index("ix_identity_domain", "domain_index", sqlite_where=_HAS_DOMAIN, postgresql_where=_HAS_DOMAIN),
     )
+
+
+def said(identity: Identity) -> dict:
+    """The address as its owner is told of it."""
+    return {
+        "kind": identity.kind,
+        "value": identity.value,
+        "verified_at": clock.iso(identity.verified_at),
+        "how": identity.how,
+        "stopped_at": clock.iso(identity.stopped_at),
+        "since": clock.iso(identity.created_at),
+    }
+
+
+belongs(Identity, by="beside_id", export=said)
 
 
 def normal(kind: str, value: str, region: str | None = None) -> str:
@@ -74,6 +98,15 @@ def normal(kind: str, value: str, region: str | None = None) -> str:
 def index_of(kind: str, normalised: str) -> bytes:
     """The blind index of a normalised value."""
     return blind(f"identity.{kind}", normalised)
+
+
+def parts_of(kind: str, normalised: str) -> dict[str, bytes | None]:
+    """The blind indexes of what people look up by: a number's last four digits, an e-mail address's domain."""
+    digits = "".join(filter(str.isdigit, normalised)) if kind in NUMBERED else ""
+    return {
+        "tail_index": blind("identity.tail", digits[-4:]) if len(digits) > 5 else None,
+        "domain_index": blind("identity.domain", normalised.rpartition("@")[2]) if kind == "email" else None,
+    }
 
 
 _IS = (Identity.kind == bindparam("kind"), Identity.value_index == bindparam("index"))

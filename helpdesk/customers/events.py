@@ -1,0 +1,32 @@
+"""The catalogue: what can happen to a customer, one sentence each."""
+
+from helpdesk.customers.consenting import CONSENT_CHANGED
+from helpdesk.customers.describing import CUSTOMER_CHANGED
+
+CUSTOMERS_MERGED = "customers_merged"  # on the one who stays; data: from, reasons
+CUSTOMER_MERGED_AWAY = "customer_merged_away"  # on the one who went; data: into
+CUSTOMERS_UNMERGED = "customers_unmerged"  # on both; data: other, since (when they had been merged), root
+SAMENESS_REFUSED = "sameness_refused"  # a person said that two are not the same; data: other
+CONTACT_REVEALED = "contact_revealed"  # somebody looked at a masked address; data: identity, kind, why
+CUSTOMER_EXPORTED = "customer_exported"  # all that is kept of a person was handed out; data: notes (were they in it)
+CUSTOMER_HELD = "customer_held"  # nothing of this person may be deleted
+CUSTOMER_RELEASED = "customer_released"  # it may again
+CUSTOMER_ERASED = "customer_erased"  # the person is gone; data: counts
+CONSENT_GIVEN = "consent_given"  # data: channel, purpose, how
+CONSENT_WITHDRAWN = "consent_withdrawn"  # data: channel, purpose, how
+
+__all__ = [
+    "CONSENT_CHANGED",
+    "CONSENT_GIVEN",
+    "CONSENT_WITHDRAWN",
+    "CONTACT_REVEALED",
+    "CUSTOMERS_MERGED",
+    "CUSTOMERS_UNMERGED",
+    "CUSTOMER_CHANGED",
+    "CUSTOMER_ERASED",
+    "CUSTOMER_EXPORTED",
+    "CUSTOMER_HELD",
+    "CUSTOMER_MERGED_AWAY",
+    "CUSTOMER_RELEASED",
+    "SAMENESS_REFUSED",
+]
