@@ -62,6 +62,8 @@ def connect(app: Flask, redis_url: str) -> None:
 def import_models() -> None:
     """Make every table known: to the database, to migrations, to tests."""
     import channels  # noqa: F401
+    import chatbot.models  # noqa: F401
+    import knowledge_base.gap  # noqa: F401
     import tickets  # noqa: F401
 
 

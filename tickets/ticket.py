@@ -68,6 +68,8 @@ class Ticket(Row):
     # Since when the customer waits for an answer; empty when it is our customer's turn.
     waiting_since: Mapped[datetime | None] = mapped_column(clock.Instant)
     last_inbound_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    # Since when the bot has the word: nobody is looked for meanwhile, but anybody may step in.
+    bot_since: Mapped[datetime | None] = mapped_column(clock.Instant)
     # What the list shows without asking the messages.
     last_message_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
     last_message_id: Mapped[int | None] = mapped_column(BigId)
