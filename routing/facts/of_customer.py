@@ -1,0 +1,61 @@
+"""What is known of the customer and of what they have been through with us. One look at the customer, one at their past."""
+
+from sqlalchemy import bindparam, func, select, text
+
+from helpdesk.customers import Customer
+from helpdesk.db import db
+from helpdesk.hot import Look, get
+from routing.facts import words
+from routing.facts.field import FLAG, NUMBER, ROW, TAGS, WORD, Field
+from tickets.ticket import Ticket
+
+_PAST = Look(
+    select(
+        func.count(),
+        func.coalesce(func.sum(text("CASE WHEN status IN ('new','open','pending','on_hold') THEN 1 ELSE 0 END")), 0),
+        func.max(Ticket.id),
+    ).where(Ticket.customer_id == bindparam("customer"), Ticket.id < bindparam("before"), Ticket.spam_at.is_(None))
+)
+
+
+def person_of(facts) -> Customer:
+    """The row of the customer."""
+    return get(Customer, facts.ticket.customer_id)
+
+
+def past_of(facts) -> tuple[int, int]:
+    """How many tickets they had before this one, and how many of those are still going on."""
+    found = _PAST.first(customer=facts.ticket.customer_id, before=facts.ticket.id)
+    return found[0], int(found[1])
+
+
+def last_agent_of(facts) -> int | None:
+    """Who had the customer's ticket before this one."""
+    return db.session.scalar(
+        select(Ticket.assignee_id)
+        .where(Ticket.customer_id == facts.ticket.customer_id, Ticket.id < facts.ticket.id)
+        .where(Ticket.assignee_id.is_not(None))
+        .order_by(Ticket.id.desc())
+        .limit(1)
+    )
+
+
+FIELDS = (
+    Field("customer_tags", TAGS, "Customer’s tags", "客户标签", lambda facts: facts["_person"].tags or []),
+    Field(
+        "customer_language", WORD, "Customer’s language", "客户语言", lambda facts: facts["_person"].language, words.LANGUAGES
+    ),
+    Field(
+        "customer_days",
+        NUMBER,
+        "Customer known for",
+        "成为客户已有",
+        lambda facts: max(0, (facts.now - facts["_person"].created_at).days),
+        unit=("days", "天"),
+    ),
+    Field("tickets_before", NUMBER, "Tickets before this one", "此前工单数", lambda facts: facts["_past"][0]),
+    Field("open_tickets", NUMBER, "Other tickets still open", "其他未完成工单数", lambda facts: facts["_past"][1]),
+    Field("new_customer", FLAG, "Writes for the first time", "首次来访", lambda facts: facts["_past"][0] == 0),
+    Field("last_agent_id", ROW, "Last agent", "上次处理人", last_agent_of, rows="agent"),
+)
+READERS = {"_person": person_of, "_past": past_of}
