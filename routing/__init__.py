@@ -2,6 +2,7 @@
 
 Reactions: route, somebody_came, room_appeared, work_ended · hand_out what waits · explain why a ticket is where it is.
 Classifier: Guess, guesses_of, predicted. Agents: Profile, AgentSkill, Skill; teams: Plan, plan_of.
+Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for whoever asks conditions of a ticket.
 """
 
 from routing.assignment import route
@@ -13,6 +14,9 @@ from routing.handing_out import hand_out, room_appeared, somebody_came, work_end
 from routing.plan import Plan, plan_of
 from routing.profile import AgentSkill, Profile
 from routing.recall import Recall
+from routing.rehearsal import Rehearsal, RehearsedMove
+from routing.rule import Rule, RuleVersion
+from routing.rule_run import RuleRun
 from routing.setting import RoutingSetting
 from routing.skill import Skill
 
@@ -22,8 +26,13 @@ __all__ = [
     "Plan",
     "Profile",
     "Recall",
+    "Rehearsal",
+    "RehearsedMove",
     "RoutingDecision",
     "RoutingSetting",
+    "Rule",
+    "RuleRun",
+    "RuleVersion",
     "Skill",
     "TrainedModel",
     "decisions_of",

@@ -1,6 +1,6 @@
 """Conditions of rules, SLA policies and surveys: {"all": […]}, {"any": […]}, {"field", "op", "value"}, nested. Pure.
 
-check(conditions) · matches(conditions, facts) · explain(conditions, facts) · ready(conditions), for what is asked often.
+check(conditions) · matches(conditions, facts) · explain(conditions, facts) · ready(conditions) for what is asked often.
 """
 
 from collections.abc import Callable, Mapping
@@ -152,4 +152,4 @@ def _fits(field: Field | None, op: str, value) -> bool:
 
 
 def _is_text(value) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) and len(value) <= LONGEST_VALUE
+    return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= LONGEST_VALUE

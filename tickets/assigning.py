@@ -44,8 +44,11 @@ def unassign(ticket, *, by) -> None:
 
 
 @transaction()
-def hand_to_team(ticket, team, *, by) -> None:
-    """Move the ticket into another team's queue, or (None) into no team's; who has it keeps it only as its member."""
+def hand_to_team(ticket, team, *, by, calls: bool = True) -> None:
+    """Move the ticket into another team's queue, or (None) into no team's; who has it keeps it only as its member.
+
+    `calls=False`: whoever hands a ticket over that nobody has asks for a person by itself, later.
+    """
     to = team.id if team is not None else None
     if ticket.team_id == to:
         return
@@ -53,6 +56,7 @@ def hand_to_team(ticket, team, *, by) -> None:
     before, ticket.team_id, ticket.updated_at = ticket.team_id, to, clock.now()
     record(TEAM_CHANGED, ticket, by=by, **{"from": before, "to": to})
     if ticket.assignee_id is None:
-        call_for_person(ticket, by=by)
+        if calls:
+            call_for_person(ticket, by=by)
     elif to is not None and db.session.get(Membership, (to, ticket.assignee_id)) is None:
         unassign(ticket, by=by)

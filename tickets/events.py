@@ -44,3 +44,4 @@ TICKET_TRASHED = "trashed"
 TICKET_RESTORED = "restored"
 TICKET_IMPORTED = "imported"  # it was worked on elsewhere; its past is written down
 CC_CHANGED = "cc_changed"  # data: added, removed (counts only: addresses are sealed)
+WEBHOOK_WANTED = "webhook_wanted"  # a rule wants a program to be told; data: webhook, rule

@@ -1,4 +1,4 @@
-"""What is known of the customer and of what they have been through with us. One look at the customer, one at their past."""
+"""What is known of the customer, and of their past with us: one look at each."""
 
 from sqlalchemy import bindparam, func, select, text
 
@@ -43,7 +43,12 @@ def last_agent_of(facts) -> int | None:
 FIELDS = (
     Field("customer_tags", TAGS, "Customer’s tags", "客户标签", lambda facts: facts["_person"].tags or []),
     Field(
-        "customer_language", WORD, "Customer’s language", "客户语言", lambda facts: facts["_person"].language, words.LANGUAGES
+        "customer_language",
+        WORD,
+        "Customer’s language",
+        "客户语言",
+        lambda facts: facts["_person"].language,
+        words.LANGUAGES,
     ),
     Field(
         "customer_days",

@@ -17,7 +17,14 @@ FIELDS = (
         "主题或消息内容",
         lambda facts: f"{facts.ticket.subject}\n{_text(facts)}",
     ),
-    Field("length", NUMBER, "Length of the message", "消息长度", lambda facts: len(_text(facts)), unit=("characters", "字")),
+    Field(
+        "length",
+        NUMBER,
+        "Length of the message",
+        "消息长度",
+        lambda facts: len(_text(facts)),
+        unit=("characters", "字"),
+    ),
     Field(
         "is_auto",
         FLAG,

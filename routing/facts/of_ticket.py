@@ -8,7 +8,12 @@ FIELDS = (
     Field("subject", TEXT, "Subject", "主题", lambda facts: facts.ticket.subject),
     Field("status", WORD, "Status", "状态", lambda facts: facts.ticket.status, words.STATUSES),
     Field(
-        "category", WORD, "Status category", "状态类别", lambda facts: category_of(facts.ticket.status), words.CATEGORIES
+        "category",
+        WORD,
+        "Status category",
+        "状态类别",
+        lambda facts: category_of(facts.ticket.status),
+        words.CATEGORIES,
     ),
     Field("priority", WORD, "Priority", "优先级", lambda facts: facts.ticket.priority, words.PRIORITIES),
     Field("type", WORD, "Type", "类型", lambda facts: facts.ticket.type, words.TYPES),

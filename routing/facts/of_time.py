@@ -28,8 +28,17 @@ FIELDS = (
         "在工作时间内",
         lambda facts: calendars.is_open(facts.now, facts.ticket.team_id),
     ),
-    Field("weekday", WORD, "Day of the week", "星期", lambda facts: list(words.WEEKDAYS)[_local(facts).weekday()], words.WEEKDAYS),
+    Field(
+        "weekday",
+        WORD,
+        "Day of the week",
+        "星期",
+        lambda facts: list(words.WEEKDAYS)[_local(facts).weekday()],
+        words.WEEKDAYS,
+    ),
     Field("hour", NUMBER, "Hour of the day", "时刻（小时）", lambda facts: _local(facts).hour, unit=("o’clock", "点")),
     Field("age", NUMBER, "Opened ago", "已创建", _since("created_at"), unit=_MINUTES),
-    Field("unanswered", NUMBER, "Customer waits for an answer", "客户已等待回复", _since("waiting_since"), unit=_MINUTES),
+    Field(
+        "unanswered", NUMBER, "Customer waits for an answer", "客户已等待回复", _since("waiting_since"), unit=_MINUTES
+    ),
 )
