@@ -41,9 +41,9 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     spoken = inbound.language or language.detect(inbound.reply_text or inbound.text, default="")
     customer, identity = _writer(inbox, inbound, spoken)
     for kind, value in inbound.also_claims.items():
-        customers.claim(customer, kind, value, how="said")
+        customers.claim(customer, kind, value, how="said", beside=identity)
     for kind, value in inbound.also_proves.items():
-        customers.prove(customer, kind, value, how="channel")
+        customers.prove(customer, kind, value, how="channel", beside=identity)
     references = [external_index(reference) for reference in inbound.references]
     place = _place(inbox, inbound, customer, identity, references, index)
     ticket = place.ticket or _opened(inbox, inbound, customer, identity, place, spoken)

@@ -46,4 +46,4 @@ def _note(identity_id: int, name: str, proves: dict[str, str]) -> None:
     if name.strip() and not customer.name:
         customers.describe(customer, by=SYSTEM, name=name.strip()[:200])
     for kind, value in proves.items():
-        customers.prove(customer, kind, value, how="channel")
+        customers.prove(customer, kind, value, how="channel", beside=identity)

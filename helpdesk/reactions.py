@@ -3,10 +3,11 @@
 import channels.delivery
 import routing
 from helpdesk import widget
+from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
 from helpdesk.people import events as p
 from tickets import events as e
-from tickets import indexing
+from tickets import indexing, standing_apart
 
 
 def register() -> None:
@@ -18,6 +19,7 @@ def register() -> None:
         when(given_away, now=[routing.room_appeared])
     for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):
         when(work_ended, now=[routing.work_ended])
+    when(c.CUSTOMERS_UNMERGED, now=[standing_apart.stand_apart])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
     for said in (
         e.MESSAGE_RECEIVED,

@@ -59,6 +59,12 @@ def unmerge(ticket, *, by) -> None:
     root = root_of(ticket)
     hold(ticket, root)
     changeable(root)
+    take_out(ticket, by=by)
+
+
+def take_out(ticket, *, by) -> None:
+    """Undo the ticket's merge, inside a verb: whatever belongs to it goes with it."""
+    root = root_of(ticket)
     other, ticket.merged_into_id = ticket.merged_into_id, None
     _move(Message.origin_ticket_id.in_(family_of(ticket)), to=ticket)
     sum_up(ticket)

@@ -1,6 +1,7 @@
 """Open a ticket."""
 
 from helpdesk import clock
+from helpdesk.customers import root_of
 from helpdesk.db import transaction
 from helpdesk.events import record
 from helpdesk.hot import insert
@@ -34,7 +35,7 @@ def open_ticket(
     for name, known in _FROM.items():
         if values.get(name, known[0]) not in known:
             raise NotAllowed(f"unknown_{name}", **{name: values[name]})
-    at = values.pop("at", None) or clock.now()
+    at, customer = values.pop("at", None) or clock.now(), root_of(customer)
     columns = {
         "identity_id": identity.id if identity else None,
         "inbox_id": inbox.id if inbox else None,

@@ -2,6 +2,7 @@
 
 from helpdesk import clock
 from helpdesk.customers import Customer, Identity
+from helpdesk.customers.merging import forget_origin
 from helpdesk.db import transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import change, get
@@ -20,6 +21,7 @@ def recognise(ticket: Ticket, customer: Customer, identity: Identity) -> bool:
     if typed.verified_at is not None or (typed.kind, typed.value_index) != (identity.kind, identity.value_index):
         return False
     before = ticket.customer_id
+    forget_origin(ticket)
     change(ticket, customer_id=customer.id, identity_id=identity.id, updated_at=clock.now())
     record(CUSTOMER_RECOGNISED, ticket, by=SYSTEM, **{"from": before, "to": customer.id})
     return True

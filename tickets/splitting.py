@@ -31,7 +31,7 @@ def split(ticket, messages: list[int], *, subject: str = "", by) -> Ticket:
     if wanted == there:
         raise NotAllowed("whole_thread")
     new = _beside(ticket, subject, by)
-    _move(wanted, new)
+    move_to(wanted, new)
     sum_up(ticket)
     sum_up(new)
     link(new, ticket, kind="split", by=by)
@@ -54,7 +54,8 @@ def _beside(ticket, subject: str, by) -> Ticket:
     return open_ticket(customer, by=by, subject=subject or ticket.subject, status="open", **same)
 
 
-def _move(numbers: set[int], to: Ticket) -> None:
+def move_to(numbers: set[int], to: Ticket) -> None:
+    """These messages and their files belong to this ticket now; inside a verb, which sums up both."""
     for model, key, values in (
         (Attachment, Attachment.message_id, {"ticket_id": to.id}),
         (Message, Message.id, {"ticket_id": to.id, "origin_ticket_id": to.id, "client_id": None}),

@@ -106,7 +106,7 @@ def _address(identity: Identity, visitors: list[Visitor]) -> Identity | None:
     customer = db.session.get(Customer, identity.customer_id)
     said = next((visitor.email for visitor in visitors if visitor.email), None)
     if said:
-        return customers.claim(customer, "email", said, how="widget")
+        return customers.claim(customer, "email", said, how="widget", beside=identity)
     # Only for whom the site vouches: a customer may have been merged with what somebody merely typed.
     proven = (a for a in customers.reachable(customer) if a.kind == "email" and a.verified_at)
     return next(proven, None) if identity.kind == "user_id" else None

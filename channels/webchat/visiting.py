@@ -49,7 +49,7 @@ def introduce(visitor: Visitor, *, name: str = "", email: str = "") -> None:
         said["email"] = normal("email", email)
     visitor.said = said
     if visitor.identity_id is not None:
-        _tell(db.session.get(Customer, db.session.get(Identity, visitor.identity_id).customer_id), said)
+        _tell(db.session.get(Identity, visitor.identity_id), said)
 
 
 @transaction()
@@ -76,11 +76,12 @@ def forget_idle(as_of: datetime) -> int:
         ).rowcount
 
 
-def _tell(customer: Customer, said: dict) -> None:
+def _tell(identity: Identity, said: dict) -> None:
+    customer = db.session.get(Customer, identity.customer_id)
     if said.get("name") and not customer.name:
         customer.name = said["name"]
     if said.get("email"):
-        customers.claim(customer, "email", said["email"], how="widget")
+        customers.claim(customer, "email", said["email"], how="widget", beside=identity)
 
 
 def _hash(token: str) -> bytes:

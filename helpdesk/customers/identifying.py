@@ -45,7 +45,7 @@ def identify(
         return get(Customer, found.customer_id), found
     if verified and (same := _proven(vouched)):
         customer = get(Customer, same.customer_id)
-        return customer, _add(customer, kind, value, True, how)
+        return customer, _add(customer, kind, value, True, how, same)
     return introduce(kind, value, how=how, name=name, language=language, verified=verified)
 
 
@@ -59,24 +59,29 @@ def introduce(
 
 
 @transaction()
-def claim(customer: Customer, kind: str, value: str, *, how: str) -> Identity:
-    """The customer says this address is theirs; it is noted, it proves nothing. Raises ValueError if it is none."""
-    value = normal(kind, value)
+def claim(
+    customer: Customer, kind: str, value: str, *, how: str, beside: Identity | None = None, region: str | None = None
+) -> Identity:
+    """The customer says this address is theirs; it is noted, it proves nothing. Raises ValueError if it is none.
+
+    `beside` is the address from which they say it; where that belongs this one belongs, should a merge be undone.
+    """
+    value = normal(kind, value, region)
     mine = db.session.scalar(
         select(Identity).where(
             Identity.customer_id == customer.id, Identity.kind == kind, Identity.value_index == index_of(kind, value)
         )
     )
-    return mine or _add(customer, kind, value, False, how)
+    return mine or _add(customer, kind, value, False, how, beside)
 
 
 @transaction()
-def prove(customer: Customer, kind: str, value: str, *, how: str) -> Identity:
+def prove(customer: Customer, kind: str, value: str, *, how: str, beside: Identity | None = None) -> Identity:
     """The channel vouches that this address, too, is the customer's. Raises ValueError if it is none.
 
     Where another customer has proven it before it stays a claim: nobody is merged by it.
     """
-    mine = claim(customer, kind, value, how=how)
+    mine = claim(customer, kind, value, how=how, beside=beside)
     verify(mine, how=how)
     return mine
 
@@ -98,7 +103,7 @@ def _proven(vouched: Mapping[str, str]) -> Identity | None:
     return next(filter(None, found), None)
 
 
-def _add(customer, kind, value, verified, how) -> Identity:
+def _add(customer, kind, value, verified, how, beside=None) -> Identity:
     return insert(
         Identity(
             customer_id=customer.id,
@@ -108,5 +113,6 @@ def _add(customer, kind, value, verified, how) -> Identity:
             **parts_of(kind, value),
             verified_at=clock.now() if verified else None,
             how=how,
+            beside_id=beside.id if beside is not None else None,
         )
     )

@@ -90,7 +90,7 @@ def family_of(customer: Customer) -> list[int]:
 
 
 @transaction()
-def forget_origin(row, customer_id: int | None = None) -> None:
+def forget_origin(row) -> None:
     """The row has been given to somebody else for good: a merge of before says nothing of it any more."""
     db.session.execute(
         delete(Origin)
