@@ -6,9 +6,12 @@ Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for 
 """
 
 from routing.assignment import route
+from routing.calendars import BusinessCalendar
 from routing.classifying.guess import Guess, guesses_of, predicted
 from routing.classifying.trained import TrainedModel
+from routing.complaint import Complaint
 from routing.decision import RoutingDecision
+from routing.escalation import Escalation, EscalationPlan, EscalationStep
 from routing.explaining import decisions_of, explain, sentence_of
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
 from routing.plan import Plan, plan_of
@@ -19,8 +22,17 @@ from routing.rule import Rule, RuleVersion
 from routing.rule_run import RuleRun
 from routing.setting import RoutingSetting
 from routing.skill import Skill
+from routing.sla import SlaChoice, SlaClock, SlaPolicy
 
 __all__ = [
+    "SlaPolicy",
+    "SlaClock",
+    "SlaChoice",
+    "EscalationStep",
+    "EscalationPlan",
+    "Escalation",
+    "Complaint",
+    "BusinessCalendar",
     "AgentSkill",
     "Guess",
     "Plan",

@@ -77,6 +77,10 @@ class Ticket(Row):
     preview_by: Mapped[str] = mapped_column(default="customer")  # customer, agent, note, bot
     message_count: Mapped[int] = mapped_column(default=0)
     tag_names: Mapped[list] = mapped_column(default=list)
+    # The nearest limit of time that runs, and since when one that is still open is broken; kept by routing.
+    due_at: Mapped[datetime | None] = mapped_column(clock.Instant)
+    due_kind: Mapped[str | None]
+    breached_at: Mapped[datetime | None] = mapped_column(clock.Instant)
 
     cc = Sealed("cc_sealed")  # addresses that are copied in
 
@@ -98,6 +102,7 @@ class Ticket(Row):
             "channel",
         ),
         _index("queue", QUEUED, "team_id", "priority", "waiting_since", "id"),
+        _index("due", ACTIVE, "due_at", "id", "status", "team_id", "assignee_id", *_LOOKED_AT),
         _index("waiting", QUEUED, "waiting_since", "id", "team_id", "status", "assignee_id", *_LOOKED_AT),
         _index("recent", SHOWN, "last_message_at", "id"),
         _index("created", SHOWN, "created_at", "id"),
