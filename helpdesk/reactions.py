@@ -2,7 +2,7 @@
 
 import channels.delivery
 import routing
-from helpdesk import widget
+from helpdesk import notifying, widget  # noqa: F401
 from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
 from helpdesk.people import events as p

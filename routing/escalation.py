@@ -15,7 +15,7 @@ _OPEN, _DUE = text("ended_at IS NULL"), text("due_at IS NOT NULL AND ended_at IS
 
 
 class Escalation(Row):
-    """Open until `ended_at`; one is open for a ticket and a reason. `due_at`: by then somebody has to act, or it climbs."""
+    """Open until `ended_at`; one is open for a ticket and a reason. By `due_at` somebody acts, or it climbs."""
 
     __tablename__ = "escalation"
     id: Mapped[int] = id_column()
