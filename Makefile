@@ -9,8 +9,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-# Two at a time, a file on a database each, unless somebody picks tests by hand.
-PICKED = $(if $(strip $(ARGS)),$(ARGS),-n 2 --dist loadgroup)
+# Three at a time on two cores (much of it is waiting), a file on a database each, unless somebody picks by hand.
+PICKED = $(if $(strip $(ARGS)),$(ARGS),-n 3 --dist loadgroup)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long check bench clean

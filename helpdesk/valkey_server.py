@@ -42,6 +42,7 @@ def start(home: Path, ready: Callable[[str], bool]) -> str:
     process = _launch(home, place)
     if not _wait(process, url, ready):
         _set_aside_what_it_cannot_read(home)
+        url, place = _place(home)  # somebody else may have taken the port meanwhile
         process = _launch(home, place)
         if not _wait(process, url, ready):
             raise NotStarted(f"The Valkey in {home} does not start. Its last words:\n{_last_words(home)}")

@@ -15,7 +15,7 @@ def flush(desk):
 
 @pytest.mark.parametrize(
     ("events", "people", "kills", "flushes"),
-    [(400, 20, 2, 1), pytest.param(5000, 200, 10, 5, marks=[pytest.mark.long, pytest.mark.timeout(1800)])],
+    [(200, 20, 2, 1), pytest.param(5000, 200, 10, 5, marks=[pytest.mark.long, pytest.mark.timeout(1800)])],
 )
 def test_the_web_goes_on_answering_and_every_answer_leaves(desk, provider, events, people, kills, flushes):
     inbox, disturbances = desk.keys["courier"], ["kill"] * kills + ["flush"] * flushes

@@ -1,11 +1,14 @@
 """The Valkey that the program brings along: found, started, reused, private, and gone with its parent."""
 
+import contextlib
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import textwrap
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -72,8 +75,10 @@ def test_started_again_on_a_port_it_keeps_its_address(ensure, tmp_path):
     url = ensure(long)
     valkey.stop(url)
     assert valkey.running(long) is None
-    assert ensure(long) == url
-    assert valkey.running(long) == url
+    again = ensure(long)
+    # Between the two starts any program of this machine may have been given the port.
+    assert again == url or taken_by_another(url)
+    assert valkey.running(long) == again
 
 
 def test_what_it_was_given_is_there_after_a_kill(ensure, tmp_path):
@@ -125,3 +130,10 @@ def test_it_does_not_outlive_a_parent_that_was_killed(tmp_path):
     parent.kill()
     parent.wait()
     eventually(lambda: not server.is_running() or server.status() == psutil.STATUS_ZOMBIE)
+
+
+def taken_by_another(url):
+    port = urlsplit(url).port
+    with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+        return False
+    return True

@@ -16,7 +16,7 @@ from tests.support.running import Running
 from tests.support.shared import ROOT
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def started_once(request, tmp_path_factory):
     environment = {}
     if request.param == "postgresql":

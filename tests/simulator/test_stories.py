@@ -12,6 +12,7 @@ from tests.console.desk import session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 WRITTEN = sorted(kind for kind, standin in all_standins().items() if "text" in standin.acts)
+EVERY_TIME = ("email", "form", "telegram", "wecom")  # mail, a page, pushed and pulled; the others with the long ones
 CALLED = sorted(kind for kind, standin in all_standins().items() if "ring" in standin.acts)
 ANSWERED = 45_000  # e-mail waits ten seconds, in case the agent thinks better of it
 
@@ -34,7 +35,9 @@ def phone(people, live_server):
     return opens
 
 
-@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in EVERY_TIME else pytest.param(kind, marks=pytest.mark.long) for kind in WRITTEN]
+)
 def test_what_the_customer_writes_is_answered_and_the_answer_is_on_the_phone(kind, phone, desk):
     customer = phone(kind)
     customer.locator(".writing textarea").fill(f"Does the {kind} parcel come today?")

@@ -22,7 +22,7 @@ from tickets import Message, Ticket, reply
 
 TROUBLE = {"too_many": 0.30, "retry_after": 3, "broken": 0.10, "hang_before": 0.025, "hang_after": 0.025}
 REFUSED = TROUBLE["too_many"] + TROUBLE["broken"]  # what must be asked again, however wisely one asks
-SIZES = [400, pytest.param(2000, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
+SIZES = [120, pytest.param(2000, marks=[pytest.mark.long, pytest.mark.timeout(3600)])]
 
 
 def write_answers(provider, ann, sends):

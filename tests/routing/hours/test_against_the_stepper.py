@@ -25,8 +25,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.mark.timeout(600)  # twelve seconds of its own, and the machine is shared
-def test_four_thousand_random_cases_agree_with_the_minutes():
-    assert differences(range(4_000)) == []
+def test_fifteen_hundred_random_cases_agree_with_the_minutes():
+    assert differences(range(1_500)) == []
 
 
 @pytest.mark.long
