@@ -14,6 +14,7 @@ from routing.decision import RoutingDecision
 from routing.escalation import Escalation, EscalationPlan, EscalationStep
 from routing.explaining import decisions_of, explain, sentence_of
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
+from routing.pending_wait import PendingWait
 from routing.plan import Plan, plan_of
 from routing.profile import AgentSkill, Profile
 from routing.recall import Recall
@@ -34,6 +35,7 @@ __all__ = [
     "Complaint",
     "BusinessCalendar",
     "AgentSkill",
+    "PendingWait",
     "Guess",
     "Plan",
     "Profile",

@@ -4,11 +4,12 @@ Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, re
 take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call, tell_call,
 give_to_speaker · Who: assign, claim, unassign, hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in,
 leave_out · State: set_status, solve, close, reopen, close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash,
-restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split,
+restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Promises: promise, move_promise, keep_promise, drop_promise · Several: merge, unmerge, split,
 unsplit, link, unlink, make_child, part, follow_up, change_many ·
 Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
+from tickets import surveys
 from tickets.actions import perform
 from tickets.assigning import assign, claim, hand_to_team, unassign
 from tickets.attachment import Attachment
@@ -34,6 +35,11 @@ from tickets.noting import note
 from tickets.opening import open_ticket
 from tickets.phoning import give_to_speaker, log_call, tell_call
 from tickets.prioritizing import prioritize
+from tickets.promise import Promise
+from tickets.promising import drop as drop_promise
+from tickets.promising import keep as keep_promise
+from tickets.promising import move as move_promise
+from tickets.promising import promise, promises_of
 from tickets.reacting import react
 from tickets.reading import Reading, mark_read, read_by_team
 from tickets.receiving import receive
@@ -49,6 +55,7 @@ from tickets.splitting import split, unsplit
 from tickets.tag import Tag, Tagging
 from tickets.tagging import set_tags, tag, tag_name, untag
 from tickets.threads import place_of, root_of
+from tickets.telling import tell
 from tickets.ticket import Ticket
 from tickets.trashing import restore, trash
 from tickets.view import View, drop_view, make_view, view_of, views_of
@@ -62,6 +69,7 @@ __all__ = [
     "Macro",
     "Message",
     "NotAllowed",
+    "Promise",
     "Reading",
     "SavedReply",
     "Tag",
@@ -85,6 +93,7 @@ __all__ = [
     "discard_draft",
     "draft_of",
     "drop_macro",
+    "drop_promise",
     "drop_reply",
     "drop_view",
     "fields",
@@ -94,6 +103,7 @@ __all__ = [
     "give_to_speaker",
     "hand_to_team",
     "leave_out",
+    "keep_promise",
     "link",
     "log_call",
     "macro_of",
@@ -104,12 +114,15 @@ __all__ = [
     "mark_read",
     "mark_spam",
     "merge",
+    "move_promise",
     "note",
     "open_ticket",
     "part",
     "perform",
     "place_of",
     "prioritize",
+    "promise",
+    "promises_of",
     "react",
     "read_by_team",
     "receive",
@@ -134,10 +147,12 @@ __all__ = [
     "snooze",
     "solve",
     "split",
+    "surveys",
     "tag",
     "tag_name",
     "take_back",
     "take_back_note",
+    "tell",
     "tell_call",
     "trash",
     "unassign",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, or_, select, text
 
 from helpdesk import clock
 from helpdesk.db import db, transaction
@@ -11,10 +11,9 @@ from helpdesk.hot import get
 from tickets.calling import call_for_person
 from tickets.events import STATUS_CHANGED, TICKET_CLOSED, TICKET_REOPENED, TICKET_SOLVED
 from tickets.field import missing_fields
+from tickets.patience import USUAL, Patience, patience_of, shortest_rest
 from tickets.refusals import NotAllowed, changeable
 from tickets.ticket import STATUSES, Ticket
-
-SOLVED_STAYS = timedelta(days=4)  # so long the customer can answer and open it again
 
 
 @transaction()
@@ -53,20 +52,32 @@ def reopen(ticket, *, by) -> None:
 
 
 def close_solved(as_of: datetime | None = None, limit: int = 500) -> int:
-    """Close the tickets that have been solved for long enough; for the sweep. Returns how many."""
-    before = (as_of or clock.now()) - SOLVED_STAYS
+    """Close the tickets that have been solved for as long as their inbox says; for the sweep. Returns how many."""
+    as_of = as_of or clock.now()
     due = db.session.scalars(
         select(Ticket.id)
-        .where(text("status = 'solved'"), Ticket.solved_at <= before)
+        .outerjoin(Patience, Patience.inbox_id == Ticket.inbox_id)
+        .where(text("ticket.status = 'solved'"), Ticket.solved_at <= as_of - shortest_rest(), _rested(as_of))
         .order_by(Ticket.solved_at)
         .limit(limit)
     ).all()
-    return sum(_close_if_still_solved(number, before) for number in due)
+    return sum(_close_if_still_solved(number, as_of) for number in due)
+
+
+def _rested(as_of: datetime):
+    """Whether a ticket has been solved for its inbox's days: one comparison for each length that there is."""
+    lengths = [days for (days,) in db.session.execute(select(Patience.solved_days).distinct())]
+    by_inbox = [
+        and_(Patience.solved_days == days, Ticket.solved_at <= as_of - timedelta(days=days)) for days in lengths
+    ]
+    usual = as_of - timedelta(days=USUAL.solved_days)
+    return or_(and_(Patience.inbox_id.is_(None), Ticket.solved_at <= usual), *by_inbox)
 
 
 @transaction()
-def _close_if_still_solved(number: int, before: datetime) -> bool:
+def _close_if_still_solved(number: int, as_of: datetime) -> bool:
     ticket = get(Ticket, number)
+    before = as_of - timedelta(days=patience_of(ticket.inbox_id).solved_days)
     # Another sweep, or the customer's answer, may have come first; the ticket's version settles what is still open.
     if ticket.status != "solved" or ticket.solved_at is None or ticket.solved_at > before:
         return False

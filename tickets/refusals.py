@@ -49,6 +49,11 @@ _SENTENCES = {
     "many_files": ("Too many files for one message.", "一条消息的附件过多。"),
     "unknown_placeholder": ("There is a placeholder that nothing stands for.", "包含无法识别的占位符。"),
     "not_yours": ("Only its owner can change this.", "只有所有者可以修改。"),
+    "unknown_promise": ("There is no such kind of promise.", "没有这种类型的承诺。"),
+    "empty_promise": ("Say what has been promised.", "请填写承诺的内容。"),
+    "many_promises": ("50 promises are open on this ticket already.", "该工单未完成的承诺已达 50 条。"),
+    "promise_done": ("This promise has been settled already.", "该承诺已处理。"),
+    "far_away": ("That is more than a year away.", "时间不能超过一年。"),
     "not_a_note": ("Only a note can be changed by the team.", "团队只能修改备注。"),
 }
 
