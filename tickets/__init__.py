@@ -4,8 +4,9 @@ Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, re
 take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call, tell_call,
 give_to_speaker · Who: assign, claim, unassign, hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in,
 leave_out · State: set_status, solve, close, reopen, close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash,
-restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Promises: promise, move_promise, keep_promise, drop_promise · Several: merge, unmerge, split,
-unsplit, link, unlink, make_child, part, follow_up, change_many ·
+restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split,
+unsplit, link, unlink, make_child, part, follow_up, change_many · Promises: promise, move_promise, keep_promise,
+drop_promise, promises_of · By the program: tell, surveys.ask ·
 Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
@@ -54,8 +55,8 @@ from tickets.spam import clear_spam, mark_spam
 from tickets.splitting import split, unsplit
 from tickets.tag import Tag, Tagging
 from tickets.tagging import set_tags, tag, tag_name, untag
-from tickets.threads import place_of, root_of
 from tickets.telling import tell
+from tickets.threads import place_of, root_of
 from tickets.ticket import Ticket
 from tickets.trashing import restore, trash
 from tickets.view import View, drop_view, make_view, view_of, views_of

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
@@ -41,13 +42,13 @@ class Promise(Row):
             "ix_promise_open",
             "agent_id",
             "due_at",
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
+            sqlite_where=sql("done_at IS NULL"),
+            postgresql_where=sql("done_at IS NULL"),
         ),
         Index(
             "ix_promise_remind",
             "remind_at",
-            sqlite_where=text("remind_at IS NOT NULL"),
-            postgresql_where=text("remind_at IS NOT NULL"),
+            sqlite_where=sql("remind_at IS NOT NULL"),
+            postgresql_where=sql("remind_at IS NOT NULL"),
         ),
     )
