@@ -6,14 +6,14 @@ from functools import partial
 
 import structlog
 
-from channels import breaker, claiming, lanes, restraint, settling
+from channels import breaker, claiming, restraint, settling
 from channels.channel import Later, Outbound, Refused, Sent, Stopped, Unsure
 from channels.composing import outbound_of
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
 from channels.register import adapter_of, all_adapters
 from channels.ways import why_no_more, why_not
-from helpdesk import clock, jobs
+from helpdesk import clock, jobs, lanes
 from helpdesk.db import db
 from helpdesk.hot import get, insert
 from tickets import Message, mark_delivery

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from channels import guard
 from channels.calling import pause_of
 from channels.channel import File, Later, Refused
-from channels.guard import Blocked, Target
+from helpdesk import guard
+from helpdesk.guard import Blocked, Target
 
 LARGEST = 50 * 2**20
 REDIRECTS = 3

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import or_, select, update
 
-from channels import lanes
 from channels.channel import File, Later, Refused
 from channels.fetch_row import Fetch
 from channels.inbox import Inbox
 from channels.register import adapter_of
-from helpdesk import clock, files, jobs
+from helpdesk import clock, files, jobs, lanes
 from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import change, get, insert

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import select, update
 
-from channels import lanes
 from channels.inbox import Inbox
 from channels.register import adapter_of, all_adapters
-from helpdesk import clock, jobs, lease
+from helpdesk import clock, jobs, lanes, lease
 from helpdesk.db import db, let_go, transaction
 
 log = structlog.get_logger()

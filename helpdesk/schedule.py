@@ -20,7 +20,6 @@ from channels import (
     claiming,
     dead_letters,
     delivery,
-    lanes,
     media,
     polling,
     pruning,
@@ -29,7 +28,7 @@ from channels import (
     templates,
     webchat,
 )
-from helpdesk import api, clock, events, heartbeat, jobs, lease, people
+from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
 from tickets import closing, indexing, sending_later, snoozing, uploading
 
 log = structlog.get_logger()

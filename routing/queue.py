@@ -11,11 +11,12 @@ from tickets import Message
 from tickets.ticket import QUEUED, Ticket
 
 CALLING = timedelta(minutes=10)
+_AWAKE = (Ticket.snoozed_until.is_(None), Ticket.bot_since.is_(None))  # and not with the bot
 
 
 def anything(teams: list[int] | None = None) -> bool:
     """Whether anything waits, for one of these teams or of no team; for any team when none are named."""
-    query = select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None))
+    query = select(Ticket.id).where(text(QUEUED), *_AWAKE)
     if teams is not None:
         query = query.where(Ticket.team_id.is_(None) | Ticket.team_id.in_(teams))
     return db.session.scalar(query.limit(1)) is not None
@@ -23,17 +24,13 @@ def anything(teams: list[int] | None = None) -> bool:
 
 def teams_with_waiting() -> list[int | None]:
     """Whose queues are not empty."""
-    return list(
-        db.session.scalars(select(Ticket.team_id).where(text(QUEUED), Ticket.snoozed_until.is_(None)).distinct())
-    )
+    return list(db.session.scalars(select(Ticket.team_id).where(text(QUEUED), *_AWAKE).distinct()))
 
 
 def oldest(team_id: int | None, number: int) -> list[Ticket]:
     """The first ones of a team's queue, held until the end of the transaction. What another holds is left to it."""
     query = (
-        select(Ticket)
-        .where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), ~_is_on_the_phone())
-        .with_for_update(skip_locked=True)
+        select(Ticket).where(_of(team_id), text(QUEUED), *_AWAKE, ~_is_on_the_phone()).with_for_update(skip_locked=True)
     )
     found = list(
         db.session.scalars(
@@ -89,6 +86,6 @@ def _of(team_id: int | None):
 def _count(*where) -> int:
     return db.session.scalar(
         select(func.count()).select_from(
-            select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None), *where).limit(10_000).subquery()
+            select(Ticket.id).where(text(QUEUED), *_AWAKE, *where).limit(10_000).subquery()
         )
     )

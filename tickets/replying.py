@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from helpdesk import clock
 from helpdesk.db import db, transaction
@@ -53,7 +53,7 @@ def reply(
     if client_id and (known := written(ticket, client_id)):
         return known
     answerable(ticket)
-    if seen is not None and (other := _answer_after(ticket, seen, by)):
+    if seen is not None and getattr(by, "actor_kind", "") == "agent" and (other := _answer_after(ticket, seen, by)):
         raise AnsweredMeanwhile(other)
     if cc is not None:
         copy_to(ticket, cc, by=by)
@@ -120,8 +120,10 @@ _ANSWER = Find(
     Message.ticket_id == bindparam("ticket"),
     Message.id > bindparam("seen"),
     Message.kind == "reply",
-    Message.author_kind == "agent",
-    Message.author_id != bindparam("writer"),
+    or_(
+        and_(Message.author_kind == "agent", Message.author_id != bindparam("writer")),
+        and_(Message.author_kind == "bot", Message.is_auto.is_(False)),  # what it says of itself answers nothing
+    ),
     Message.state != "cancelled",
     order_by=(Message.id.desc(),),
 )

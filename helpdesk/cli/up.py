@@ -61,8 +61,8 @@ def prepare(app: Flask, empty: bool) -> None:
 
 def background(app: Flask) -> list:
     """The processes beside the web: their names and what they run."""
-    from channels import lanes, listening
-    from helpdesk import jobs, schedule, worker
+    from channels import listening
+    from helpdesk import jobs, lanes, schedule, worker
 
     finish = partial(lanes.finish, 3.0)
     return [

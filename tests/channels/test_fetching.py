@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from channels import guard
 from channels.channel import Later, Refused
 from channels.fetching import get_public
+from helpdesk import guard
 from tests.support import shared_data
 
 PUBLIC = "93.184.216.34"

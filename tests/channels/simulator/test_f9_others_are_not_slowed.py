@@ -6,8 +6,8 @@ import time
 import pytest
 from sqlalchemy import select
 
-from channels import lanes
 from channels.delivery import deliver_now
+from helpdesk import lanes
 from helpdesk.db import db
 from helpdesk.people import Agent
 from tests.channels import courier
