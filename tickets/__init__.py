@@ -27,6 +27,8 @@ from tickets.filling import set_fields
 from tickets.follower import Follower
 from tickets.following import follow, unfollow
 from tickets.following_up import follow_up
+from tickets.journey.broken_point import BrokenPoint
+from tickets.journey.channel_switch import ChannelSwitch
 from tickets.link import Link
 from tickets.linking import link, make_child, part, unlink
 from tickets.macro import Macro, apply_macro, drop_macro, macro_of, macros_of, save_macro
@@ -64,6 +66,8 @@ from tickets.view import View, drop_view, make_view, view_of, views_of
 __all__ = [
     "AnsweredMeanwhile",
     "Attachment",
+    "BrokenPoint",
+    "ChannelSwitch",
     "Draft",
     "Follower",
     "Link",

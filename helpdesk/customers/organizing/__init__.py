@@ -1,0 +1,1 @@
+"""Organisations: companies whose people write to us."""

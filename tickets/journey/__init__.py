@@ -1,0 +1,1 @@
+"""The journey of a customer across tickets and channels, and where it broke."""
