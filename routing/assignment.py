@@ -1,12 +1,14 @@
 """Assign: a ticket that needs a person goes to one of its team who is here and has room, or waits in the queue."""
 
-from helpdesk.db import only_one
+from helpdesk.db import on_commit, only_one
 from helpdesk.hot import get
-from routing.candidate import of_team
+from routing import queue
+from routing.candidate import Candidate, of_team
+from routing.capacity import KINDS, kind_of
 from routing.deciding import decide
+from routing.handing_out import hand_out
+from routing.lock import LOCK
 from tickets import Ticket
-
-LOCK = "routing"  # two decisions at once would each see the same room
 
 
 def route(event) -> None:
@@ -17,5 +19,15 @@ def route(event) -> None:
     here = of_team(ticket.team_id)
     # What waits is explained as it is now; a row is kept for what could not be known later.
     is_news = not_to is not None or (bool(here) and ticket.message_count <= 1)
-    if here or is_news:
+    if here and _must_queue(ticket, here):
+        on_commit(hand_out)
+    elif here or is_news:
         decide(ticket, here, not_to=not_to, keep_waiting=is_news)
+
+
+def _must_queue(ticket: Ticket, here: list[Candidate]) -> bool:
+    """Something heavier may wait for the last room there is: then this one gets in line behind it."""
+    kind = kind_of(ticket.channel)
+    roomy = [one for one in here if one.desk.has_room(kind)]
+    scarce = bool(roomy) and not any(all(one.desk.has_room(other) for other in KINDS) for one in roomy)
+    return scarce and queue.anything_of(ticket.team_id, besides=ticket.id)

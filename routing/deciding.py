@@ -4,13 +4,19 @@ from helpdesk.db import transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get, insert
 from helpdesk.people import Agent
-from routing.candidate import Candidate
-from routing.decision import DECLINED, FULL, GIVEN, NOBODY, RoutingDecision
-from routing.strategies import strategy_for
+from routing.asked import Asked
+from routing.candidate import DECLINED as PUT_BACK
+from routing.candidate import OFF_HOURS, Candidate
+from routing.capacity import kind_of
+from routing.decision import CLOSED, DECLINED, FULL, GIVEN, NOBODY, UNFIT, RoutingDecision
+from routing.plan import Plan, plan_of
+from routing.strategies import in_turn
+from routing.working_hours import works
 from tickets import Ticket, assign
 from tickets.events import TICKET_ROUTED
 
 MOST_KEPT = 50  # of those looked at
+BEHIND = "behind"  # the strategy preferred another
 
 
 @transaction()
@@ -18,6 +24,7 @@ def decide(
     ticket: Ticket,
     here: list[Candidate],
     *,
+    plan: Plan | None = None,
     not_to: int | None = None,
     from_queue: bool = False,
     keep_waiting: bool = True,
@@ -26,37 +33,61 @@ def decide(
 
     Call it under the lock of routing: it relies on the loads. `keep_waiting`: why it waits is worth a row.
     """
-    able = [one for one in here if one.has_room and one.agent_id != not_to]
-    strategy = strategy_for(ticket.team_id)
-    chosen = strategy.choose(able, ticket) if able else None
+    plan = plan or plan_of(ticket.team_id)
+    reasons = {one.agent_id: one.why_not(ticket, not_to) for one in here}
+    able = [one for one in here if not reasons[one.agent_id]] if works(plan.calendar_id) else []
+    asked = Asked(ticket, plan)
+    chosen, strategy = _chosen(plan, able, asked)
+    kept = {"not_to": not_to, "from_queue": from_queue, "facts": asked.noted}
     if chosen is None:
         if keep_waiting:
-            _keep(ticket, here, _why(here, not_to), not_to, from_queue)
+            _keep(ticket, here, reasons, outcome=_why(plan, reasons, able), **kept)
         return None
-    decision = _keep(ticket, here, GIVEN, not_to, from_queue, agent_id=chosen.agent_id, strategy=strategy.kind)
-    assign(ticket, to=get(Agent, chosen.agent_id), by=SYSTEM)
-    record(TICKET_ROUTED, ticket, by=SYSTEM, to=chosen.agent_id, decision=decision.id, why=strategy.kind)
-    chosen.load += 1
-    chosen.last_given = decision.id
+    reasons |= {one.agent_id: BEHIND for one in able if one is not chosen}
+    kept["facts"] |= _passed_over(plan, strategy)
+    decision = _keep(ticket, here, reasons, outcome=GIVEN, agent_id=chosen.agent_id, strategy=strategy.kind, **kept)
+    _give(ticket, chosen, decision)
     return chosen
 
 
-def _why(here: list[Candidate], not_to: int | None) -> str:
-    if not here:
+def fits(ticket: Ticket, plan: Plan, able: list[Candidate]) -> bool:
+    """Whether a strategy of the plan would give the ticket to one of these."""
+    return _chosen(plan, able, Asked(ticket, plan))[0] is not None
+
+
+def _chosen(plan: Plan, able: list[Candidate], asked: Asked):
+    for strategy in in_turn(plan.strategies) if able else ():
+        chosen = strategy.choose(able, asked)
+        if chosen is not None:
+            return chosen, strategy
+    return None, None
+
+
+def _passed_over(plan: Plan, strategy) -> dict:
+    """The strategies before the one that decided: they had nobody."""
+    kinds = [one.kind for one in in_turn(plan.strategies)]
+    before = kinds[: kinds.index(strategy.kind)]
+    return {"tried": before} if before else {}
+
+
+def _give(ticket: Ticket, chosen: Candidate, decision: RoutingDecision) -> None:
+    assign(ticket, to=get(Agent, chosen.agent_id), by=SYSTEM)
+    record(TICKET_ROUTED, ticket, by=SYSTEM, to=chosen.agent_id, decision=decision.id, why=decision.strategy)
+    chosen.desk.add(kind_of(ticket.channel))
+    chosen.last_given = decision.id
+
+
+def _why(plan: Plan, reasons: dict[int, str], able: list[Candidate]) -> str:
+    if not works(plan.calendar_id):
+        return CLOSED
+    if able:
+        return UNFIT
+    working = [why for why in reasons.values() if why != OFF_HOURS]
+    if not working:
         return NOBODY
-    return DECLINED if any(one.has_room for one in here) else FULL
+    return DECLINED if PUT_BACK in working and len(working) == 1 else FULL
 
 
-def _keep(ticket, here, outcome, not_to, from_queue, **values) -> RoutingDecision:
-    looked_at = [[one.agent_id, one.load, one.capacity] for one in here[:MOST_KEPT]]
-    return insert(
-        RoutingDecision(
-            ticket_id=ticket.id,
-            team_id=ticket.team_id,
-            outcome=outcome,
-            not_to=not_to,
-            from_queue=from_queue,
-            looked_at=looked_at,
-            **values,
-        )
-    )
+def _keep(ticket, here, reasons, **values) -> RoutingDecision:
+    looked_at = [[one.agent_id, one.load, one.capacity, reasons[one.agent_id]] for one in here[:MOST_KEPT]]
+    return insert(RoutingDecision(ticket_id=ticket.id, team_id=ticket.team_id, looked_at=looked_at, **values))

@@ -3,9 +3,11 @@
 from helpdesk.db import on_commit, only_one, transaction
 from helpdesk.hot import get
 from routing import queue
-from routing.assignment import LOCK
 from routing.candidate import Candidate, everybody
+from routing.capacity import kind_of
 from routing.deciding import decide
+from routing.lock import LOCK
+from routing.plan import plans_of
 from tickets import Ticket
 
 AT_ONCE = 50  # tickets a transaction: nobody else shall wait long for the lock
@@ -57,23 +59,48 @@ def _worth_it(agent_id: int | None) -> bool:
 def _hand_out_some(agent_id: int | None) -> int:
     only_one(LOCK)
     here = everybody(agent_id)
-    waiting = [ticket for team in _teams(here) for ticket in queue.oldest(team, _room(here, team))]
-    waiting.sort(key=lambda t: (t.waiting_since is None, t.waiting_since or t.created_at, t.id))
+    waiting = _waiting_for(here)
+    plans = plans_of({ticket.team_id for ticket in waiting})
     declined, given = queue.given_back_by(waiting), 0
     for ticket in waiting:
         if given == AT_ONCE:
             break
         able = [one for one in here if one.serves(ticket.team_id)]
-        if decide(ticket, able, not_to=declined.get(ticket.id), from_queue=True, keep_waiting=False):
+        plan, not_to = plans[ticket.team_id], declined.get(ticket.id)
+        if decide(ticket, able, plan=plan, not_to=not_to, from_queue=True, keep_waiting=False):
             given += 1
+        else:
+            here = _kept_free(ticket, here, not_to)
     return given
 
 
-def _teams(here: list[Candidate]) -> list[int | None]:
+def _waiting_for(here: list[Candidate]) -> list[Ticket]:
+    """The first of each queue that somebody here serves, in one order."""
     served = {team for one in here if one.has_room for team in one.teams}
-    return [team for team in queue.teams_with_waiting() if team is None or team in served]
+    lines: dict[int | None, list[str]] = {}
+    for team, priority in queue.lines_with_waiting() if any(one.has_room for one in here) else ():
+        if team is None or team in served:
+            lines.setdefault(team, []).append(priority)
+    found = [t for team, priorities in lines.items() for t in queue.oldest(team, _room(here, team), priorities)]
+    return queue.in_order(found)
 
 
 def _room(here: list[Candidate], team: int | None) -> int:
     room = sum(max(0, one.capacity - one.load) for one in here if one.serves(team))
     return min(room + AT_ONCE // 2, AT_ONCE * 2)  # some of them may have been given back by the only one here
+
+
+def _kept_free(ticket: Ticket, here: list[Candidate], not_to: int | None) -> list[Candidate]:
+    """Without those who have some room, but not enough for this one: small ones would pass it for ever."""
+    kind = kind_of(ticket.channel)
+    if any(one.desk.has_room(kind) and one.in_hours and one.serves(ticket.team_id) for one in here):
+        return here  # it waits for something else than room
+    return [
+        one for one in here if not (one.serves(ticket.team_id) and one.agent_id != not_to and _too_small(one, kind))
+    ]
+
+
+def _too_small(one: Candidate, kind: str) -> bool:
+    """They may have as many of this kind as they like, but it weighs more than they can still carry."""
+    limit = one.desk.limits.get(kind, one.capacity)
+    return one.desk.counts[kind] < limit and not one.desk.has_room(kind)

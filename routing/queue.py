@@ -1,58 +1,76 @@
-"""Queue: the tickets of a team that wait for somebody, oldest waiting first."""
+"""Queue: the tickets of a team that wait for somebody: the urgent first, then who must be answered soonest, then
+who has waited longest.
+"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import and_, case, exists, func, or_, select, text
 
 from helpdesk import clock
 from helpdesk.db import db
 from routing.decision import RoutingDecision
 from tickets import Message
-from tickets.ticket import QUEUED, Ticket
+from tickets.ticket import PRIORITIES, QUEUED, Ticket
 
 CALLING = timedelta(minutes=10)
-_AWAKE = (Ticket.snoozed_until.is_(None), Ticket.bot_since.is_(None))  # and not with the bot
+MOST_COUNTED = 10_000
+rank_of = case({name: rank for rank, name in enumerate(PRIORITIES)}, value=Ticket.priority, else_=1)
+# What has no limit of time comes after what has one, and who does not wait for an answer after who does.
+ORDER = (
+    rank_of.desc(),
+    Ticket.due_at.is_(None),
+    Ticket.due_at,
+    case((Ticket.due_at.is_(None) & Ticket.waiting_since.is_(None), 1), else_=0),
+    case((Ticket.due_at.is_(None), Ticket.waiting_since)),
+    Ticket.id,
+)
+_LIMITED, _ASKING = Ticket.due_at.is_not(None), Ticket.waiting_since.is_not(None)
+# The parts of one priority's line, one after the other; each is read from the index in its own order.
+_PARTS = (
+    (_LIMITED, (Ticket.due_at, Ticket.id)),
+    (~_LIMITED & _ASKING, (Ticket.waiting_since, Ticket.id)),
+    (~_LIMITED & ~_ASKING, (Ticket.id,)),
+)
 
 
 def anything(teams: list[int] | None = None) -> bool:
     """Whether anything waits, for one of these teams or of no team; for any team when none are named."""
-    query = select(Ticket.id).where(text(QUEUED), *_AWAKE)
+    query = select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None))
     if teams is not None:
         query = query.where(Ticket.team_id.is_(None) | Ticket.team_id.in_(teams))
     return db.session.scalar(query.limit(1)) is not None
 
 
-def teams_with_waiting() -> list[int | None]:
-    """Whose queues are not empty."""
-    return list(db.session.scalars(select(Ticket.team_id).where(text(QUEUED), *_AWAKE).distinct()))
+def anything_of(team_id: int | None, *, besides: int) -> bool:
+    """Whether anything else waits in this one queue."""
+    query = select(Ticket.id).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), Ticket.id != besides)
+    return db.session.scalar(query.limit(1)) is not None
 
 
-def oldest(team_id: int | None, number: int) -> list[Ticket]:
+def lines_with_waiting() -> list[tuple[int | None, str]]:
+    """Which queues are not empty, and with which priorities."""
+    query = select(Ticket.team_id, Ticket.priority).where(text(QUEUED), Ticket.snoozed_until.is_(None)).distinct()
+    return [(team, priority) for team, priority in db.session.execute(query)]
+
+
+def oldest(team_id: int | None, number: int, priorities: list[str] = PRIORITIES) -> list[Ticket]:
     """The first ones of a team's queue, held until the end of the transaction. What another holds is left to it."""
-    query = (
-        select(Ticket).where(_of(team_id), text(QUEUED), *_AWAKE, ~_is_on_the_phone()).with_for_update(skip_locked=True)
-    )
-    found = list(
-        db.session.scalars(
-            query.where(Ticket.waiting_since.is_not(None)).order_by(Ticket.waiting_since, Ticket.id).limit(number)
-        )
-    )
-    if len(found) < number:  # tickets whose customer does not wait, such as one that was put back after an answer
-        found += db.session.scalars(
-            query.where(Ticket.waiting_since.is_(None)).order_by(Ticket.id).limit(number - len(found))
-        )
+    found: list[Ticket] = []
+    for priority in sorted(priorities, key=PRIORITIES.index, reverse=True):
+        for part, order in _PARTS:
+            if len(found) < number:
+                found += _next_of(team_id, priority, part, order, number - len(found))
     return found
 
 
 def place_of(ticket: Ticket) -> int:
     """Which one in its queue this ticket is; the first is 1."""
-    if ticket.waiting_since is None:
-        return 1 + _count(_of(ticket.team_id), Ticket.waiting_since.is_not(None) | (Ticket.id < ticket.id))
-    return 1 + _count(
-        _of(ticket.team_id),
-        (Ticket.waiting_since < ticket.waiting_since)
-        | ((Ticket.waiting_since == ticket.waiting_since) & (Ticket.id < ticket.id)),
-    )
+    return 1 + _count(_of(ticket.team_id), _before(ticket))
+
+
+def in_order(tickets: list[Ticket]) -> list[Ticket]:
+    """These in the order in which they are given to somebody."""
+    return sorted(tickets, key=_key)
 
 
 def given_back_by(tickets: list[Ticket]) -> dict[int, int]:
@@ -63,6 +81,58 @@ def given_back_by(tickets: list[Ticket]) -> dict[int, int]:
         .order_by(RoutingDecision.id)
     )
     return dict(map(tuple, rows))
+
+
+def waiting(team_id: int | None, limit: int) -> list[Ticket]:
+    """The first of a team's queue, to look at."""
+    query = select(Ticket).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None))
+    return list(db.session.scalars(query.order_by(*ORDER).limit(limit)))
+
+
+def sizes() -> dict[int | None, int]:
+    """How many wait in each queue that is not empty."""
+    query = select(Ticket.team_id, func.count()).where(text(QUEUED), Ticket.snoozed_until.is_(None))
+    return dict(map(tuple, db.session.execute(query.group_by(Ticket.team_id))))
+
+
+def _next_of(team_id: int | None, priority: str, part, order: tuple, number: int) -> list[Ticket]:
+    return list(
+        db.session.scalars(
+            select(Ticket)
+            .where(
+                _of(team_id),
+                Ticket.priority == priority,
+                part,
+                text(QUEUED),
+                Ticket.snoozed_until.is_(None),
+                ~_is_on_the_phone(),
+            )
+            .order_by(*order)
+            .limit(number)
+            .with_for_update(skip_locked=True)
+        )
+    )
+
+
+def _key(ticket: Ticket) -> tuple:
+    never = datetime.max.replace(tzinfo=UTC)
+    asks = never if ticket.due_at else ticket.waiting_since or never
+    return -PRIORITIES.index(ticket.priority), ticket.due_at or never, asks, ticket.id
+
+
+def _before(ticket: Ticket):
+    """The condition under which another ticket comes first."""
+    rank = PRIORITIES.index(ticket.priority)
+    return or_(rank_of > rank, and_(rank_of == rank, _sooner(ticket)))
+
+
+def _sooner(ticket: Ticket):
+    if ticket.due_at is not None:
+        return or_(Ticket.due_at < ticket.due_at, and_(Ticket.due_at == ticket.due_at, Ticket.id < ticket.id))
+    if ticket.waiting_since is None:
+        return or_(_LIMITED, _ASKING, Ticket.id < ticket.id)
+    same = and_(Ticket.waiting_since == ticket.waiting_since, Ticket.id < ticket.id)
+    return or_(_LIMITED, Ticket.waiting_since < ticket.waiting_since, same)
 
 
 def _is_on_the_phone():
@@ -86,6 +156,6 @@ def _of(team_id: int | None):
 def _count(*where) -> int:
     return db.session.scalar(
         select(func.count()).select_from(
-            select(Ticket.id).where(text(QUEUED), *_AWAKE, *where).limit(10_000).subquery()
+            select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None), *where).limit(MOST_COUNTED).subquery()
         )
     )

@@ -101,7 +101,7 @@ class Ticket(Row):
             *_LOOKED_AT,
             "channel",
         ),
-        _index("queue", QUEUED, "team_id", "priority", "waiting_since", "id"),
+        _index("queue", QUEUED, "team_id", "priority", "due_at", "waiting_since", "id"),
         _index("due", ACTIVE, "due_at", "id", "status", "team_id", "assignee_id", *_LOOKED_AT),
         _index("waiting", QUEUED, "waiting_since", "id", "team_id", "status", "assignee_id", *_LOOKED_AT),
         _index("recent", SHOWN, "last_message_at", "id"),

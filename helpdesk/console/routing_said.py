@@ -20,7 +20,7 @@ def routing_of_ticket(ticket_id: int):
 
 def _decision(row: routing.RoutingDecision) -> dict:
     words = routing.sentence_of(row)
-    looked_at = [{"agent_id": agent, "load": load, "capacity": most} for agent, load, most in row.looked_at or []]
+    looked_at = [{"agent_id": agent, "load": load, "capacity": most} for agent, load, most, *_ in row.looked_at or []]
     return {
         "at": clock.iso(row.at),
         "agent_id": row.agent_id,

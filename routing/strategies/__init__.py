@@ -1,7 +1,8 @@
 """Strategies: who of those who could take a ticket gets it. One file each, found by being here.
 
-A strategy says `kind`, `label` ({"en": …, "zh": …}) and `choose(candidates, ticket)`: a pure function that is given
-those who are here with room, one at least, and returns one of them.
+A strategy says `kind`, `label`, `help` and `others` (why those who were not chosen were not; all three {"en", "zh"}),
+`unfit` (why nobody was, for a strategy that may choose nobody) and `choose(candidates, asked)`: it is given those who
+are here with room, one at least, and returns one of them, or None to leave it to the next strategy of the plan.
 """
 
 import importlib
@@ -9,7 +10,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-USUAL = "least_busy"
+from routing.plan import LEAST_BUSY
 
 
 @cache
@@ -19,6 +20,7 @@ def all_strategies() -> dict[str, ModuleType]:
     return {strategy.kind: strategy for strategy in found}
 
 
-def strategy_for(team_id: int | None) -> ModuleType:
-    """The strategy of a team."""
-    return all_strategies()[USUAL]
+def in_turn(kinds: list[str]) -> list[ModuleType]:
+    """The strategies of these kinds; the usual one where none of them exists any more."""
+    known = all_strategies()
+    return [known[kind] for kind in kinds if kind in known] or [known[LEAST_BUSY]]

@@ -18,4 +18,4 @@ def test_a_ticket_says_why_it_waits_and_then_who_got_it_and_why(ann, bob, ticket
     [decision] = said["decisions"]
     assert decision["looked_at"] == [{"agent_id": ann.id, "load": 0, "capacity": 20}]
     browser.put("/console/me/preferences", json={"language": "zh"})
-    assert browser.get(address).json["why"] == ["排队后分配给 Ann（最空闲优先）：当时处理中 0/20，在线 1 位。"]
+    assert browser.get(address).json["why"] == ["排队后分配给 Ann（最空闲优先）：当时工作量 0/20，在线 1 位。"]

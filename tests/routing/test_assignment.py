@@ -131,10 +131,10 @@ def test_each_decision_says_whom_it_looked_at_and_is_put_into_words(ann, bob, op
     ticket = opened()
     decision = db.session.scalar(select(RoutingDecision))
     assert decision.agent_id == bob.id
-    assert sorted(decision.looked_at) == [[ann.id, 0, 0], [bob.id, 0, 20]]
+    assert sorted(decision.looked_at) == [[ann.id, 0, 0, "full"], [bob.id, 0, 20, ""]]
     [why] = routing.explain(db.session.get(Ticket, ticket.id))
-    assert why.en == "Given to Bob (Least busy): 0 of 20 open tickets then, 2 here; 1 had no room."
-    assert why.zh == "分配给 Bob（最空闲优先）：当时处理中 0/20，在线 2 位，其中 1 位已满。"
+    assert why.en == "Given to Bob (Least busy): desk at 0 of 20 then, 2 here; 1 had no room."
+    assert why.zh == "分配给 Bob（最空闲优先）：当时工作量 0/20，在线 2 位，其中 1 位已满。"
 
 
 def test_what_waits_says_why(ann, opened, orders):

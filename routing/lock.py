@@ -1,0 +1,3 @@
+"""The lock of routing: two decisions at once would each see the same room."""
+
+LOCK = "routing"
