@@ -46,11 +46,13 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed: requirements.txt | $(BIN)/pip
-	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@echo "Installing what the helpdesk needs into $(VENV): about a minute, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt requirements-postgres.txt $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@echo "Installing what the tests need besides."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 # pip is what a new environment gets last: one that was interrupted is made again.

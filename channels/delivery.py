@@ -11,8 +11,8 @@ from channels.channel import Later, Outbound, Refused, Sent, Stopped, Unsure
 from channels.composing import outbound_of
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
-from channels.register import adapter_of, all_adapters
-from channels.ways import why_no_more, why_not
+from channels.register import adapter_of
+from channels.ways import way_out, why_no_more, why_not
 from helpdesk import clock, jobs, lanes
 from helpdesk.db import db
 from helpdesk.hot import get, insert
@@ -34,12 +34,6 @@ def queue(event) -> None:
             message.identity_id,
             is_asked=message.author_kind == "agent" and message.due_at is None,
         )
-
-
-def way_out(inbox: Inbox) -> Inbox:
-    """The inbox that answers of this one leave by: its own, or (a form) the one its adapter names."""
-    adapter = all_adapters().get(inbox.channel)
-    return adapter.leaves_through(inbox) or inbox if hasattr(adapter, "leaves_through") else inbox
 
 
 def send_through(message: Message, inbox: Inbox, identity_id: int | None, *, is_asked: bool = False) -> None:

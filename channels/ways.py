@@ -52,6 +52,12 @@ def why_no_more(inbox: Inbox, identity_id: int | None, *, template: bool = False
     return consenting.stopped(identity_id) or why_over(inbox, identity_id, template=template)
 
 
+def way_out(inbox: Inbox) -> Inbox:
+    """The inbox that answers of this one leave by: its own, or (a form) the one its adapter names."""
+    adapter = all_adapters().get(inbox.channel)
+    return adapter.leaves_through(inbox) or inbox if hasattr(adapter, "leaves_through") else inbox
+
+
 def address_label(identity: Identity, others: list[Identity]) -> str:
     """The address as people read it, or nothing; `others` are all that its customer has."""
     if identity.kind in _BY_PHONE:
@@ -107,6 +113,7 @@ def _option(inbox: Inbox, identity: Identity, others: list[Identity], *, own: bo
         "inbox_id": inbox.id,
         "identity_id": identity.id,
         "channel": inbox.channel,
+        "leaves_as": way_out(inbox).channel,
         "label": f"{inbox.name} · {shown}" if shown else inbox.name,
         "address": shown,
         "name": inbox.name,

@@ -49,7 +49,7 @@ def say_the_limit(response: Response) -> Response:
     """Tell programs how much they may still ask; nothing of this is kept by caches."""
     response.headers["Cache-Control"] = "no-store"
     if "agent_id" in g:
-        response.headers.extend(limiting.headers(g.agent_id))
+        response.headers.extend(limiting.headers())
     return response
 
 

@@ -1,10 +1,15 @@
-"""How often a program may ask: API_RATE requests a minute for each agent and web process."""
+"""How often a program may ask: API_RATE requests a minute for each agent, counted by all processes together.
+
+While Valkey is away each process counts by itself: a program is never let through without any limit.
+"""
 
 import threading
 import time
 
-from flask import current_app
+import redis
+from flask import current_app, g
 
+from helpdesk import jobs
 from helpdesk.throttle import TooOften
 
 MINUTE = 60
@@ -15,26 +20,42 @@ _counts: dict[int, int] = {}
 
 def count(agent_id: int) -> None:
     """One more request. Raises TooOften when the minute's are used up."""
-    global _minute
     now = time.time()
-    with _lock:
-        if int(now // MINUTE) != _minute:
-            _minute = int(now // MINUTE)
-            _counts.clear()
-        used = _counts[agent_id] = _counts.get(agent_id, 0) + 1
+    used = g.api_requests = _counted(agent_id, int(now // MINUTE))
     if used > _limit():
         raise TooOften(int(MINUTE - now % MINUTE) + 1)
 
 
-def headers(agent_id: int) -> dict[str, str]:
-    """The limit, and what is left of it."""
+def headers() -> dict[str, str]:
+    """The limit, and what is left of it after this request."""
     limit = _limit()
-    return {"X-Rate-Limit": str(limit), "X-Rate-Limit-Remaining": str(max(0, limit - _counts.get(agent_id, 0)))}
+    return {"X-Rate-Limit": str(limit), "X-Rate-Limit-Remaining": str(max(0, limit - g.get("api_requests", 0)))}
 
 
 def forget() -> None:
-    """Start anew."""
+    """Empty the counts of this process."""
     _counts.clear()
+
+
+def _counted(agent_id: int, minute: int) -> int:
+    here = _counted_here(agent_id, minute)
+    try:
+        if (server := jobs.connection()) is not None:
+            key = f"api:rate:{agent_id}:{minute}"
+            return server.pipeline(transaction=False).incr(key).expire(key, 2 * MINUTE).execute()[0]
+    except redis.RedisError:
+        pass
+    return here
+
+
+def _counted_here(agent_id: int, minute: int) -> int:
+    global _minute
+    with _lock:
+        if minute != _minute:
+            _minute = minute
+            _counts.clear()
+        _counts[agent_id] = _counts.get(agent_id, 0) + 1
+        return _counts[agent_id]
 
 
 def _limit() -> int:

@@ -3,7 +3,7 @@
 from flask import jsonify
 
 import tickets
-from channels import Inbox
+from channels import Inbox, all_adapters
 from helpdesk import customers
 from helpdesk.console.answers import message_answer
 from helpdesk.console.door import console, sight
@@ -13,9 +13,6 @@ from helpdesk.db import db, transaction
 from helpdesk.people import Agent, Team
 from helpdesk.people.sessions import me
 from tickets.knowing import may_know, named
-
-# Which kind of address a channel writes to without having been written to first.
-_ADDRESS_KINDS = {"email": "email", "sms": "phone"}
 
 
 @console.post("/tickets")
@@ -29,7 +26,7 @@ def _open(said: Said):
     inbox = db.session.get(Inbox, said.number("inbox_id"))
     if inbox is None or not inbox.enabled:
         raise wrong("inbox_id")
-    customer, identity = _customer(said, _ADDRESS_KINDS.get(inbox.channel))
+    customer, identity = _customer(said, all_adapters()[inbox.channel].capabilities.reaches)
     is_note = said.choice("kind", ("reply", "note"), default="reply") == "note"
     if identity is None and not is_note:
         raise wrong("inbox_id")  # nobody can be written to this way
@@ -56,14 +53,14 @@ def _team(said: Said) -> dict:
     return {"team_id": number} if number is not None else {}
 
 
-def _customer(said: Said, kind: str | None) -> tuple[Customer, Identity | None]:
+def _customer(said: Said, kinds: tuple[str, ...]) -> tuple[Customer, Identity | None]:
     number = said.number("customer_id", default=None)
     if number is None:
         return _by_address(Said(said.mapping("customer")))
     customer = db.session.get(Customer, number)
     if customer is None or not may_know(sight(), customer):
         raise wrong("customer_id")
-    reached = [one for one in customers.reachable(customer) if one.kind == kind]
+    reached = [one for one in customers.reachable(customer) if one.kind in kinds]
     return customer, reached[0] if reached else None
 
 

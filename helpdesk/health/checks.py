@@ -128,7 +128,7 @@ def fetching(_app: Flask) -> Iterator[Finding]:
         says = f"{inbox.name} was last fetched {seconds:.0f} s ago."
         if inbox.last_error is not None:
             says = f"{inbox.name} cannot be fetched: {inbox.last_error}"
-        yield Finding(f"fetch_seconds:{inbox.id}", not late and inbox.last_error is None, says, seconds)
+        yield Finding(f"fetch_seconds:{inbox.key}", not late and inbox.last_error is None, says, seconds)
 
 
 def _waiting(name: str, noun: str, seconds: float | None) -> Finding:

@@ -77,7 +77,7 @@ def test_an_inbox_whose_provider_is_in_trouble_is_named(app):
 def test_a_mailbox_that_is_not_looked_into_or_refuses(app, monkeypatch):
     monkeypatch.setattr(backlog, "all_adapters", lambda: {"mailbox": SimpleNamespace(poll=None)})
     mail = add(Inbox(name="Support mail", channel="mailbox", polled_at=ago(200)))
-    assert red(app) == {f"fetch_seconds:{mail.id}"}
+    assert red(app) == {f"fetch_seconds:{mail.key}"}
     lease.take(f"fetch:{mail.id}", 30)  # somebody is connected and listens
     assert red(app) == set()
     with transaction():

@@ -37,7 +37,7 @@ export function SendRow({ id, kind, ticket, draft, area }) {
 function SendButton({ id, ticket, draft, empty }) {
   const way = chosenWay(ticket, draft);
   const left = windowLeft(way, useNow());
-  const name = way ? t("send.over", { channel: t(`channel.${way.channel}`) }) : t("send");
+  const name = way ? t("send.over", { channel: t(`channel.${way.leaves_as || way.channel}`) }) : t("send");
   const items = () => [
     { label: t("send.solved"), icon: "circle-check", hint: "Ctrl ⇧ ↵", disabled: empty, run: () => submitFrom(id, "reply", { status: "solved" }) },
     { label: t("send.pending"), icon: "clock", disabled: empty, run: () => submitFrom(id, "reply", { status: "pending" }) },
