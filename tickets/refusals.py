@@ -54,6 +54,10 @@ _SENTENCES = {
     "many_promises": ("50 promises are open on this ticket already.", "该工单未完成的承诺已达 50 条。"),
     "promise_done": ("This promise has been settled already.", "该承诺已处理。"),
     "far_away": ("That is more than a year away.", "时间不能超过一年。"),
+    "unknown_escalation": ("There is no such reason or level of escalation.", "没有这个升级原因或级别。"),
+    "unknown_outcome": ("There is no such outcome.", "没有这个处理结果。"),
+    "unknown_stage": ("A complaint has no such stage.", "投诉没有这个阶段。"),
+    "no_complaint": ("This ticket is no complaint.", "该工单不是投诉。"),
     "not_a_note": ("Only a note can be changed by the team.", "团队只能修改备注。"),
 }
 

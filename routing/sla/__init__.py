@@ -1,7 +1,46 @@
-"""SLA: by when what is promised to whom, and the clocks that keep the promise."""
+"""SLA: by when what is promised to whom, and the clocks that keep the promise.
 
+apply_policy, let_conditions_choose, clocks_of, policy_for · reactions: start_clocks, customer_wrote, answered, called,
+status_changed, adjust, reconsider, merged, unmerged, split, act · the sweep: fire_due
+"""
+
+from routing.sla.acting import act
+from routing.sla.applying import apply_policy, let_conditions_choose
+from routing.sla.carrying import merged, split, unmerged
+from routing.sla.changes import (
+    adjust,
+    answered,
+    called,
+    customer_wrote,
+    reconsider,
+    start_clocks,
+    status_changed,
+)
 from routing.sla.policies import policy_for
 from routing.sla.policy import METRICS, SlaChoice, SlaPolicy
+from routing.sla.showing import clocks_of
 from routing.sla.sla_clock import SlaClock
+from routing.sla.sweeping import fire_due
 
-__all__ = ["METRICS", "SlaChoice", "SlaClock", "SlaPolicy", "policy_for"]
+__all__ = [
+    "METRICS",
+    "SlaChoice",
+    "SlaClock",
+    "SlaPolicy",
+    "act",
+    "adjust",
+    "answered",
+    "apply_policy",
+    "called",
+    "clocks_of",
+    "customer_wrote",
+    "fire_due",
+    "let_conditions_choose",
+    "merged",
+    "policy_for",
+    "reconsider",
+    "split",
+    "start_clocks",
+    "status_changed",
+    "unmerged",
+]

@@ -9,12 +9,13 @@ from sqlalchemy import bindparam, func, select
 from helpdesk.db import db
 from helpdesk.hot import Look
 from routing.calendars.asking import default_calendar_id
+from routing.conditions import HOLDS, ready
+from routing.conditions import Look as Asked
+from routing.facts import facts_of
 from routing.sla.policy import SlaChoice, SlaPolicy
-from tickets.conditions import Who, matches
 
 _STAMP = Look(select(func.count(), func.max(SlaPolicy.updated_at)))
 _CHOSEN = Look(select(SlaChoice.policy_id).where(SlaChoice.ticket_id == bindparam("ticket")))
-_NOBODY = Who(0)
 
 
 class Target(NamedTuple):
@@ -37,7 +38,7 @@ class Terms:
     """A policy, understood."""
 
     id: int
-    conditions: dict
+    fits: Asked
     targets: dict[tuple[str, str], Target]
     pauses: dict[str, frozenset[str]]
     levels: tuple[Level, ...]
@@ -70,8 +71,8 @@ def policy_for(ticket) -> Terms | None:
     chosen = _CHOSEN.first(ticket=ticket.id)
     if chosen is not None:
         return all_terms().get(chosen[0]) if chosen[0] else None
-    facts = _facts_of(ticket)
-    return next((terms for terms in _Known.terms.values() if matches(terms.conditions, facts, _NOBODY)), None)
+    facts = facts_of(ticket)
+    return next((terms for terms in _Known.terms.values() if terms.fits(facts) == HOLDS), None)
 
 
 def all_terms() -> dict[int, Terms]:
@@ -89,7 +90,7 @@ def _understood(row: SlaPolicy) -> Terms:
     ]
     return Terms(
         id=row.id,
-        conditions=row.conditions,
+        fits=ready(row.conditions),
         targets={
             (one["metric"], one["priority"]): Target(timedelta(seconds=one["seconds"]), one.get("business", False))
             for one in row.targets
@@ -100,17 +101,3 @@ def _understood(row: SlaPolicy) -> Terms:
         reopening=row.reopening,
         calendar_id=row.calendar_id or default_calendar_id(),
     )
-
-
-def _facts_of(ticket) -> dict:
-    return {
-        "status": ticket.status,
-        "priority": ticket.priority,
-        "type": ticket.type,
-        "channel": ticket.channel,
-        "language": ticket.language,
-        "team_id": ticket.team_id,
-        "assignee_id": ticket.assignee_id,
-        "inbox_id": ticket.inbox_id,
-        "tags": ticket.tag_names or [],
-    }
