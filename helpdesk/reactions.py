@@ -2,10 +2,12 @@
 
 import channels.delivery
 import routing
-from helpdesk import notifying, widget  # noqa: F401
+from helpdesk import widget
 from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
+from helpdesk.notifying import occasions
 from helpdesk.people import events as p
+from routing import complaining, sla
 from tickets import events as e
 from tickets import indexing, standing_apart
 
@@ -35,4 +37,33 @@ def register() -> None:
         when(named, now=[indexing.note_subject], together=[indexing.catch_up])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
         when(arrival_or_departure, later=[widget.tell_who_is_here])
+    _keep_time()
+    _tell_the_desk()
     when(ANYTHING, later=[])
+
+
+def _keep_time() -> None:
+    when(e.TICKET_OPENED, now=[sla.start_clocks, complaining.receive_complaint])
+    when(e.MESSAGE_RECEIVED, now=[sla.customer_wrote])
+    when(e.REPLY_SENT, now=[sla.answered, complaining.answer_complaint])
+    when(e.CALL_CHANGED, now=[sla.called])
+    when(e.STATUS_CHANGED, now=[sla.status_changed])
+    when(e.TYPE_CHANGED, now=[complaining.receive_complaint])
+    for another in (e.PRIORITY_CHANGED, e.TYPE_CHANGED, e.TEAM_CHANGED, e.TAGS_CHANGED, e.FIELDS_CHANGED,
+                    e.CUSTOMER_RECOGNISED, e.POLICY_APPLIED):  # fmt: skip
+        when(another, now=[sla.reconsider])
+    for hidden_or_back in (e.SPAM_MARKED, e.SPAM_CLEARED, e.TICKET_TRASHED, e.TICKET_RESTORED):
+        when(hidden_or_back, now=[sla.adjust])
+    when(e.TICKETS_MERGED, now=[sla.merged])
+    when(e.TICKETS_UNMERGED, now=[sla.unmerged])
+    when(e.TICKET_SPLIT, now=[sla.split])
+    for limit in (e.SLA_WARNED, e.SLA_BREACHED, e.SLA_STILL_BREACHED):
+        when(limit, now=[sla.act], later=[occasions.tell_of_clock])
+
+
+def _tell_the_desk() -> None:
+    when(e.TICKET_ASSIGNED, later=[occasions.tell_assigned])
+    when(e.NOTE_ADDED, later=[occasions.tell_mentioned])
+    for handed_up in (e.ESCALATED, e.ESCALATION_CHANGED):
+        when(handed_up, later=[occasions.tell_of_escalation])
+    when(e.ESCALATION_ENDED, later=[occasions.tell_of_outcome])

@@ -29,6 +29,7 @@ from channels import (
     webchat,
 )
 from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
+from routing import escalating, sla
 from tickets import closing, indexing, sending_later, snoozing, uploading
 
 log = structlog.get_logger()
@@ -65,6 +66,8 @@ def sweeps() -> list[Sweep]:
         Sweep("interrupted answers", 5, lambda as_of: claiming.recover(clock.now())),  # as are leases
         Sweep("files to fetch", 5, _fetch),
         Sweep("messages to index", 5, indexing.index_waiting),
+        Sweep("limits of time", 1, sla.fire_due),
+        Sweep("escalations nobody answers", 2, escalating.climb_due),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("inboxes to ask", 2, _poll),

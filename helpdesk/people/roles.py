@@ -30,6 +30,8 @@ PERMISSIONS = {
         Permission("people.set_availability", "Set somebody else's availability and capacity.", _LEADING),
         Permission("people.manage", "Add, change and disable accounts and teams.", _ADMIN),
         Permission("inboxes.manage", "Connect channels and see dead letters.", _ADMIN),
+        Permission("sla.manage", "Change business hours and SLA policies.", _ADMIN),
+        Permission("escalations.handle", "See the desk of escalations, take and end them.", _LEADING),
         Permission("settings.manage", "Change everything else under Settings.", _ADMIN),
     )
 }

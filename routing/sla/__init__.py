@@ -16,6 +16,8 @@ from routing.sla.changes import (
     start_clocks,
     status_changed,
 )
+from routing.sla.checking import BadPolicy
+from routing.sla.keeping import drop_policy, make_policy, policies, put_in_order, save_policy
 from routing.sla.policies import policy_for
 from routing.sla.policy import METRICS, SlaChoice, SlaPolicy
 from routing.sla.showing import clocks_of
@@ -24,6 +26,12 @@ from routing.sla.sweeping import fire_due
 
 __all__ = [
     "METRICS",
+    "BadPolicy",
+    "drop_policy",
+    "make_policy",
+    "policies",
+    "put_in_order",
+    "save_policy",
     "SlaChoice",
     "SlaClock",
     "SlaPolicy",
