@@ -8,7 +8,7 @@ MINUTE, HOUR = 60, 3600
 
 _LOOK = Throttle("widget.look", limit=600, seconds=MINUTE)
 _ARRIVE = [Throttle("widget.arrive", limit=60, seconds=MINUTE), Throttle("widget.arrive_hour", 600, HOUR)]
-_BEGIN = Throttle("widget.begin", limit=60, seconds=HOUR)
+_BEGIN = Throttle("widget.begin", limit=300, seconds=HOUR)  # a phone network may be thousands behind one address
 _WRITE = [Throttle("widget.write", limit=20, seconds=MINUTE), Throttle("widget.write_hour", 300, HOUR)]
 _WRITE_THERE = Throttle("widget.write_there", limit=200, seconds=MINUTE)
 _UPLOAD = Throttle("widget.upload", limit=30, seconds=10 * MINUTE)
