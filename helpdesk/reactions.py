@@ -14,6 +14,8 @@ from tickets import indexing, standing_apart
 
 def register() -> None:
     """Fill the register of reactions; called once by the app factory."""
+    for sets_rules_going in routing.triggers.EVENTS:  # before all else: what they say is so for whoever comes after
+        when(sets_rules_going, now=[routing.run_rules])
     when(e.PERSON_NEEDED, now=[routing.route])
     for somebody_came in (p.AGENT_ARRIVED, p.AVAILABILITY_CHANGED, p.CAPACITY_CHANGED, p.TEAM_JOINED):
         when(somebody_came, now=[routing.somebody_came])

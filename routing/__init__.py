@@ -21,6 +21,7 @@ from routing.recall import Recall
 from routing.rehearsal import Rehearsal, RehearsedMove
 from routing.rule import Rule, RuleVersion
 from routing.rule_run import RuleRun
+from routing.ruling import run as run_rules
 from routing.setting import RoutingSetting
 from routing.skill import Skill
 from routing.sla import SlaChoice, SlaClock, SlaPolicy
@@ -57,6 +58,7 @@ __all__ = [
     "predicted",
     "room_appeared",
     "route",
+    "run_rules",
     "sentence_of",
     "somebody_came",
     "work_ended",

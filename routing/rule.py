@@ -60,4 +60,4 @@ class RuleStamp(Row):
 
     __tablename__ = "rule_stamp"
     id: Mapped[int] = id_column()
-    stamp: Mapped[int] = mapped_column(default=0)
+    stamp: Mapped[int] = mapped_column(BigId, default=0)

@@ -62,12 +62,13 @@ def receive(ticket, customer, *, text: str, at=None, origin=None, **values) -> M
             else {}
         ),
     )
-    record(MESSAGE_RECEIVED, ticket, by=customer, message=message)
     if snoozed:
         record(TICKET_WOKEN, ticket, by=customer)
     if status != before:
         record(STATUS_CHANGED, ticket, by=customer, **{"from": before, "to": status})
         record(TICKET_REOPENED, ticket, by=customer, **{"from": before})
+    # Last of these: a rule may solve it again, or hand it on, and that comes after what the message did.
+    record(MESSAGE_RECEIVED, ticket, by=customer, message=message)
     if needs_person(ticket):
         record(PERSON_NEEDED, ticket, by=customer)
     return message

@@ -58,6 +58,7 @@ _SENTENCES = {
     "unknown_outcome": ("There is no such outcome.", "没有这个处理结果。"),
     "unknown_stage": ("A complaint has no such stage.", "投诉没有这个阶段。"),
     "no_complaint": ("This ticket is no complaint.", "该工单不是投诉。"),
+    "automatic": ("A machine wrote this; no machine answers it.", "对方为自动消息，不做自动回复。"),
     "not_a_note": ("Only a note can be changed by the team.", "团队只能修改备注。"),
 }
 

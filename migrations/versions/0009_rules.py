@@ -49,7 +49,7 @@ def upgrade() -> None:
     op.create_table(
         "rule_stamp",
         sa.Column("id", BIG, primary_key=True),
-        sa.Column("stamp", sa.Integer(), nullable=False),
+        sa.Column("stamp", BIG, nullable=False),
     )
     op.create_table(
         "rule_run",

@@ -3,6 +3,9 @@
 from sqlalchemy import bindparam, func, select, text
 
 from helpdesk.customers import Customer
+from helpdesk.customers.facts import facts_of as worth_of
+from helpdesk.customers.segments import keys_of
+from helpdesk.customers.worth import LEVELS, STAGES
 from helpdesk.db import db
 from helpdesk.hot import Look, get
 from routing.facts import words
@@ -40,7 +43,19 @@ def last_agent_of(facts) -> int | None:
     )
 
 
+def _worth(name: str):
+    return lambda facts: facts["_worth"][name]
+
+
 FIELDS = (
+    Field("segment", TAGS, "Segment", "客户分群", lambda facts: keys_of(facts.ticket.customer_id), rows="segment"),
+    Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), words.STAGES),
+    Field("value", WORD, "Value", "客户价值", _worth("value"), words.VALUES),
+    Field("organization_id", ROW, "Organisation", "企业", _worth("organization_id"), rows="organization"),
+    Field("orders", NUMBER, "Orders", "订单数", _worth("orders")),
+    Field("spend", NUMBER, "Spent so far", "累计消费", _worth("spend")),
+    Field("last_score", NUMBER, "Last score given", "最近一次评分", _worth("last_score"), unit=("of 100", "/ 100")),
+    Field("complaints_30d", NUMBER, "Complaints in 30 days", "近 30 天投诉数", _worth("complaints_30d")),
     Field("customer_tags", TAGS, "Customer’s tags", "客户标签", lambda facts: facts["_person"].tags or []),
     Field(
         "customer_language",
@@ -63,4 +78,9 @@ FIELDS = (
     Field("new_customer", FLAG, "Writes for the first time", "首次来访", lambda facts: facts["_past"][0] == 0),
     Field("last_agent_id", ROW, "Last agent", "上次处理人", last_agent_of, rows="agent"),
 )
-READERS = {"_person": person_of, "_past": past_of}
+READERS = {
+    "_person": person_of,
+    "_past": past_of,
+    "_worth": lambda facts: worth_of(facts.ticket.customer_id),
+}
+assert set(words.STAGES) == set(STAGES) and set(words.VALUES) == set(LEVELS)

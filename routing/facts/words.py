@@ -74,3 +74,13 @@ CHANGES = {
     "subject": ("the subject", "主题"),
     "fields": ("a field", "字段"),
 }
+STAGES = {
+    "prospect": ("Prospect", "潜在客户"),
+    "new": ("New", "新客户"),
+    "active": ("Active", "活跃"),
+    "loyal": ("Loyal", "忠诚"),
+    "at_risk": ("At risk", "有流失风险"),
+    "asleep": ("Asleep", "沉睡"),
+    "lost": ("Lost", "已流失"),
+}
+VALUES = {"high": ("High", "高"), "middle": ("Middle", "中"), "low": ("Low", "低"), "none": ("None yet", "暂无")}

@@ -1,0 +1,48 @@
+"""Who is told: an SLA policy that holds from now on, an escalation, another program, a macro that does several."""
+
+from helpdesk.events import record
+from routing.actions.action import Action, among, checked_row
+from routing.escalation import REASONS
+from tickets.events import WEBHOOK_WANTED
+
+_REASONS = {
+    "breach": ("a time limit was broken", "时限超时"),
+    "complaint": ("a complaint", "客户投诉"),
+    "customer_asked": ("the customer asked for it", "客户要求"),
+    "agent_asked": ("an agent asked for it", "坐席求助"),
+    "low_score": ("a low score", "评分过低"),
+    "vip_waiting": ("an important customer waits", "重要客户在等待"),
+}
+
+
+def _escalate(ticket, reason, by, facts) -> None:
+    from routing.escalating import escalate  # it knows notifications, which know nothing of rules
+
+    escalate(ticket, reason=reason, by=by, note=by.name)
+
+
+def _promise(ticket, number, by, facts) -> None:
+    from routing.sla import apply_policy
+
+    apply_policy(ticket, number, by=by)
+
+
+def _tell(ticket, number, by, facts) -> None:
+    record(WEBHOOK_WANTED, ticket, by=by, webhook=number, rule=by.id)
+
+
+ACTIONS = (
+    Action(
+        "sla",
+        "row",
+        "Promise by the SLA policy",
+        "套用服务时限策略",
+        _promise,
+        check=checked_row,
+        alone=True,
+        rows="sla",
+    ),
+    Action("escalate", "word", "Escalate, because of", "升级，原因", _escalate, check=among(REASONS), values=_REASONS),
+    Action("webhook", "row", "Tell the webhook", "调用 Webhook", _tell, check=checked_row, rows="webhook"),
+    Action("macro", "row", "Apply the macro", "执行宏", lambda *_: None, check=checked_row, rows="macro"),
+)

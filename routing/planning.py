@@ -1,0 +1,66 @@
+"""Planning: which rules match these facts, and what they would do, on paper; the same for real and for a rehearsal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from routing import actions
+from routing.conditions import HOLDS
+from routing.facts import Facts
+from routing.patterns import TooSlow
+from routing.rulebook import Ready
+
+PATIENCE = 3  # rules whose patterns took too long; then no pattern is tried any more for this event
+UNKNOWN = -2  # instead of the number of a leaf: it could not be found out
+
+
+@dataclass
+class Match:
+    """A rule that matched, and what it does."""
+
+    rule: Ready
+    acts: list[dict]
+
+
+@dataclass
+class Plan:
+    """What came of looking: `missed` are rules with the number of the leaf that failed."""
+
+    looked_at: int = 0
+    matched: list[Match] = field(default_factory=list)
+    missed: list[tuple[Ready, int]] = field(default_factory=list)
+    slow: list[Ready] = field(default_factory=list)
+
+
+def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
+    """Look at these rules in their order; what one does is so for the next. `facts.ticket` must be paper."""
+    made = Plan()
+    for rule in rules:
+        made.looked_at += 1
+        failed = _look(rule, facts, made)
+        if failed != HOLDS:
+            made.missed.append((rule, failed))
+            continue
+        acts = actions.unfolded(rule.actions, facts.ticket.language)
+        made.matched.append(Match(rule, acts))
+        for act in acts:
+            pretend(act, facts)
+        if rule.stops:
+            break
+    return made
+
+
+def pretend(act: dict, facts: Facts) -> None:
+    """Do this on paper."""
+    action = actions.CATALOGUE[act["do"]]
+    action.pretend(facts.ticket, act.get("value"), facts)
+    facts.forget(*action.forgets)
+
+
+def _look(rule: Ready, facts: Facts, made: Plan) -> int:
+    if rule.patterns and len(made.slow) >= PATIENCE:
+        return UNKNOWN
+    try:
+        return rule.look(facts)
+    except TooSlow:
+        made.slow.append(rule)
+        return UNKNOWN
