@@ -19,6 +19,11 @@ def register() -> None:
     when(e.PERSON_NEEDED, now=[routing.route])
     for somebody_came in (p.AGENT_ARRIVED, p.AVAILABILITY_CHANGED, p.CAPACITY_CHANGED, p.TEAM_JOINED):
         when(somebody_came, now=[routing.somebody_came])
+    when(p.AGENT_ARRIVED, now=[routing.agent_came])
+    when(p.AGENT_LEFT, now=[routing.agent_left])
+    when(p.AVAILABILITY_CHANGED, now=[routing.availability_changed])
+    for news in (e.MESSAGE_RECEIVED, e.TICKET_REOPENED):
+        when(news, now=[routing.customer_came_back])
     for given_away in (e.TICKET_ASSIGNED, e.TICKET_UNASSIGNED):
         when(given_away, now=[routing.room_appeared])
     for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):

@@ -61,6 +61,8 @@ def sweeps() -> list[Sweep]:
         Sweep("answers to deliver", 1, _deliver, quick=True),
         Sweep("agents who have gone", 5, lambda as_of: people.notice_absence(clock.now())),  # in real time, always
         Sweep("tickets that wait for somebody", 1, lambda as_of: routing.hand_out()),
+        Sweep("tickets of those who have gone", 2, routing.recall_due),
+        Sweep("tickets for another team", 2, routing.overflow_due),
         Sweep("events", 5, _drain),
         Sweep("reactions to try again", 10, events.retry_due),
         Sweep("interrupted answers", 5, lambda as_of: claiming.recover(clock.now())),  # as are leases

@@ -1,6 +1,8 @@
 """Routing: who gets the ticket, and by when.
 
-Reactions: route, somebody_came, room_appeared, work_ended · hand_out what waits · explain why a ticket is where it is.
+Reactions: route, somebody_came, room_appeared, work_ended, agent_left, agent_came, availability_changed,
+customer_came_back · hand_out what waits, hand_over what somebody has · explain why a ticket is where it is.
+Sweeps: hand_out, recall_due, overflow_due.
 Classifier: Guess, guesses_of, predicted. Agents: Profile, AgentSkill, Skill; teams: Plan, plan_of.
 Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for whoever asks conditions of a ticket.
 """
@@ -12,8 +14,12 @@ from routing.classifying.trained import TrainedModel
 from routing.complaint import Complaint
 from routing.decision import RoutingDecision
 from routing.escalation import Escalation, EscalationPlan, EscalationStep
+from routing.estimating import place_and_wait
 from routing.explaining import decisions_of, explain, sentence_of
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
+from routing.handing_over import hand_over
+from routing.leaving import agent_came, agent_left, availability_changed, customer_came_back, recall_due
+from routing.overflowing import overflow_due
 from routing.pending_wait import PendingWait
 from routing.plan import Plan, plan_of
 from routing.profile import AgentSkill, Profile
@@ -27,17 +33,14 @@ from routing.skill import Skill
 from routing.sla import SlaChoice, SlaClock, SlaPolicy
 
 __all__ = [
-    "SlaPolicy",
-    "SlaClock",
-    "SlaChoice",
-    "EscalationStep",
-    "EscalationPlan",
-    "Escalation",
-    "Complaint",
-    "BusinessCalendar",
     "AgentSkill",
-    "PendingWait",
+    "BusinessCalendar",
+    "Complaint",
+    "Escalation",
+    "EscalationPlan",
+    "EscalationStep",
     "Guess",
+    "PendingWait",
     "Plan",
     "Profile",
     "Recall",
@@ -49,13 +52,24 @@ __all__ = [
     "RuleRun",
     "RuleVersion",
     "Skill",
+    "SlaChoice",
+    "SlaClock",
+    "SlaPolicy",
     "TrainedModel",
+    "agent_came",
+    "agent_left",
+    "availability_changed",
+    "customer_came_back",
     "decisions_of",
     "explain",
     "guesses_of",
     "hand_out",
+    "hand_over",
+    "overflow_due",
+    "place_and_wait",
     "plan_of",
     "predicted",
+    "recall_due",
     "room_appeared",
     "route",
     "run_rules",

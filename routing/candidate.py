@@ -108,6 +108,11 @@ def everybody(agent_id: int | None = None) -> list[Candidate]:
     return _candidates(rows, lambda agent: frozenset(teams[agent])) if rows else []
 
 
+def anybody_free(team_id: int) -> int:
+    """How many of this team are here with room."""
+    return sum(one.has_room for one in of_team(team_id))
+
+
 def learn_skills(candidates: list[Candidate]) -> None:
     """Read what these can do, once: one statement. Only strategies that ask for it need it."""
     unknown = {one.agent_id: one for one in candidates if not one.languages}

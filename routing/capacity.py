@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from helpdesk.db import transaction
-from helpdesk.hot import get, insert
+from helpdesk.db import db, transaction
+from helpdesk.hot import get
 from routing.setting import RoutingSetting
 
 KEY = "weights"
@@ -30,10 +30,7 @@ def weigh(**kinds: int) -> None:
     if not all(kind in KINDS and type(weight) is int and LEAST <= weight <= MOST for kind, weight in kinds.items()):
         raise ValueError(f"a weight is a number from {LEAST} to {MOST}")
     row = get(RoutingSetting, KEY)
-    if row is None:
-        insert(RoutingSetting(key=KEY, value=kinds))
-    else:
-        row.value = {**row.value, **kinds}
+    db.session.merge(RoutingSetting(key=KEY, value={**(row.value if row is not None else {}), **kinds}))
 
 
 @dataclass

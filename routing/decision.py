@@ -33,4 +33,5 @@ class RoutingDecision(Row):
     __table_args__ = (
         Index("ix_routing_decision_ticket", "ticket_id", "id"),
         Index("ix_routing_decision_agent", "agent_id", "id"),
+        Index("ix_routing_decision_team", "team_id", "outcome", "at"),
     )

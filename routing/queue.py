@@ -89,6 +89,11 @@ def waiting(team_id: int | None, limit: int) -> list[Ticket]:
     return list(db.session.scalars(query.order_by(*ORDER).limit(limit)))
 
 
+def line(team_id: int | None):
+    """The numbers of what waits in a team's queue, as a SELECT to go on with."""
+    return select(Ticket.id).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), ~_is_on_the_phone())
+
+
 def sizes() -> dict[int | None, int]:
     """How many wait in each queue that is not empty."""
     query = select(Ticket.team_id, func.count()).where(text(QUEUED), Ticket.snoozed_until.is_(None))

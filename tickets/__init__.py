@@ -2,17 +2,17 @@
 
 Messages: open_ticket, receive, reply, cancel (undo send), release_due, note, rewrite, take_back, rewrite_note,
 take_back_note, react, mark_delivery, send_again, save_draft, discard_draft · Calls: log_call, tell_call,
-give_to_speaker · Who: assign, claim, unassign, hand_to_team, call_for_person, follow, unfollow, copy_to, copy_in,
-leave_out · State: set_status, solve, close, reopen, close_solved, snooze, wake, wake_due, mark_spam, clear_spam, trash,
-restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Several: merge, unmerge, split,
-unsplit, link, unlink, make_child, part, follow_up, change_many · Promises: promise, move_promise, keep_promise,
-drop_promise, promises_of · By the program: tell, surveys.ask ·
-Kept texts: saved replies, macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
+give_to_speaker · Who: assign, claim, unassign, release, hand_to_team, call_for_person, follow, unfollow, copy_to,
+copy_in, leave_out · State: set_status, solve, close, reopen, close_solved, snooze, wake, wake_due, mark_spam,
+clear_spam, trash, restore · What it is: prioritize, classify, rename, tag, untag, set_tags, set_fields · Several:
+merge, unmerge, split, unsplit, link, unlink, make_child, part, follow_up, change_many · Promises: promise,
+move_promise, keep_promise, drop_promise, promises_of · By the program: tell, surveys.ask · Kept texts: saved replies,
+macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
 from tickets import surveys
 from tickets.actions import perform
-from tickets.assigning import assign, claim, hand_to_team, unassign
+from tickets.assigning import assign, claim, hand_to_team, release, unassign
 from tickets.attachment import Attachment
 from tickets.calling import call_for_person
 from tickets.changing_many import change_many
@@ -131,6 +131,7 @@ __all__ = [
     "react",
     "read_by_team",
     "receive",
+    "release",
     "release_due",
     "rename",
     "reopen",

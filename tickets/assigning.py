@@ -44,7 +44,17 @@ def unassign(ticket, *, by) -> None:
 
 
 @transaction()
-def hand_to_team(ticket, team, *, by, calls: bool = True) -> None:
+def release(ticket, *, by, why: str, not_to: int | None = None) -> None:
+    """Take the ticket from who has it, who is not here or gives it away; `not_to`: routing shall not give it back."""
+    if ticket.assignee_id is not None:
+        changeable(ticket)
+        before, ticket.assignee_id, ticket.updated_at = ticket.assignee_id, None, clock.now()
+        record(TICKET_UNASSIGNED, ticket, by=by, **{"from": before, "why": why})
+        call_for_person(ticket, by=by, **({"not_to": not_to} if not_to is not None else {}))
+
+
+@transaction()
+def hand_to_team(ticket, team, *, by, calls: bool = True, **why) -> None:
     """Move the ticket into another team's queue, or (None) into no team's; who has it keeps it only as its member.
 
     `calls=False`: whoever hands a ticket over that nobody has asks for a person by itself, later.
@@ -54,7 +64,7 @@ def hand_to_team(ticket, team, *, by, calls: bool = True) -> None:
         return
     changeable(ticket)
     before, ticket.team_id, ticket.updated_at = ticket.team_id, to, clock.now()
-    record(TEAM_CHANGED, ticket, by=by, **{"from": before, "to": to})
+    record(TEAM_CHANGED, ticket, by=by, **{"from": before, "to": to}, **why)
     if ticket.assignee_id is None:
         if calls:
             call_for_person(ticket, by=by)

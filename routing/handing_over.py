@@ -1,0 +1,40 @@
+"""Handing over: somebody gives away all they have, and routing finds others for it."""
+
+from sqlalchemy import select, text
+
+from helpdesk.db import db, transaction
+from helpdesk.hot import get
+from routing.leaving import AT_ONCE
+from tickets import NotAllowed, Ticket, release
+from tickets.ticket import ACTIVE
+
+HANDED_OVER = "handed_over"
+
+
+def hand_over(agent, *, by) -> tuple[int, int]:
+    """Give this agent's tickets away, at most a hundred of them; returns how many went, and how many are left.
+
+    None of them comes back to the agent by itself. What waits for the customer goes to whoever is here when they write.
+    """
+    numbers = _theirs(agent.id, AT_ONCE)
+    went = sum(_give_away(number, agent.id, by) for number in numbers)
+    return went, len(_theirs(agent.id, 1000)) if went else 0
+
+
+@transaction()
+def _give_away(number: int, agent_id: int, by) -> bool:
+    ticket = get(Ticket, number)
+    if ticket is None or ticket.assignee_id != agent_id:
+        return False
+    try:
+        release(ticket, by=by, why=HANDED_OVER, not_to=agent_id)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _theirs(agent_id: int, limit: int) -> list[int]:
+    """Those whose customer waits longest first."""
+    query = select(Ticket.id).where(Ticket.assignee_id == agent_id, text(ACTIVE))
+    order = (Ticket.waiting_since.is_(None), Ticket.waiting_since, Ticket.id)
+    return list(db.session.scalars(query.order_by(*order).limit(limit)))
