@@ -8,8 +8,8 @@ from helpdesk.events import ANYTHING, when
 from helpdesk.notifying import occasions
 from helpdesk.people import events as p
 from routing import complaining, sla
+from tickets import customer_moved, indexing, standing_apart
 from tickets import events as e
-from tickets import indexing, standing_apart
 
 
 def register() -> None:
@@ -28,7 +28,8 @@ def register() -> None:
         when(given_away, now=[routing.room_appeared])
     for work_ended in (e.STATUS_CHANGED, e.TICKET_SNOOZED, e.SPAM_MARKED, e.TICKET_TRASHED, e.TICKET_MERGED_AWAY):
         when(work_ended, now=[routing.work_ended])
-    when(c.CUSTOMERS_UNMERGED, now=[standing_apart.stand_apart])
+    when(c.CUSTOMERS_UNMERGED, now=[standing_apart.stand_apart, customer_moved.tell_threads])
+    when(c.CUSTOMERS_MERGED, now=[customer_moved.tell_threads])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
     for said in (
         e.MESSAGE_RECEIVED,

@@ -7,7 +7,7 @@ that one of them wrote into a ticket of the other while they counted as one.
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import aliased
 
 from helpdesk.customers import Customer, Identity
@@ -31,11 +31,11 @@ def stand_apart(event: Event) -> None:
     if event.customer_id != event.data["root"]:
         return
     db.session.flush()
-    two = (event.customer_id, event.data["other"])
-    _part_merged(two)
-    since = datetime.fromisoformat(event.data["since"]) if event.data.get("since") else None
-    _name_writers(two)
-    for ticket, messages in _misplaced(two, since).items():
+    root, gone = event.customer_id, event.data["other"]
+    _part_merged((root, gone))
+    since = datetime.fromisoformat(event.data["since"])
+    _name_writers(root, gone, since)
+    for ticket, messages in _misplaced((root, gone), since).items():
         _give_back(ticket, messages)
 
 
@@ -52,22 +52,26 @@ def _part_merged(two: tuple[int, int]) -> None:
         take_out(ticket, by=SYSTEM)
 
 
-def _name_writers(two: tuple[int, int]) -> None:
-    """What came by no address was said by whose ticket it is."""
-    of_other = (
-        select(Ticket.id)
-        .where(Ticket.id == Message.ticket_id, Ticket.customer_id.in_(two), Ticket.customer_id != Message.author_id)
-        .exists()
-    )
+def _name_writers(root: int, gone: int, since: datetime) -> None:
+    """What was signed by who spoke for both was said by whose address it came from, or whose ticket it is."""
+    address = select(Identity.id).where(Identity.id == Message.identity_id, Identity.customer_id == gone)
+    thread = select(Ticket.id).where(Ticket.id == Message.ticket_id, Ticket.customer_id == gone)
     db.session.execute(
         update(Message)
-        .where(Message.author_kind == "customer", Message.author_id.in_(two), Message.identity_id.is_(None), of_other)
-        .values(author_id=select(Ticket.customer_id).where(Ticket.id == Message.ticket_id).scalar_subquery())
-        .execution_options(synchronize_session="fetch")
+        .where(
+            Message.author_kind == "customer",
+            Message.author_id == root,
+            Message.created_at >= since,
+            or_(address.exists(), and_(Message.identity_id.is_(None), thread.exists())),
+            Message.ticket_id.in_(select(Ticket.id).where(Ticket.customer_id.in_((root, gone)))),
+        )
+        .values(author_id=gone)
+        .execution_options(synchronize_session=False)
     )
+    db.session.expire_all()
 
 
-def _misplaced(two: tuple[int, int], since: datetime | None) -> dict[Ticket, list[Message]]:
+def _misplaced(two: tuple[int, int], since: datetime) -> dict[Ticket, list[Message]]:
     """What was said from or to an address of the one in a ticket of the other, while they counted as one."""
     rows = db.session.execute(
         select(Ticket, Message, Identity)
@@ -76,17 +80,15 @@ def _misplaced(two: tuple[int, int], since: datetime | None) -> dict[Ticket, lis
         .where(
             Ticket.customer_id.in_(two),
             Identity.customer_id.in_(two),
-            or_(Identity.customer_id != Ticket.customer_id, Message.author_id != Identity.customer_id),
+            Identity.customer_id != Ticket.customer_id,
             Message.kind.in_(("inbound", "reply", "call")),
-            *((Message.created_at >= since,) if since else ()),
+            Message.created_at >= since,
         )
         .order_by(Message.id)
     ).all()
     found: dict[Ticket, list[Message]] = defaultdict(list)
     for ticket, message, identity in rows:
-        if message.author_kind == "customer":
-            message.author_id = identity.customer_id
-        if identity.customer_id != ticket.customer_id and identity.value not in copied(ticket):
+        if identity.value not in copied(ticket):
             found[ticket].append(message)
     return found
 

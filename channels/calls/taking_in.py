@@ -7,11 +7,12 @@ from channels.calls import dialled
 from channels.calls.callers import caller_of, is_withheld
 from channels.calls.phone_call import CAUSES, PhoneCall, advance, index_of
 from channels.calls.placing import ticket_of_call
-from channels.calls.words import SUBJECT, SUBJECT_OUT, text_of
+from channels.calls.words import SUBJECT, SUBJECT_OUT, WITHHELD, text_of
 from channels.channel import Call
 from channels.cleaning import storable
 from helpdesk import clock, people
 from helpdesk.customers import Customer
+from helpdesk.customers.masking import mask
 from helpdesk.db import only_one, transaction
 from helpdesk.events import SYSTEM
 from helpdesk.hot import Find, get, insert
@@ -78,8 +79,15 @@ def _opened(inbox, call: Call, customer: Customer, identity) -> Ticket:
         identity=identity,
         inbox=inbox,
         language=customer.language,
-        subject=words.format(customer.name or identity.value),
+        subject=words.format(_caller(identity, zh)),
     )
+
+
+def _caller(identity, zh: bool) -> str:
+    """The subject is read by everybody and lies in the clear: the number is masked in it, the name is not there."""
+    if identity.kind == "withheld":
+        return WITHHELD[zh]
+    return mask("phone", identity.value) if identity.kind == "phone" else identity.value
 
 
 def _learn(row: PhoneCall, call: Call, at) -> bool:

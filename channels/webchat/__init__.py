@@ -10,6 +10,7 @@ from channels.webchat.follow_up import FollowUp, mail_inbox_of
 from channels.webchat.pages import Page, page_of
 from channels.webchat.reading import read
 from channels.webchat.rooms import NAMESPACE, inbox_room, rooms_of, signal, tell_browsers, tell_read
+from channels.webchat.same_browser import same_browser
 from channels.webchat.saying import say
 from channels.webchat.settings import Options, options_of
 from channels.webchat.signed import Forged
@@ -37,6 +38,7 @@ __all__ = [
     "read",
     "recognise",
     "rooms_of",
+    "same_browser",
     "say",
     "signal",
     "tell_browsers",

@@ -64,7 +64,7 @@ def shape(row: Identity) -> dict:
         "id": row.id,
         "user_id": user,
         "type": {"phone": "phone_number"}.get(row.kind, row.kind),
-        "value": row.value,
+        "value": row.value if row.kind == "visitor" else customers.masked(row.kind, row.value, me()),
         "verified": row.verified_at is not None,
         "primary": False,
         "created_at": at,

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 
 from helpdesk import clock
 from helpdesk.api import numbers
-from helpdesk.api.door import url
+from helpdesk.api.door import me, url
+from helpdesk.customers import masked_text
 from helpdesk.db import db
 from helpdesk.hot import Look
 from tickets import Message, Ticket
@@ -47,8 +48,8 @@ def shape(ticket: Ticket, beside) -> dict:
         "created_at": clock.iso(ticket.created_at),
         "updated_at": clock.iso(ticket.updated_at),
         "type": ticket.type,
-        "subject": ticket.subject,
-        "raw_subject": ticket.subject,
+        "subject": masked_text(ticket.subject, me()),
+        "raw_subject": masked_text(ticket.subject, me()),
         "description": beside.descriptions.get(ticket.id, ""),
         "priority": ticket.priority,
         "status": STATUS_OUT.get(ticket.status, ticket.status),

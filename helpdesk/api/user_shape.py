@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from helpdesk import clock
 from helpdesk.api import numbers
-from helpdesk.api.door import url
-from helpdesk.customers import Customer, Identity
+from helpdesk.api.door import me, url
+from helpdesk.customers import Customer, Identity, masked, masked_text
 from helpdesk.db import db
 from helpdesk.people import Agent
 
@@ -44,22 +44,25 @@ def agents(rows: list[Agent]) -> list[dict]:
 
 
 def _customer(row: Customer, addresses: list[Identity]) -> dict:
-    mails = [one for one in addresses if one.kind == "email"]
-    phones = [one for one in addresses if one.kind == "phone"]
+    mail, phone = _first(addresses, "email"), _first(addresses, "phone")
     return {
-        **_common(
-            numbers.of_customer(row.id), row.name or "", mails[0].value if mails else None, row.language, row.created_at
-        ),
+        **_common(numbers.of_customer(row.id), masked_text(row.name, me()), mail, row.language, row.created_at),
         "role": "end-user",
         "desk_role": None,
         "verified": any(one.verified_at for one in addresses),
         "active": True,
         "suspended": row.blocked_at is not None,
         "time_zone": row.time_zone,
-        "phone": phones[0].value if phones else None,
+        "phone": phone,
         "tags": row.tags or [],
-        "notes": row.notes or "",
+        "notes": masked_text(row.notes, me()),
     }
+
+
+def _first(addresses: list[Identity], kind: str) -> str | None:
+    """The best address of this kind as the program's agent may see it."""
+    found = next((one for one in addresses if one.kind == kind), None)
+    return masked(kind, found.value, me()) if found else None
 
 
 def _common(number: int, name: str, email: str | None, language: str, created_at) -> dict:

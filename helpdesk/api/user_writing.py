@@ -9,6 +9,7 @@ from helpdesk.api.requesters import language_of, may_see
 from helpdesk.customers import Customer
 from helpdesk.customers.describing import describe
 from helpdesk.customers.identifying import ROUTE
+from helpdesk.customers.masking import is_mask
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from helpdesk.people import Agent, may
@@ -110,7 +111,8 @@ def _addresses(said: dict) -> list[tuple[str, str]]:
     if not isinstance(listed, list) or len(listed) > 20 or not all(isinstance(one, dict) for one in listed):
         raise reading.wrong("identities", "a list of {type, value}")
     pairs += [(_KINDS.get(str(one.get("type"))), reading.text(one, "value", None, 320)) for one in listed]
-    return list(dict.fromkeys(_normal(kind, value) for kind, value in pairs if kind and value))
+    # Who reads an address masked sends its mask back with the rest: that says nothing new.
+    return list(dict.fromkeys(_normal(kind, value) for kind, value in pairs if kind and value and not is_mask(value)))
 
 
 def _normal(kind: str, value: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from helpdesk.console import names
 from helpdesk.console.door import sight
+from helpdesk.console.masks import message_for, reads_plainly
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.customers import Customer
@@ -19,4 +20,4 @@ def message_answer(message: Message, ticket: Ticket) -> dict:
     """{message, ticket}."""
     customer = db.session.get(Customer, ticket.customer_id)
     around = Around(names.agent_names(), {ticket.customer_id: customer}, names.channels(), files_of([message]))
-    return {"message": message_of(message, around), **ticket_answer(ticket)}
+    return {"message": message_for(message_of(message, around), reads_plainly()), **ticket_answer(ticket)}

@@ -5,8 +5,9 @@ from flask import current_app, jsonify
 from channels import Inbox, all_adapters, calls
 from helpdesk.console.call_cards import cards_of
 from helpdesk.console.door import console, find_ticket, sight
+from helpdesk.console.masks import card_for, reads_plainly
 from helpdesk.console.said import Said, wrong
-from helpdesk.customers import Customer, reachable
+from helpdesk.customers import Customer, privacy, reachable
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.people.team import teams_of
@@ -19,7 +20,9 @@ def calls_going_on():
     agent = me()
     teams = frozenset(teams_of(agent))
     cards = cards_of(calls.going_on())
-    return jsonify(calls=[card.said(_sees) for card in cards if card.concerns(agent.id, teams, _sees)])
+    return jsonify(
+        calls=[card_for(card.said(_sees), reads_plainly()) for card in cards if card.concerns(agent.id, teams, _sees)]
+    )
 
 
 @console.post("/calls")
@@ -35,6 +38,8 @@ def call():
         )
     except calls.CannotDial as why:
         raise Refusal(422, "cannot_dial", why.en, why.zh) from None
+    if dialling.open and not reads_plainly():  # the agent's own device has to be told the number
+        privacy.reveal(identity, db.session.get(Customer, ticket.customer_id), by=agent, why="call")
     return jsonify(open=dialling.open), 201
 
 

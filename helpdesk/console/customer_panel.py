@@ -6,8 +6,9 @@ from flask import jsonify, request
 
 from helpdesk import clock, customers
 from helpdesk.console.door import console, sight
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, Identity, masked, masked_text
 from helpdesk.db import db
+from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 from tickets.knowing import known_at, may_know
 from tickets.ticket import Ticket
@@ -16,10 +17,7 @@ from tickets.ticket import Ticket
 @console.get("/customers/<number:customer_id>.json")
 def customer(customer_id: int):
     """A customer, for whoever may know of them."""
-    found = db.session.get(Customer, customer_id)
-    if found is None or not may_know(sight(), found):
-        raise Refusal(404)
-    return jsonify(customer=panel_of(found))
+    return jsonify(customer=panel_of(find_customer(customer_id)))
 
 
 @console.get("/customers.json")
@@ -31,28 +29,26 @@ def customers_by_address():
         with suppress(ValueError):
             if (known := known_at(sight(), kind, customers.normal(kind, asked))) is not None:
                 found[known.customer_id] = db.session.get(Customer, known.customer_id)
-    return jsonify(customers=[{"id": one.id, "name": one.name or ""} for one in found.values()])
+    return jsonify(customers=[{"id": one.id, "name": masked_text(one.name, me())} for one in found.values()])
+
+
+def find_customer(customer_id: int) -> Customer:
+    """Who speaks for this customer, through the person who looks. Raises a Refusal when there is none for them."""
+    found = db.session.get(Customer, customer_id)
+    if found is None or not may_know(sight(), found := customers.root_of(found)):
+        raise Refusal(404)
+    return found
 
 
 def panel_of(customer: Customer) -> dict:
     """All that the panel shows; of the tickets only what the reader may see."""
     return {
         "id": customer.id,
-        "name": customer.name or "",
-        "identities": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "value": _shown(one),
-                "verified": one.verified_at is not None,
-                "stopped_at": clock.iso(one.stopped_at),
-                "stopped_word": one.stopped_word,
-            }
-            for one in customers.reachable(customer)
-        ],
+        "name": masked_text(customer.name, me()),
+        "identities": [identity_of(one) for one in customers.reachable(customer)],
         "language": customer.language,
         "time_zone": customer.time_zone,
-        "notes": customer.notes or "",
+        "notes": masked_text(customer.notes, me()),
         "tags": customer.tags or [],
         "tickets": [_ticket(ticket) for ticket in sight().of_customer(customer)],
         "ticket_count": sight().count_of(customer),
@@ -60,15 +56,30 @@ def panel_of(customer: Customer) -> dict:
     }
 
 
-def _shown(identity) -> str:
+def identity_of(one: Identity) -> dict:
+    """One address as the reader may see it; `masked` says that it can be revealed."""
+    value = shown(one)
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "value": value,
+        "masked": one.kind != "visitor" and value != one.value,
+        "verified": one.verified_at is not None,
+        "how": one.how,
+        "stopped_at": clock.iso(one.stopped_at),
+        "stopped_word": one.stopped_word,
+    }
+
+
+def shown(identity: Identity) -> str:
     """What people call the address; a browser's random name means nothing to anybody."""
-    return f"#{identity.id}" if identity.kind == "visitor" else identity.value
+    return f"#{identity.id}" if identity.kind == "visitor" else masked(identity.kind, identity.value, me())
 
 
 def _ticket(ticket: Ticket) -> dict:
     return {
         "id": ticket.id,
-        "subject": ticket.subject,
+        "subject": masked_text(ticket.subject, me()),
         "status": ticket.status,
         "channel": ticket.channel,
         "created_at": clock.iso(ticket.created_at),

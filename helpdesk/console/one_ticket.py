@@ -12,10 +12,11 @@ from helpdesk.console.door import console, find_ticket, sight
 from helpdesk.console.drafts import draft_said
 from helpdesk.console.lines import UNSHOWN, line_of
 from helpdesk.console.lists import bad_cursor
+from helpdesk.console.masks import line_for, message_for, reads_plainly, ways_for
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.console.start import last_event_id
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, masked, masked_text, reachable
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from tickets import Follower, Link, Ticket
@@ -49,9 +50,11 @@ def _page(ticket: Ticket, before: str | None = None) -> dict:
     except BadCursor:
         raise bad_cursor() from None
     around = Around(names.agent_names(), page.customers, names.channels(), page.files)
+    plain = reads_plainly()
+    events = [event for event in page.events if event.name not in UNSHOWN]
     return {
-        "messages": [message_of(message, around) for message in page.messages],
-        "events": [line_of(event, around.agents, page.customers) for event in page.events if event.name not in UNSHOWN],
+        "messages": [message_for(message_of(message, around), plain) for message in page.messages],
+        "events": [line_for(line_of(event, around.agents, page.customers), plain) for event in events],
         "before": page.before,
     }
 
@@ -65,12 +68,12 @@ def _more(ticket: Ticket, customer: Customer) -> dict:
     return {
         "followers": followers,
         "following": me().id in followers,
-        "cc": tickets.copied(ticket),
+        "cc": [masked("email", one, me()) for one in tickets.copied(ticket)],
         "fields": ticket.fields or {},
         "solved_at": clock.iso(ticket.solved_at),
         "closed_at": clock.iso(ticket.closed_at),
         "draft": draft_said(ticket),
-        "send_on": send_options(ticket),
+        "send_on": ways_for(send_options(ticket), {one.id: one for one in reachable(customer)}),
         **_relatives(ticket),
     }
 
@@ -84,7 +87,10 @@ def _relatives(ticket: Ticket) -> dict:
     merged = list(db.session.scalars(select(Ticket.id).where(Ticket.merged_into_id == ticket.id).limit(100)))
     others = {link.other_id if link.ticket_id == ticket.id else link.ticket_id for link in links}
     seen = sight().some([*others, *children, *merged, *([ticket.parent_id] if ticket.parent_id else [])])
-    brief = {number: {"id": number, "subject": one.subject, "status": one.status} for number, one in seen.items()}
+    brief = {
+        number: {"id": number, "subject": masked_text(one.subject, me()), "status": one.status}
+        for number, one in seen.items()
+    }
     linked = [(link, link.other_id if link.ticket_id == ticket.id else link.ticket_id) for link in links]
     return {
         "links": [

@@ -9,6 +9,7 @@ from channels import Inbox, all_adapters, retrying, send_options, templates, why
 from helpdesk import clock, people
 from helpdesk.console.answers import message_answer
 from helpdesk.console.door import console, find_message, find_ticket
+from helpdesk.console.masks import meant
 from helpdesk.console.messages import file_of
 from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
@@ -37,7 +38,7 @@ def reply(ticket_id: int):
             envelope=envelope or None,
             seen=None if said.flag("confirmed") else said.number("last_seen_message_id", default=None),
             status=said.choice("status", AFTERWARDS, default=None),
-            cc=said.words("cc") if "cc" in said else None,
+            cc=meant(said.words("cc"), tickets.copied(ticket)) if "cc" in said else None,
             attachment_ids=said.numbers("attachment_ids", MOST_FILES),
             inbox_id=way["inbox_id"],
             identity_id=way["identity_id"],

@@ -1,14 +1,19 @@
 """Rows: a line of the list, as the console's pages and sockets have it."""
 
 from helpdesk import clock
+from helpdesk.console.masks import reads_plainly, row_for
 from helpdesk.customers import Customer
 from tickets.finding import Page
 from tickets.ticket import Ticket
 
 
 def rows_of(page: Page) -> list[dict]:
-    """The lines of a page, without another question to the database."""
-    return [row_of(ticket, page.customers.get(ticket.customer_id), ticket.id in page.unread) for ticket in page.tickets]
+    """The lines of a page as the one who asks may see them, without another question for each."""
+    plain = reads_plainly()
+    return [
+        row_for(row_of(ticket, page.customers.get(ticket.customer_id), ticket.id in page.unread), plain)
+        for ticket in page.tickets
+    ]
 
 
 def row_of(ticket: Ticket, customer: Customer | None, unread: bool) -> dict:

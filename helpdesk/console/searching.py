@@ -6,6 +6,7 @@ from flask import jsonify, request
 
 from helpdesk.console.door import console, sight
 from helpdesk.console.lists import bad_cursor, limit_said
+from helpdesk.console.masks import pieces_for, reads_plainly
 from helpdesk.console.rows import rows_of
 from helpdesk.refusing import Refusal
 from tickets.paging import BadCursor
@@ -33,5 +34,9 @@ def found():
     except BadCursor:
         raise bad_cursor() from None
     rows = rows_of(sight().beside([hit.ticket for hit in hits.hits]))
-    rows = [row | {"snippet": hit.snippet, "title": hit.title} for row, hit in zip(rows, hits.hits, strict=True)]
+    plain = reads_plainly()
+    rows = [
+        row | {"snippet": pieces_for(hit.snippet, plain), "title": pieces_for(hit.title, plain)}
+        for row, hit in zip(rows, hits.hits, strict=True)
+    ]
     return jsonify(rows=rows, next=hits.next, took_ms=round((time.perf_counter() - began) * 1000, 1))

@@ -45,6 +45,11 @@ def mask(kind: str, value: str) -> str:
     return f"***{value[-4:]}" if len(value) > 8 else "***"
 
 
+def is_mask(value: str) -> bool:
+    """Whether this is what mask() makes of an address, and none itself."""
+    return "***" in value
+
+
 def mask_text(text: str) -> str:
     """The text with every address and telephone number in it masked."""
     if "@" in text:

@@ -66,7 +66,7 @@ def unmerge(customer: Customer, *, by) -> None:
         _move(belonging, theirs & (table.c[belonging.column] == root.id), to=customer)
     db.session.execute(delete(Origin).where(Origin.customer_id == customer.id))  # what is their own needs no reminder
     db.session.expire_all()
-    said = {"since": clock.iso(since), "root": root.id}
+    said = {"since": since.isoformat(), "root": root.id}
     record(CUSTOMERS_UNMERGED, by=by, customer=root, other=customer.id, **said)
     record(CUSTOMERS_UNMERGED, by=by, customer=customer, other=other, **said)
 

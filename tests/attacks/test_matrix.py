@@ -35,7 +35,8 @@ TICKET = """console.ticket_screen console.routing_of_ticket console.earlier_mess
     console.remove_tags console.merge console.unmerge console.split console.link console.part console.unlink
     console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
     console.retry console.arrived console.templates_for console.ask_for_templates
-    console.fetch_again console.customer console.attachment console.thumbnail console.tickets_of_view""".split()
+    console.fetch_again console.customer console.same_person console.merge_customers console.unmerge_customers
+    console.not_the_same console.reveal console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
 # Only for admins.

@@ -26,7 +26,7 @@ def test_a_view_lists_its_tickets_with_what_stands_beside_them(ann, ticket, as_a
 def test_a_ticket_comes_with_its_customer_thread_and_events(ann, ticket, as_agent):
     screen = as_agent(ann).get(f"/console/tickets/{ticket.id}.json").json
     assert screen["ticket"]["subject"] == "My parcel is late"
-    assert screen["customer"]["identities"][0]["value"] == "carol@example.com"
+    assert screen["customer"]["identities"][0]["value"] == "c***@example.com"
     [message] = screen["messages"]
     assert (message["kind"], message["text"], message["author"]["name"]) == ("inbound", "My parcel is late", "Carol")
     assert [event["name"] for event in screen["events"]] == ["ticket_opened", "message_received"]

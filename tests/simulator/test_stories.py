@@ -65,7 +65,7 @@ def test_a_call_that_nobody_takes_is_a_ticket(kind, phone, desk):
     customer.get_by_role("button", name="Hang up").click()
     expect(customer.locator(".call-line", has_text="Call ended")).to_be_visible()
     sue = desk("sue")
-    expect(sue.locator(".row", has_text="Call from Nora Voice").first).to_be_visible(timeout=ANSWERED)
+    expect(sue.locator(".row", has_text="Nora Voice").first).to_be_visible(timeout=ANSWERED)
 
 
 def test_the_simulator_is_found_from_the_console_and_in_chinese(people, live_server):

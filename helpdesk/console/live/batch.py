@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from helpdesk.console.live.seats import Seat
 from helpdesk.console.live.telling import by_id, followers_of
+from helpdesk.console.masks import row_for
 from helpdesk.console.rows import row_of
 from helpdesk.customers import Customer
 from helpdesk.db import db
@@ -60,7 +61,7 @@ class Batch:
         seen = {number for number, ticket in self._tickets.items() if scope.sees(ticket.team_id)} | beyond
         return {
             "rows": [
-                row | {"unread": False} if number in read else row
+                row_for(row | {"unread": False} if number in read else row, scope.plain)
                 for number, row in self._rows.items()
                 if number in seen
             ],

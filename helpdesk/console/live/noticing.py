@@ -5,6 +5,7 @@ import time
 from helpdesk import realtime
 from helpdesk.console.live.seats import seats
 from helpdesk.console.live.telling import by_id, followers_of
+from helpdesk.customers.masking import mask_text
 from helpdesk.events import Event
 from helpdesk.people.events import AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED
 from tickets import Ticket
@@ -25,9 +26,13 @@ def tell_notices(events: list[Event]) -> None:
         ticket = tickets[event.ticket_id]
         for seat in seats.of_agents([agent]):
             if seat.may_see(ticket.team_id, ticket.assignee_id, followers.get(ticket.id, ())):
-                realtime.tell_here(
-                    [seat.socket], "notice", {"kind": kind, "ticket": ticket.id, "subject": ticket.subject or ""}
-                )
+                subject = ticket.subject or ""
+                said = {
+                    "kind": kind,
+                    "ticket": ticket.id,
+                    "subject": subject if seat.scope.plain else mask_text(subject),
+                }
+                realtime.tell_here([seat.socket], "notice", said)
 
 
 class Comings:

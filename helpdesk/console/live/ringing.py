@@ -6,6 +6,7 @@ from channels.calls import PhoneCall
 from helpdesk import realtime
 from helpdesk.console.call_cards import cards_of
 from helpdesk.console.live.seats import Seat, seats
+from helpdesk.console.masks import card_for
 from helpdesk.db import db
 from helpdesk.events import Event
 from tickets.events import CALL_CHANGED, CALL_STARTED
@@ -27,7 +28,7 @@ def tell_calls(events: list[Event]) -> None:
         for seat in seats.all():
             sees = _sight_of(seat)
             if card.concerns(seat.agent_id, seat.scope.teams, sees):
-                realtime.tell_here([seat.socket], "call", card.said(sees))
+                realtime.tell_here([seat.socket], "call", card_for(card.said(sees), seat.scope.plain))
 
 
 def _sight_of(seat: Seat):

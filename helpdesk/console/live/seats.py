@@ -12,6 +12,7 @@ class Scope(NamedTuple):
 
     sees_all: bool
     teams: frozenset[int]
+    plain: bool = True  # contact data as it is, or masked
 
     def sees(self, team_id: int | None) -> bool:
         """Whether the tickets of this team are seen."""

@@ -11,6 +11,7 @@ from channels import Inbox
 from helpdesk import realtime
 from helpdesk.console.lines import UNSHOWN, line_of
 from helpdesk.console.live.seats import Seat, seats
+from helpdesk.console.masks import line_for, row_for
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import row_of
 from helpdesk.customers import Customer
@@ -31,9 +32,9 @@ def tell_events(events: list[Event], only: Seat | None = None) -> None:
             continue
         audience = about.audience(ticket)
         line = about.line(event)
-        for unread, sockets in about.by_unread(ticket, audience).items():
+        for (unread, plain), sockets in about.alike(ticket, audience).items():
             row = row_of(ticket, about.customers.get(ticket.customer_id), unread)
-            realtime.tell_here(sockets, "event", line | {"row": row})
+            realtime.tell_here(sockets, "event", line_for(line, plain) | {"row": row_for(row, plain)})
 
 
 class Surroundings:
@@ -78,12 +79,12 @@ class Surroundings:
         message = self._messages.get(event.message_id)
         return line | {"message": message_of(message, self._around)} if message is not None else line
 
-    def by_unread(self, ticket: Ticket, audience: set[Seat]) -> dict[bool, list[str]]:
-        """The sockets of the audience, by whether their agent has still to read the ticket."""
+    def alike(self, ticket: Ticket, audience: set[Seat]) -> dict[tuple[bool, bool], list[str]]:
+        """The sockets of the audience, by whether their agent has still to read the ticket, and sees it unmasked."""
         found = defaultdict(list)
         for seat in audience:
             read = self._read.get((ticket.id, seat.agent_id), 0) >= (ticket.last_message_id or 0)
-            found[ticket.preview_by == "customer" and not read].append(seat.socket)
+            found[ticket.preview_by == "customer" and not read, seat.scope.plain].append(seat.socket)
         return found
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from helpdesk import people, presence, realtime
 from helpdesk.console.live.seats import Scope, Seat, seats
 from helpdesk.console.live.telling import by_id, followers_of
+from helpdesk.customers.masking import plainly
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.people import Agent, Membership, api_token
@@ -87,7 +88,9 @@ def scopes_of(agents: set[int]) -> dict[int, Scope]:
     ):
         teams[agent].add(team)
     roles = db.session.execute(select(Agent.id, Agent.role).where(Agent.id.in_(agents)))
-    return {agent: Scope(role in ("supervisor", "admin"), frozenset(teams[agent])) for agent, role in roles}
+    return {
+        agent: Scope(role in ("supervisor", "admin"), frozenset(teams[agent]), plainly(role)) for agent, role in roles
+    }
 
 
 def close_what_moved(events: list[Event]) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk.db import Row, db, transaction
+from helpdesk.hot import Look
 
 MASKED_ROLES = "masked_roles"  # who sees contact data masked and reveals it with a reason
 _USUAL: dict[str, Any] = {MASKED_ROLES: ["agent"]}
@@ -20,10 +21,13 @@ class PrivacyChoice(Row):
     value: Mapped[Any] = mapped_column(JSON)
 
 
+_CHOICE = Look(select(PrivacyChoice.value).where(PrivacyChoice.name == bindparam("name")))
+
+
 def chosen(name: str):
     """What was chosen, or the usual."""
-    row = db.session.get(PrivacyChoice, name)
-    return _USUAL[name] if row is None else row.value
+    row = _CHOICE.first(name=name)
+    return _USUAL[name] if row is None else row[0]
 
 
 @transaction()

@@ -42,7 +42,7 @@ def test_a_ringing_call_opens_a_ticket_of_the_customer_whose_number_it_is(cti, l
     ticket, message = the(Ticket), the(Message)
     assert (ticket.customer_id, ticket.channel, ticket.team_id) == (known.id, "voice", orders.id)
     assert (message.kind, message.state, message.author_kind) == ("call", "ringing", "customer")
-    assert ticket.subject == "Call from Carol"
+    assert ticket.subject == "Call from +49 ****5678"
 
 
 def test_while_it_rings_nobody_is_looked_for_and_nobody_waits(cti, bob):
