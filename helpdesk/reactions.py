@@ -65,6 +65,8 @@ def _keep_time() -> None:
     when(e.TICKETS_MERGED, now=[sla.merged])
     when(e.TICKETS_UNMERGED, now=[sla.unmerged])
     when(e.TICKET_SPLIT, now=[sla.split])
+    when(e.CALENDAR_CHANGED, together=[sla.after_calendar])
+    when(e.POLICY_CHANGED, together=[sla.after_policy])
     for limit in (e.SLA_WARNED, e.SLA_BREACHED, e.SLA_STILL_BREACHED):
         when(limit, now=[sla.act], later=[occasions.tell_of_clock])
 

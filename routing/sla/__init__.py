@@ -20,6 +20,7 @@ from routing.sla.checking import BadPolicy
 from routing.sla.keeping import drop_policy, make_policy, policies, put_in_order, save_policy
 from routing.sla.policies import policy_for
 from routing.sla.policy import METRICS, SlaChoice, SlaPolicy
+from routing.sla.reckoning_anew import after_calendar, after_policy
 from routing.sla.showing import clocks_of
 from routing.sla.sla_clock import SlaClock
 from routing.sla.sweeping import fire_due
@@ -36,6 +37,8 @@ __all__ = [
     "SlaClock",
     "SlaPolicy",
     "act",
+    "after_calendar",
+    "after_policy",
     "adjust",
     "answered",
     "apply_policy",

@@ -2,7 +2,7 @@
 
 import structlog
 
-from helpdesk.db import db, savepoint
+from helpdesk.db import savepoint
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get
 from helpdesk.people import Team
@@ -38,7 +38,10 @@ def _raise(ticket, action: dict, event) -> None:
 
 def _reassign(ticket, action: dict, event) -> None:
     if action.get("team_id"):
-        hand_to_team(ticket, db.session.get_one(Team, action["team_id"]), by=SYSTEM)
+        team = get(Team, action["team_id"])
+        if team is None:
+            raise LookupError(f"no team {action['team_id']}")
+        hand_to_team(ticket, team, by=SYSTEM)
     unassign(ticket, by=SYSTEM)
 
 

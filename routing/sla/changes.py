@@ -83,13 +83,17 @@ def reconsider(event) -> None:
     if not all_terms():
         return
     ticket = get(Ticket, event.ticket_id)
+    show(ticket, reconsidered(ticket, settled(ticket, event.at), event.at))
+
+
+def reconsidered(ticket, rows: list[SlaClock], at: datetime) -> list[SlaClock]:
+    """These clocks, and what is added to them, as the policies have it now."""
     terms = policy_for(ticket)
-    rows = settled(ticket, event.at)
     for row in rows:
-        retarget(row, ticket, terms, event.at) if terms else end(row, event.at, "dropped")
+        retarget(row, ticket, terms, at) if terms else end(row, at, "dropped")
     if terms is not None and ticket.status not in DONE:
-        rows += _missing(ticket, terms, {row.metric for row in rows}, event.at)
-    show(ticket, rows)
+        rows = rows + _missing(ticket, terms, {row.metric for row in rows}, at)
+    return rows
 
 
 def settled(ticket, at: datetime) -> list[SlaClock]:

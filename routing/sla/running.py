@@ -118,7 +118,7 @@ def retarget(row: SlaClock, ticket, terms: Terms, at: datetime) -> None:
 
 def reckon_anew(row: SlaClock, terms: Terms | None) -> None:
     """The calendar has changed: what it uses since it last began to run is reckoned by the new hours."""
-    if row.running_since is not None:
+    if row.running_since is not None and row.ended_at is None:
         change(row, **_going(row, terms, row.running_since))
 
 
