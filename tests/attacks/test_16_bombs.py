@@ -69,8 +69,9 @@ def test_xml_with_entities_or_without_end_is_refused_at_once(app, client, inbox,
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_over_a_megabyte_is_refused_before_it_is_read_whole(app, client, inbox, chunked):  # noqa: F811
-    body = json.dumps({"items": [], "filling": "x" * 2**20}).encode()
+@pytest.mark.parametrize("megabytes", [1, 3])
+def test_a_body_over_a_megabyte_is_refused_before_it_is_read_whole(app, client, inbox, chunked, megabytes):  # noqa: F811
+    body = json.dumps({"items": [], "filling": "x" * megabytes * 2**20}).encode()
     sent = {"data": body}
     if chunked:  # no length is said beforehand
         sent = {"input_stream": io.BytesIO(body), "environ_overrides": {"wsgi.input_terminated": True}}

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import psutil
 import pytest
+import requests
 
 from tests.support import eventually
 from tests.support.databases import Postgresql
@@ -58,6 +60,15 @@ def test_it_can_work_and_its_processes_have_names(program):
     assert program.get("/healthz").json() == {"status": "alive"}
     assert {"web", "worker", "schedule", "valkey-server"} <= {process.name() for process in program.family()}
     assert program.run("doctor").count("WRONG") == 0
+
+
+def test_a_body_that_does_not_say_its_length_is_measured_too(program):
+    """In the tests of webhooks no real server stands between; this one hands a body on piece by piece."""
+    token = "bot_token=12345:a-token-that-nobody-has"
+    program.run("inbox", "create", "--channel", "telegram", "--name", "Bot", "--key", "bot", "--setting", token)
+    asked = partial(requests.post, f"{program.url}/hooks/bot", timeout=20)
+    assert asked(data=iter([b"x" * 1000])).status_code == 403
+    assert asked(data=iter([b"x" * 2**16] * 20)).status_code == 413
 
 
 def test_it_stops_and_starts_again_at_once(program):
