@@ -14,6 +14,11 @@ CUSTOMER_RELEASED = "customer_released"  # it may again
 CUSTOMER_ERASED = "customer_erased"  # the person is gone; data: counts
 CONSENT_GIVEN = "consent_given"  # data: channel, purpose, how
 CONSENT_WITHDRAWN = "consent_withdrawn"  # data: channel, purpose, how
+ORDER_CHANGED = "order_changed"  # the shop told of an order; data: order, status, new
+ORDER_GONE = "order_gone"  # it took one back, or gave it to somebody else; data: order
+FACTS_CHANGED = "facts_changed"  # another system told something; data: keys
+ORGANIZATION_CHANGED = "organization_changed"  # joined or left one; data: organization, joined
+VIP_AGENT_CHANGED = "vip_agent_changed"  # somebody looks after them before all others; data: from, to
 
 __all__ = [
     "CONSENT_CHANGED",
@@ -28,5 +33,10 @@ __all__ = [
     "CUSTOMER_HELD",
     "CUSTOMER_MERGED_AWAY",
     "CUSTOMER_RELEASED",
+    "FACTS_CHANGED",
+    "ORDER_CHANGED",
+    "ORDER_GONE",
+    "ORGANIZATION_CHANGED",
     "SAMENESS_REFUSED",
+    "VIP_AGENT_CHANGED",
 ]
