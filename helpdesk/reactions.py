@@ -8,7 +8,7 @@ from helpdesk.events import ANYTHING, when
 from helpdesk.notifying import occasions
 from helpdesk.people import events as p
 from routing import complaining, sla
-from tickets import customer_moved, indexing, standing_apart
+from tickets import customer_moved, indexing, standing_apart, valuing
 from tickets import events as e
 
 
@@ -30,6 +30,8 @@ def register() -> None:
         when(work_ended, now=[routing.work_ended])
     when(c.CUSTOMERS_UNMERGED, now=[standing_apart.stand_apart, customer_moved.tell_threads])
     when(c.CUSTOMERS_MERGED, now=[customer_moved.tell_threads])
+    for tells_of_worth in valuing.ALL:
+        when(tells_of_worth, together=[valuing.catch_up])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])
     for said in (
         e.MESSAGE_RECEIVED,

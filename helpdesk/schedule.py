@@ -29,9 +29,12 @@ from channels import (
     webchat,
 )
 from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
+from helpdesk.customers.segmenting import keeping
+from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.steady import Steady
 from routing import escalating, sla
 from tickets import closing, indexing, sending_later, snoozing, uploading
+from tickets.journey import finding
 
 log = structlog.get_logger()
 LEFT_OVER = timedelta(seconds=5)  # nobody has come for it so long: its wake-up was lost
@@ -72,6 +75,10 @@ def sweeps() -> list[Sweep]:
         Sweep("limits of time", 1, _steadily(sla.fire_due)),
         Sweep("escalations nobody answers", 2, _steadily(escalating.climb_due)),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
+        Sweep("customers who are new", 10, reckoning.reckon_newcomers),
+        Sweep("segments that have changed", 5, keeping.keep_waiting),
+        Sweep("customers' worth, every night", 300, nightly.reckon_nightly),
+        Sweep("customers who wait too long", 300, finding.look_at_waiting),
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("inboxes to ask", 2, _poll),
         Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time

@@ -53,8 +53,8 @@ def tell_order(customer: Customer, told: dict, *, by, quietly: bool = False) -> 
 @transaction()
 def drop_order(order: Order, *, by) -> None:
     """The shop takes it back: it never was."""
-    db.session.delete(order)
     record(ORDER_GONE, by=by, customer=get(Customer, order.customer_id), order=order.id)
+    db.session.delete(order)
 
 
 @transaction()

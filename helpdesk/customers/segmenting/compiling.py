@@ -7,7 +7,7 @@ Of conditions joined by "all" those that a row of worth answers alone stand firs
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, not_, or_, select, true
 
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.outside.fact import OutsideFact

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from helpdesk import clock
 from helpdesk.customers.segmenting.compiling import members
@@ -11,6 +10,7 @@ from helpdesk.customers.segments import Segment, SegmentMember, segments
 from helpdesk.customers.valuing.sources import Some
 from helpdesk.customers.worth import CustomerValue
 from helpdesk.db import db, let_go, transaction
+from helpdesk.inserting import insert_new
 
 AT_ONCE = 10_000
 _MEMBER = SegmentMember.__table__
@@ -64,12 +64,6 @@ def count_all(now: datetime | None = None) -> None:
 def forget(customer_ids: list[int]) -> None:
     """These belong nowhere any more: somebody else speaks for them."""
     db.session.execute(delete(SegmentMember).where(SegmentMember.customer_id.in_(customer_ids)))
-
-
-def insert_new(table):
-    """INSERT of rows that are left alone where somebody else has just written them."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).on_conflict_do_nothing()
 
 
 def _keep(segment: Segment, some: Some, now: datetime) -> int:

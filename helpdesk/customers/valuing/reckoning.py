@@ -19,6 +19,7 @@ from helpdesk.customers.valuing.sources import Some, source, sources
 from helpdesk.customers.valuing.thresholds import Thresholds, thresholds
 from helpdesk.customers.worth import CustomerValue
 from helpdesk.db import db, let_go, transaction
+from helpdesk.inserting import insert_new
 
 log = structlog.get_logger()
 AT_ONCE = 4000  # so many in a transaction: a tenth of a second in which nobody else writes to SQLite
@@ -115,7 +116,7 @@ def _value_of(bought: Bought, lines: Thresholds, cuts: Cuts, now: datetime) -> d
 def _write(fresh: list[dict], changed: dict[tuple, list[dict]], now: datetime) -> None:
     """What changed alike is written together: a statement for each set of columns."""
     if fresh:
-        db.session.connection().execute(keeping.insert_new(_TABLE), fresh)
+        db.session.connection().execute(insert_new(_TABLE), fresh)
     statement = update(_TABLE).where(_TABLE.c.customer_id == bindparam("_number"))
     for rows in changed.values():
         db.session.connection().execute(statement, [row | {"valued_at": now} for row in rows])

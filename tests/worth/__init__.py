@@ -1,0 +1,1 @@
+"""What customers are worth, which segments they belong to, and where their journeys broke."""
