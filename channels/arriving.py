@@ -12,6 +12,7 @@ from channels.ingest import ingest, queue_up
 from channels.reading import Malformed
 from channels.register import adapter_of
 from channels.renamed import Renamed, take_over
+from channels.surveys.hearing import hear
 from channels.up_to import UpTo, follow_up_to
 from helpdesk.db import db, savepoint, transaction
 
@@ -121,8 +122,13 @@ def _refuse(_inbox: Inbox, broken: Broken):
     raise NotUnderstood(f"{broken.why}: {broken.raw[:500]}" if broken.raw else broken.why)
 
 
+def _said(inbox: Inbox, inbound: Inbound):
+    """An answer to a survey is a vote; anything else that a customer says is a message."""
+    return hear(inbox, inbound) or ingest(inbox, inbound)
+
+
 _VERBS = {
-    Inbound: ingest,
+    Inbound: _said,
     Receipt: receipts.follow,
     Reaction: receipts.react,
     Edit: receipts.edit,

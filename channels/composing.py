@@ -9,6 +9,7 @@ from channels import public_files
 from channels.channel import File, Outbound, Refused
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
+from channels.surveys.dressing import dressed
 from helpdesk import files
 from helpdesk.crypto import sign
 from helpdesk.customers import Customer, Identity
@@ -29,14 +30,15 @@ def outbound_of(row: Outgoing) -> Outbound:
     answered = _answered(ticket, row, message)
     ours = message.envelope or {}
     subject, name = _headed(message, ticket, customer, answered)
+    text, html = dressed(message)
     return Outbound(
         key=key_of(row),
         message_id=message.id,
         ticket_id=ticket.id,
         address_kind=identity.kind,
         address=identity.value,
-        text=message.text,
-        html=message.html,
+        text=text,
+        html=html,
         subject=subject,
         name=name,
         author=_author(message),

@@ -35,6 +35,13 @@ def why_not(message: Message, inbox: Inbox, identity_id: int | None) -> str | No
     return None
 
 
+def has_room(inbox: Inbox, identity_id: int | None) -> bool:
+    """Whether this address may be sent an automatic message now; one that comes too soon would be lost."""
+    adapter = all_adapters().get(inbox.channel)
+    every = adapter.capabilities.automatic_every if adapter else None
+    return every is None or not _sent(inbox, every, Outgoing.identity_id == identity_id)
+
+
 def _wrote_by_machine(message: Message, inbox: Inbox) -> bool:
     last = db.session.scalar(
         select(Message)

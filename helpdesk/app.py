@@ -20,6 +20,7 @@ from helpdesk import (
     logs,
     realtime,
     refusing,
+    surveys,
     valkey,
     widget,
 )
@@ -91,7 +92,8 @@ def _open_edges(app: Flask) -> None:
     from helpdesk import settings, simulator
     from helpdesk.demo import pages as demo
 
-    for edge in (headers, refusing, forgery, sessions, health, console, settings, widget, form, demo, simulator, api):
+    protection, pages = (headers, refusing, forgery, sessions), (health, console, settings, widget, form, surveys)
+    for edge in (*protection, *pages, demo, simulator, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)
     app.register_blueprint(public_files.blueprint)

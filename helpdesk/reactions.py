@@ -2,14 +2,16 @@
 
 import channels.delivery
 import routing
+from channels.surveys import going_on, hastening
 from helpdesk import widget
 from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
 from helpdesk.notifying import occasions
 from helpdesk.people import events as p
 from routing import complaining, sla
-from tickets import customer_moved, indexing, standing_apart, valuing
+from tickets import customer_moved, indexing, promising, standing_apart, valuing
 from tickets import events as e
+from tickets.surveys import planning
 
 
 def register() -> None:
@@ -47,9 +49,22 @@ def register() -> None:
         when(named, now=[indexing.note_subject], together=[indexing.catch_up])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
         when(arrival_or_departure, later=[widget.tell_who_is_here])
+    _ask_how_it_went()
     _keep_time()
     _tell_the_desk()
     when(ANYTHING, later=[])
+
+
+def _ask_how_it_went() -> None:
+    for done in (e.TICKET_SOLVED, e.TICKET_CLOSED):
+        when(done, now=[planning.ask_when_solved])
+    for undone in (e.TICKET_REOPENED, e.SPAM_MARKED, e.TICKET_MERGED_AWAY, e.TICKET_TRASHED):
+        when(undone, now=[planning.withdraw])
+    when(e.SURVEY_PLANNED, now=[hastening.hasten])
+    when(e.SURVEY_ANSWERED, later=[going_on.go_on])
+    when(e.TICKET_ASSIGNED, now=[promising.reassigned])
+    when(e.TICKETS_MERGED, now=[promising.merged])
+    when(e.TICKETS_UNMERGED, now=[promising.unmerged])
 
 
 def _keep_time() -> None:

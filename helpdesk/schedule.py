@@ -28,12 +28,13 @@ from channels import (
     templates,
     webchat,
 )
+from channels.surveys import sending as asking
 from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
 from helpdesk.customers.segmenting import keeping
 from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.steady import Steady
 from routing import escalating, sla
-from tickets import closing, indexing, sending_later, snoozing, uploading
+from tickets import closing, indexing, promising, sending_later, snoozing, uploading
 from tickets.journey import finding
 
 log = structlog.get_logger()
@@ -80,6 +81,8 @@ def sweeps() -> list[Sweep]:
         Sweep("customers' worth, every night", 300, nightly.reckon_nightly),
         Sweep("customers who wait too long", 300, finding.look_at_waiting),
         Sweep("solved tickets", 60, closing.close_solved),
+        Sweep("surveys to send", 10, asking.send_due),
+        Sweep("promises to remember", 10, promising.remind_due),
         Sweep("inboxes to ask", 2, _poll),
         Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time
         Sweep("templates", 600, templates.sync_old),

@@ -9,6 +9,7 @@ ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web",
 FOUNDATION = {path.stem for path in (ROOT / "helpdesk").glob("*.py")} - ASSEMBLY - {"__init__"}
 BRANCHES = {"routing", "chatbot", "channels"}
 EDGES = {"console", "api", "widget", "form", "settings", "reports", "notifying", "health", "demo", "simulator"}
+EDGES |= {"surveys"}
 
 
 def imports_of(path: Path) -> set[str]:

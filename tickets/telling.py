@@ -6,7 +6,7 @@ from helpdesk.events import SYSTEM, record
 from helpdesk.hot import change, insert
 from tickets.events import REPLY_SENT
 from tickets.holding import hold
-from tickets.message import Message, checked
+from tickets.message import Message, checked, written
 from tickets.refusals import changeable
 
 
@@ -14,9 +14,12 @@ from tickets.refusals import changeable
 def tell(ticket, *, text: str, inbox_id: int | None, identity_id: int | None, client_id: str | None = None, **values):
     """The message, on its way to this address through this inbox; the list goes on showing what people said.
 
-    Unlike an answer it may follow a ticket that is closed, and changes neither its status nor its clocks.
+    Unlike an answer it may follow a ticket that is closed, and changes neither its status nor its clocks. The same
+    `client_id` twice is one message.
     """
     hold(ticket)
+    if client_id and (known := written(ticket, client_id)):
+        return known
     changeable(ticket)
     now = clock.now()
     message = insert(

@@ -49,6 +49,7 @@ def vote(response: Response, given: dict, *, how: str, heard_index: bytes | None
         state="answered" if answers else "asked",
         answered_at=(response.answered_at or now) if answers else None,
         changed_at=now,
+        due_at=None if answers else response.expires_at,
     )
     by = get(Customer, response.customer_id)
     said = {"response": response.id, "survey": survey.key, "kind": survey.kind, "how": how}
