@@ -86,15 +86,15 @@ def test_words_are_a_message_and_open_the_ticket_again(asked, says):
 
 
 def test_who_answers_low_is_asked_why_by_buttons_or_given_the_page(asked, says, pigeon, inbox):
-    number = inbox.id
+    number, token, ticket_id = inbox.id, surveys.token_of(asked), asked.ticket_id
     says("v1", "1")
     follow()
     follow()  # what follows may follow twice
     deliver_now(number)
     said = [flight.text for flight in pigeon.flights[-1:]]
-    assert "we are sorry" in said[0] and surveys.token_of(response_of(_ticket(asked))) in said[0]
+    assert "we are sorry" in said[0] and token in said[0]
     assert len([flight for flight in pigeon.flights if "we are sorry" in flight.text]) == 1
-    assert response_of(_ticket(asked)).low
+    assert response_of(db.session.get(Ticket, ticket_id)).low
 
 
 def test_after_the_end_a_figure_is_a_message_again(asked, says):
