@@ -18,7 +18,8 @@ OPEN = """static hooks.phone form.show form.send form.received form.theme form.l
     sign_in.welcome sign_in.open_the_desk demo.shop hooks.hook providers.answer
     widget.arrive widget.file widget.frame widget.identify
     widget.introduce widget.keep widget.leave widget.loader widget.read widget.show widget.start widget.write
-    surveys.show surveys.answer public_files.file api.openapi_describe_itself api.attachments_attachment_content""".split()
+    surveys.show surveys.answer
+    public_files.file api.openapi_describe_itself api.attachments_attachment_content""".split()
 # For everybody who is signed in; what they answer is filtered by who asks (tests/console, tests/tickets, tests/api).
 SIGNED_IN = """shell.shell console.start console.counts console.customers_by_address console.found
     console.call console.calls_going_on console.macros
