@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import and_, func, select, text, union_all
 
 from helpdesk.db import db
+from helpdesk.snippets import marked, snippet
 from tickets import cursor as cursors
 from tickets.message import Message
 from tickets.paging import Order
 from tickets.search_filters import clauses, shows_hidden
 from tickets.search_index import matching
 from tickets.search_query import Query, parse
-from tickets.snippets import marked, snippet
 from tickets.ticket import SHOWN, Ticket
 
 FIRST_READ, MOST_READ = 100, 50_000  # entries looked at for one page; what lies beyond is found on the next

@@ -3,8 +3,8 @@
 import pytest
 
 from helpdesk import language
+from helpdesk.snippets import snippet
 from tickets.search_query import parse
-from tickets.snippets import snippet
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Snippets: the piece of a message where most of the words looked for stand together, cut from the original."""
+"""Snippets: the piece of a text where most of the words looked for stand together, cut from the original."""
 
 from functools import lru_cache
 
