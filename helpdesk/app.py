@@ -64,9 +64,10 @@ def import_models() -> None:
     """Make every table known: to the database, to migrations, to tests."""
     import channels  # noqa: F401
     import chatbot.models  # noqa: F401
+    import helpdesk.customers.help_visit
     import helpdesk.notifying.notification
     import helpdesk.notifying.webhook  # noqa: F401
-    import knowledge_base.gap  # noqa: F401
+    import knowledge_base  # noqa: F401
     import routing  # noqa: F401
     import tickets  # noqa: F401
 

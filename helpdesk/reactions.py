@@ -8,6 +8,8 @@ from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
 from helpdesk.notifying import occasions
 from helpdesk.people import events as p
+from knowledge_base import events as k
+from knowledge_base import indexing as articles
 from routing import complaining, sla
 from tickets import customer_moved, indexing, promising, standing_apart, valuing
 from tickets import events as e
@@ -52,6 +54,9 @@ def register() -> None:
     _ask_how_it_went()
     _keep_time()
     _tell_the_desk()
+    for found_otherwise in k.CHANGES_WHAT_IS_FOUND:
+        when(found_otherwise, now=[articles.note], together=[articles.catch_up])
+    when(k.WORDING_CHANGED, now=[articles.new_wording])
     when(ANYTHING, later=[])
 
 

@@ -30,9 +30,12 @@ from channels import (
 )
 from channels.surveys import sending as asking
 from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
+from helpdesk.customers import help_visit
 from helpdesk.customers.segmenting import keeping
 from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.steady import Steady
+from knowledge_base import indexing as articles
+from knowledge_base import publishing
 from routing import escalating, sla
 from tickets import closing, indexing, promising, sending_later, snoozing, uploading
 from tickets.journey import finding
@@ -75,6 +78,8 @@ def sweeps() -> list[Sweep]:
         Sweep("messages to index", 5, indexing.index_waiting),
         Sweep("limits of time", 1, _steadily(sla.fire_due)),
         Sweep("escalations nobody answers", 2, _steadily(escalating.climb_due)),
+        Sweep("articles whose time has come", 1, publishing.publish_due),
+        Sweep("articles to index", 1, articles.sweep),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("customers who are new", 10, reckoning.reckon_newcomers),
         Sweep("segments that have changed", 5, keeping.keep_waiting),
@@ -96,6 +101,7 @@ def sweeps() -> list[Sweep]:
         Sweep("raw requests", 3600, pruning.forget_handled),
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
         Sweep("jobs of programs", 3600, api.job_status.forget_old),
+        Sweep("visits to the help centre", 3600, help_visit.forget_ended),
         Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
     ]
 

@@ -39,7 +39,14 @@ class Feedback(Row):
 
 @transaction()
 def rate(
-    article, *, language: str, helpful: bool, reader: str, reason: str | None = None, comment: str = "", place: str = "help"
+    article,
+    *,
+    language: str,
+    helpful: bool,
+    reader: str,
+    reason: str | None = None,
+    comment: str = "",
+    place: str = "help",
 ) -> Feedback:
     """Note what a reader says; who says it again changes it. `reader` is anything that tells readers apart."""
     key = blind("article_feedback", reader)[:16]

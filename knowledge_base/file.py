@@ -18,7 +18,9 @@ from knowledge_base.refusals import NotAllowed
 MOST = 100  # of one article
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"}
 FILMS = {"video/mp4", "video/webm"}
-_RUNS = "app bat cmd com cpl dll dmg exe hta htm html jar js lnk mjs msc msi ps1 scr sh svg vb vbs wsf xhtml xml".split()
+_RUNS = (
+    "app bat cmd com cpl dll dmg exe hta htm html jar js lnk mjs msc msi ps1 scr sh svg vb vbs wsf xhtml xml".split()
+)
 
 
 class ArticleFile(Row):

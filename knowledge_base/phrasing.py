@@ -46,7 +46,9 @@ def add_phrasing(
     row = _known(article.id, language, key)
     if row is None:
         _room_in(article.id, language)
-        row = Phrasing(article_id=article.id, language=language, text=text, key=key, source=source, created_by=by and by.id)
+        row = Phrasing(
+            article_id=article.id, language=language, text=text, key=key, source=source, created_by=by and by.id
+        )
         row.ticket_id = ticket_id
         db.session.add(row)
     elif row.approved_at is not None:

@@ -1,4 +1,4 @@
-"""Question: what somebody typed, as the words to look for: spelt right, without stop words, with what means the same."""
+"""Question: what somebody typed as the words to look for: spelt right, no stop words, with what means the same."""
 
 import time
 from dataclasses import dataclass, field
@@ -57,7 +57,9 @@ def _spelt(typed: str, spellings: dict[str, str]) -> str:
     text = language.fold(typed)
     for wrong, right in spellings.items():
         if wrong in text:
-            text = text.replace(wrong, language.fold(right)) if not wrong.isascii() else _word_for_word(text, wrong, right)
+            text = (
+                text.replace(wrong, language.fold(right)) if not wrong.isascii() else _word_for_word(text, wrong, right)
+            )
     return text
 
 

@@ -8,7 +8,10 @@ _SENTENCES = {
     "bad_slug": ("This address is taken by another article.", "该地址已被其他文章使用。"),
     "no_draft": ("There is no draft to publish.", "没有可发布的草稿。"),
     "not_in_review": ("This draft is not in review.", "该草稿未提交审核。"),
-    "own_work": ("A second person has to look at it: its writer cannot approve it.", "需要另一人审核，作者本人不能通过。"),
+    "own_work": (
+        "A second person has to look at it: its writer cannot approve it.",
+        "需要另一人审核，作者本人不能通过。",
+    ),
     "not_approved": ("A second person has to approve it first.", "需先由另一人审核通过。"),
     "past": ("This time is over.", "该时间已过。"),
     "not_published": ("It is not published in this language.", "该语言版本未发布。"),
@@ -24,7 +27,10 @@ _SENTENCES = {
     "no_file": ("There is no such file.", "没有这个文件。"),
     "bad_file": ("Files of this kind are not taken.", "不支持这类文件。"),
     "large_file": ("This file is too large.", "文件过大。"),
-    "changed": ("Somebody else saved this text meanwhile. Look at it before you save yours.", "他人刚刚保存了此文章，请先查看再保存。"),
+    "changed": (
+        "Somebody else saved this text meanwhile. Look at it before you save yours.",
+        "他人刚刚保存了此文章，请先查看再保存。",
+    ),
 }
 
 

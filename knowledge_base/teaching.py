@@ -34,7 +34,9 @@ class Taught(Row):
 
 
 @transaction()
-def teach(ticket, article: Article, *, language: str, how: str = "answered", by, message_id: int | None = None) -> Taught:
+def teach(
+    ticket, article: Article, *, language: str, how: str = "answered", by, message_id: int | None = None
+) -> Taught:
     """This article answered this ticket; said twice it counts once."""
     same = (Taught.ticket_id == ticket.id, Taught.article_id == article.id, Taught.how == how)
     row = db.session.scalar(select(Taught).where(*same))

@@ -21,7 +21,14 @@ UNCHANGED = object()
 
 @transaction()
 def begin(
-    *, title: str, body: str = "", language: str, by, category_id: int | None = None, visibility: str = "public", origin=None
+    *,
+    title: str,
+    body: str = "",
+    language: str,
+    by,
+    category_id: int | None = None,
+    visibility: str = "public",
+    origin=None,
 ) -> Article:
     """A new article with a draft in this language. Raises NotAllowed."""
     article = Article(category_id=_shelf(category_id), source_language=language, created_by=by and by.id, origin=origin)
@@ -66,9 +73,7 @@ def write(
 
 def go_back(article: Article, text: ArticleText, revision: Revision, *, by) -> ArticleText:
     """Make an earlier text the draft; it is published like any other. Raises NotAllowed."""
-    return write(
-        article, text.language, title=revision.title, body=revision.body, by=by, note=f"↩ {revision.number}"
-    )
+    return write(article, text.language, title=revision.title, body=revision.body, by=by, note=f"↩ {revision.number}")
 
 
 @transaction()

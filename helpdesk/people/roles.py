@@ -26,6 +26,8 @@ PERMISSIONS = {
         Permission("contacts.reveal", "Look at a masked number or address, with a reason that is kept.", _EVERYBODY),
         Permission("customers.merge", "Say that two customers are one person, and take it back.", _EVERYBODY),
         Permission("privacy.manage", "Export and erase persons, keep them from erasure, and set what is kept.", _ADMIN),
+        Permission("articles.write", "Write drafts of articles and ask for a review.", _EVERYBODY),
+        Permission("articles.publish", "Review, publish and withdraw articles; set up the help centre.", _LEADING),
         Permission("people.see_load", "See who is here and how busy everybody is.", _LEADING),
         Permission("people.set_availability", "Set somebody else's availability and capacity.", _LEADING),
         Permission("people.manage", "Add, change and disable accounts and teams.", _ADMIN),

@@ -11,7 +11,6 @@ from pathlib import Path
 from flask import current_app
 
 
-
 def folder() -> Path:
     """The folder of all generations."""
     path = Path(current_app.config["HELPDESK_DATA"], "index", "articles")

@@ -117,6 +117,8 @@ def _is_stuck(at) -> bool:
 
 def _portions():
     last = 0
-    while numbers := list(db.session.scalars(select(Article.id).where(Article.id > last).order_by(Article.id).limit(PORTION))):
+    while numbers := list(
+        db.session.scalars(select(Article.id).where(Article.id > last).order_by(Article.id).limit(PORTION))
+    ):
         yield numbers
         last = numbers[-1]
