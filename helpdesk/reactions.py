@@ -10,7 +10,7 @@ from helpdesk.notifying import occasions
 from helpdesk.people import events as p
 from knowledge_base import events as k
 from knowledge_base import indexing as articles
-from routing import complaining, sla
+from routing import complaining, low_scores, nudging, sla
 from tickets import customer_moved, indexing, promising, standing_apart, valuing
 from tickets import events as e
 from tickets.surveys import planning
@@ -67,6 +67,11 @@ def _ask_how_it_went() -> None:
         when(undone, now=[planning.withdraw])
     when(e.SURVEY_PLANNED, now=[hastening.hasten])
     when(e.SURVEY_ANSWERED, later=[going_on.go_on])
+    when(e.RATED, now=[low_scores.escalate_low_score], later=[occasions.tell_of_score])
+    when(e.STATUS_CHANGED, now=[nudging.wait_for_customer])
+    when(e.REPLY_SENT, now=[nudging.answered_meanwhile])
+    for owed in (e.PROMISE_DUE, e.PROMISE_LATE):
+        when(owed, later=[occasions.tell_of_promise])
     when(e.TICKET_ASSIGNED, now=[promising.reassigned])
     when(e.TICKETS_MERGED, now=[promising.merged])
     when(e.TICKETS_UNMERGED, now=[promising.unmerged])

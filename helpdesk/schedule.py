@@ -36,7 +36,7 @@ from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.steady import Steady
 from knowledge_base import indexing as articles
 from knowledge_base import publishing
-from routing import escalating, sla
+from routing import escalating, nudging, sla
 from tickets import closing, indexing, promising, sending_later, snoozing, uploading
 from tickets.journey import finding
 
@@ -88,6 +88,7 @@ def sweeps() -> list[Sweep]:
         Sweep("solved tickets", 60, closing.close_solved),
         Sweep("surveys to send", 10, asking.send_due),
         Sweep("promises to remember", 10, promising.remind_due),
+        Sweep("customers to nudge", 30, nudging.nudge_due),
         Sweep("inboxes to ask", 2, _poll),
         Sweep("access tokens", 30, lambda as_of: access_tokens.renew_due(clock.now())),  # providers have real time
         Sweep("templates", 600, templates.sync_old),

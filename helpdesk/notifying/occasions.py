@@ -7,6 +7,7 @@ from helpdesk.events import Event
 from helpdesk.notifying.desk import tell
 from helpdesk.people import Agent, Membership
 from tickets import Follower, Ticket
+from tickets.surveys import Response
 
 MOST = 200
 _KINDS = {"sla_warned": "sla_warned", "sla_breached": "sla_breached", "sla_still_breached": "sla_breached"}
@@ -60,6 +61,30 @@ def tell_of_outcome(event: Event) -> None:
     ticket = _ticket(event)
     people = [one for one in _people(ticket, ["assignee", "followers"]) if not _by(event, one)]
     tell(people, kind="escalation_ended", ticket=ticket, data=dict(event.data), key=_key(event))
+
+
+def tell_of_promise(event: Event) -> None:
+    """What was promised to a customer is due soon, or late: who owes it is told, and supervisors when it is late."""
+    ticket, data = _ticket(event), event.data
+    owner = data.get("agent") or ticket.assignee_id
+    people = [owner] if owner else _people(ticket, ["assignee"])
+    late = event.name == "promise_late"
+    said = {name: data.get(name) for name in ("promise", "kind", "text", "due_at")}
+    tell(
+        [*people, *(_leading() if late else [])],
+        kind="promise_late" if late else "promise_due",
+        ticket=ticket,
+        data=said,
+        key=_key(event),
+    )
+
+
+def tell_of_score(event: Event) -> None:
+    """A customer has judged: who had the ticket when it was asked hears of it."""
+    response = db.session.get(Response, event.data["response"])
+    if response is not None and response.agent_id:
+        said = {name: event.data[name] for name in ("score", "kind", "low")}
+        tell([response.agent_id], kind="rated", ticket=_ticket(event), data=said, key=_key(event))
 
 
 def _people(ticket: Ticket, whom: list[str]) -> list[int]:

@@ -9,7 +9,7 @@ from helpdesk import clock
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get, insert
-from tickets.events import SURVEY_PLANNED
+from tickets.events import SURVEY_PLANNED, TICKET_CLOSED, TICKET_REOPENED
 from tickets.surveys.occasion import survey_when_solved
 from tickets.surveys.response import Response
 from tickets.surveys.survey import Survey, survey_of
@@ -76,6 +76,8 @@ def why_not(ticket, survey: Survey) -> str | None:
 
 def ask_when_solved(event) -> None:
     """A reaction to the end of a ticket: ask as its inbox does, where a person has answered and it is its turn."""
+    if event.name == TICKET_CLOSED and event.actor_kind == "system":  # asked when it was solved, or never answered
+        return
     ticket = get(Ticket, event.ticket_id)
     survey = survey_when_solved(ticket.inbox_id)
     if survey is None or ticket.first_replied_at is None or ticket.status not in DONE:
@@ -86,7 +88,7 @@ def ask_when_solved(event) -> None:
 
 def withdraw(event) -> None:
     """A reaction to a ticket that is opened again, joined or thrown away: what was not sent yet is not sent."""
-    kept = Response.on_solve.is_(True) if event.name == "ticket_reopened" else True
+    kept = Response.on_solve.is_(True) if event.name == TICKET_REOPENED else True
     db.session.execute(
         update(Response)
         .where(Response.ticket_id == event.ticket_id, Response.state == "planned", kept)
