@@ -18,6 +18,7 @@ from tickets.surveys import planning
 
 def register() -> None:
     """Fill the register of reactions; called once by the app factory."""
+    when(e.MESSAGE_RECEIVED, now=[routing.guess_at_once], later=[routing.guess_later])  # rules may ask for it
     for sets_rules_going in routing.triggers.EVENTS:  # before all else: what they say is so for whoever comes after
         when(sets_rules_going, now=[routing.run_rules])
     when(e.PERSON_NEEDED, now=[routing.route])

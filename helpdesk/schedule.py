@@ -103,6 +103,7 @@ def sweeps() -> list[Sweep]:
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
         Sweep("jobs of programs", 3600, api.job_status.forget_old),
         Sweep("visits to the help centre", 3600, help_visit.forget_ended),
+        Sweep("what the classifier learns", 600, routing.train_if_due),
         Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
     ]
 

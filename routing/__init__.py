@@ -10,6 +10,8 @@ Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for 
 from routing.assignment import route
 from routing.calendars import BusinessCalendar
 from routing.classifying.guess import Guess, guesses_of, predicted
+from routing.classifying.guessing import guess_at_once, guess_later
+from routing.classifying.nightly import train_if_due
 from routing.classifying.trained import TrainedModel
 from routing.complaint import Complaint
 from routing.decision import RoutingDecision
@@ -62,6 +64,8 @@ __all__ = [
     "customer_came_back",
     "decisions_of",
     "explain",
+    "guess_at_once",
+    "guess_later",
     "guesses_of",
     "hand_out",
     "hand_over",
@@ -75,5 +79,6 @@ __all__ = [
     "run_rules",
     "sentence_of",
     "somebody_came",
+    "train_if_due",
     "work_ended",
 ]

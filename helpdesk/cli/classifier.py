@@ -1,4 +1,4 @@
-"""`classifier`: how texts would be sorted, without a database."""
+"""`classifier`: how texts would be sorted, without a database; and learning anew."""
 
 from routing.classifying.command import classifier
 

@@ -1,11 +1,10 @@
-"""Classifier: a linear SVM over words and letters, and how sure it is.
+"""Classifier: a linear SVM over words and letters, on large desks beside small networks, and how sure it is.
 
 Sureness is learned from texts that the SVM had not seen (cross-validation), and so is the threshold from which on a
 ticket may be sent without anybody looking.
 """
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -13,32 +12,20 @@ from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from routing.classifying.features import features
+from routing.classifying.model import NEVER, Model, Part, SecondOpinion, margins, together, two_sided
+from routing.classifying.network import Network, Space
+from routing.classifying.verdict import Verdict
 
 PRECISION = 0.95
 _FOLDS = 3
 _DEVIATIONS = 1.0  # the precision must hold even if this sample was lucky by so many standard errors
-_NEVER = 2.0  # a threshold no sureness reaches
 _MARGIN = 0.01  # what is measured on the desk's past looks a little better than its future is
 _FEWEST = 30  # texts to learn a threshold from
-_LARGE = 5000  # texts from which on the border may be wider: more noise, and learned in half the time
+_LARGE = 5000  # texts from which on the border may be wider (more noise), and a second opinion is worth its time
 
 
 class TooLittle(ValueError):
     """There is nothing to tell apart."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The labels, the likeliest first (three at most); the chance that the first is right; may it go by itself?"""
-
-    labels: list[str]
-    sureness: float
-    automatic: bool
-
-    @property
-    def label(self) -> str:
-        """The likeliest."""
-        return self.labels[0]
 
 
 class Classifier:
@@ -49,32 +36,58 @@ class Classifier:
             raise TooLittle("Needs texts with two labels at least.")
         self._features = features(len(texts))
         known, right = self._features.fit_transform(texts), np.array(labels)
-        self._border = 0.3 if len(texts) >= _LARGE else 1.0
-        self._model = self._fitted(known, right)
+        large = len(texts) >= _LARGE
+        self._border = 0.3 if large else 1.0
+        self._space = Space(known[:, : self._words]) if large else None
+        places = self._space.known if large else None
+        self._model, self._network = self._fitted(known, right), Network(places, right) if large else None
         self.labels = self._model.classes_
-        self._sure, self.threshold = _NeverSure(), _NEVER
-        decisions, seen = self._unseen(known, right)
+        self._sure, self.threshold = _NeverSure(), NEVER
+        decisions, seen = self._unseen(known, places, right)
         ok = self.labels[decisions.argmax(axis=1)][seen] == right[seen]
-        if len(ok) >= _FEWEST and ok.any() and not ok.all():
-            self._sure = LogisticRegression().fit(_margins(decisions[seen]), ok)
+        if len(ok) >= _FEWEST and ok.any():
+            self._sure = _sure_of(margins(decisions[seen]), ok)
             self.threshold = safe_threshold(self._sureness(decisions[seen]), ok, precision)
 
     def classify(self, texts: list[str]) -> list[Verdict]:
         """One verdict a text."""
         if not texts:
             return []
-        decisions = _two_sided(self._model.decision_function(self._features.transform(texts)))
+        decisions = self._decisions(self._features.transform(texts))
         order, chances = np.argsort(-decisions, axis=1)[:, :3], self._sureness(decisions)
         return [
             Verdict([str(self.labels[place]) for place in places], float(chance), bool(chance >= self.threshold))
             for places, chance in zip(order, chances, strict=True)
         ]
 
+    def to_model(self) -> Model:
+        """What was learned, as plain arrays that need no scikit-learn."""
+        says, parts, start = self._model.coef_.T, [], 0
+        for _, part in self._features.transformer_list:
+            end = start + len(part.vocabulary_)
+            parts.append(Part({t: int(p) for t, p in part.vocabulary_.items()}, part.idf_, says[start:end]))
+            start = end
+        sure = self._sure
+        weights = np.append(sure.coef_[0], sure.intercept_) if isinstance(sure, LogisticRegression) else np.zeros(0)
+        labels = [str(label) for label in self.labels]
+        second = SecondOpinion(self._space.axes, self._network.layers) if self._network is not None else None
+        return Model(labels, tuple(parts), self._model.intercept_, weights, self.threshold, second)
+
+    @property
+    def _words(self) -> int:
+        return len(self._features.transformer_list[0][1].vocabulary_)
+
     def _fitted(self, known, right) -> LinearSVC:
         return LinearSVC(C=self._border).fit(known, right)
 
-    def _unseen(self, known, right) -> tuple[np.ndarray, np.ndarray]:
-        """What the SVM says of each text when it has learned from the others, and for which texts that is known."""
+    def _decisions(self, known) -> np.ndarray:
+        linear = two_sided(self._model.decision_function(known))
+        if self._network is None:
+            return linear
+        return together(linear, self._network.decision_function(self._space.places(known[:, : self._words])))
+
+    def _unseen(self, known, places, right) -> tuple[np.ndarray, np.ndarray]:
+        """What is said of each text when it was learned from the others, and for which texts that is known."""
         decisions, seen = np.full((len(right), len(self.labels)), -9.0), np.zeros(len(right), bool)
         enough = min(Counter(right.tolist()).values()) >= _FOLDS
         folds = (StratifiedKFold if enough else KFold)(_FOLDS, shuffle=True, random_state=0)
@@ -82,13 +95,22 @@ class Classifier:
             if len(set(right[learn])) < 2:
                 continue
             model = self._fitted(known[learn], right[learn])
-            columns = np.searchsorted(self.labels, model.classes_)
-            decisions[np.ix_(test, columns)] = _two_sided(model.decision_function(known[test]))
+            said = two_sided(model.decision_function(known[test]))
+            if places is not None:
+                said = together(said, Network(places[learn], right[learn]).decision_function(places[test]))
+            decisions[np.ix_(test, np.searchsorted(self.labels, model.classes_))] = said
             seen[test] = True
         return decisions, seen
 
     def _sureness(self, decisions: np.ndarray) -> np.ndarray:
-        return self._sure.predict_proba(_margins(decisions))[:, 1]
+        return self._sure.predict_proba(margins(decisions))[:, 1]
+
+
+def _sure_of(told: np.ndarray, ok: np.ndarray) -> LogisticRegression:
+    """The chance of being right by how clear it was. Where nothing was wrong, a text that says nothing would be."""
+    if ok.all():
+        told, ok = np.vstack([told, np.zeros((3, told.shape[1]))]), np.append(ok, [False] * 3)
+    return LogisticRegression().fit(told, ok)
 
 
 class _NeverSure:
@@ -105,15 +127,4 @@ def safe_threshold(sureness: np.ndarray, right: np.ndarray, precision: float) ->
     shares = np.cumsum(right[order]) / counts
     lucky = _DEVIATIONS * np.sqrt(precision * (1 - precision) / counts)
     holds = np.flatnonzero((shares - lucky - _MARGIN >= precision) & (counts >= _FEWEST))
-    return float(sureness[order[holds[-1]]]) if len(holds) else _NEVER
-
-
-def _margins(decisions: np.ndarray) -> np.ndarray:
-    """How far in the first is; how far ahead of the second, and of the others on the whole."""
-    ordered = np.sort(decisions, axis=1)
-    first = ordered[:, -1]
-    return np.stack([first, first - ordered[:, -2], first - ordered[:, :-1].mean(axis=1)], axis=1)
-
-
-def _two_sided(decisions: np.ndarray) -> np.ndarray:
-    return np.stack([-decisions, decisions], axis=1) if decisions.ndim == 1 else decisions
+    return float(sureness[order[holds[-1]]]) if len(holds) else NEVER

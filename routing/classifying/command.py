@@ -1,9 +1,12 @@
-"""`classifier evaluate`: how tickets would be sorted, as JSON lines; needs no database."""
+"""`classifier evaluate`: how tickets would be sorted, as JSON lines, without a database; and `classifier train`."""
 
 import json
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
+
+from routing.classifying.guess import TARGETS
 
 _FILE = click.Path(path_type=Path)
 
@@ -38,6 +41,18 @@ def evaluate(train: Path, test: Path, verbose: bool) -> None:
             }
         )
     _print(figures(tried))
+
+
+@classifier.command()
+@click.option("--target", "targets", multiple=True, type=click.Choice(TARGETS), help="Only this; again for more.")
+@with_appcontext
+def train(targets: tuple[str, ...]) -> None:
+    """Learn anew from the desk's own solved tickets; what is worse than what is in use is not taken."""
+    from routing.classifying.learning import retrain
+
+    for row in retrain(targets or TARGETS):
+        shown = {name: value for name, value in row.figures.items() if name not in ("file", "labels")}
+        _print({"target": row.target, "used": row.state == "used", "why": row.why, "texts": row.texts, **shown})
 
 
 def _rows(path: Path) -> list[dict]:

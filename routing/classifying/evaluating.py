@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sklearn.metrics import f1_score
 
-from routing.classifying.classifier import Classifier, Verdict
+from routing.classifying.classifier import Classifier
+from routing.classifying.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""Learning: each night anew from the desk's own past; what is learned is tried before it replaces what was."""
+
+import secrets
+from collections import Counter
+
+import structlog
+from sqlalchemy import select
+
+from helpdesk import clock, files
+from helpdesk.db import db, transaction
+from helpdesk.events import record
+from helpdesk.hot import insert
+from routing.classifying.choices import choices
+from routing.classifying.guess import TARGETS
+from routing.classifying.past import Example, examples
+from routing.classifying.trained import REFUSED, REPLACED, USED, TrainedModel
+from tickets.events import CLASSIFIER_TRAINED
+
+log = structlog.get_logger()
+FEWEST = 60  # texts
+FEWEST_OF_A_LABEL = 5
+HELD_OUT = 0.2  # the newest: tried on what came after what it learned from, as it will be
+WORSE = 0.03  # than the one in use: more than chance makes of a hold-out
+KEPT = 10  # rows of past trainings that are shown, for each target
+
+
+def retrain(targets: tuple[str, ...] = TARGETS) -> list[TrainedModel]:
+    """Learn what the admin wants guessed; one row for each that was tried."""
+    wanted = choices()
+    found = examples(wanted.topic_field)
+    return [_learn(target, wanted.targets[target].precision, found) for target in targets if wanted.targets[target].on]
+
+
+def _learn(target: str, precision: float, found: list[Example]) -> TrainedModel:
+    rows = _with_enough([(row.text, row.labels[target]) for row in found if target in row.labels])
+    why = _too_little(rows)
+    if why:
+        return _kept(target, None, {}, len(rows), why)
+    from routing.classifying.trying import train_and_try  # scikit-learn: only who learns carries it
+
+    model, figures = train_and_try(rows, HELD_OUT, precision)
+    used = in_use(target)
+    known = used.figures.get("accuracy") if used is not None else None
+    if known is not None and figures["accuracy"] < known - WORSE:
+        return _kept(target, None, figures, len(rows), "worse")
+    return _kept(target, model, figures, len(rows), "")
+
+
+def in_use(target: str) -> TrainedModel | None:
+    """The model that guesses this now."""
+    return db.session.scalar(select(TrainedModel).where(TrainedModel.target == target, TrainedModel.state == USED))
+
+
+def _with_enough(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    often = Counter(label for _, label in rows)
+    return [row for row in rows if often[row[1]] >= FEWEST_OF_A_LABEL]
+
+
+def _too_little(rows: list[tuple[str, str]]) -> str:
+    if len({label for _, label in rows}) < 2:
+        return "one_label"
+    return "few" if len(rows) < FEWEST else ""
+
+
+@transaction()
+def _kept(target: str, model, figures: dict, texts: int, why: str) -> TrainedModel:
+    row = TrainedModel(target=target, trained_at=clock.now(), state=REFUSED, texts=texts, figures=figures, why=why)
+    if model is not None:
+        row.figures = {**figures, "file": secrets.token_hex(16)}
+        row.threshold = model.threshold
+        files.put(row.figures["file"], model.to_bytes())
+        _replace(target)
+        row.state = USED
+    insert(row)
+    record(CLASSIFIER_TRAINED, by=None, target=target, model=row.id, used=row.state == USED)
+    _forget_old(target)
+    log.info("classifier learned", target=target, used=row.state == USED, why=why)
+    return row
+
+
+def _replace(target: str) -> None:
+    for row in db.session.scalars(
+        select(TrainedModel).where(TrainedModel.target == target, TrainedModel.state == USED).with_for_update()
+    ):
+        row.state = REPLACED
+        _drop_file(row)
+    db.session.flush()
+
+
+def _forget_old(target: str) -> None:
+    query = select(TrainedModel).where(TrainedModel.target == target, TrainedModel.state != USED)
+    for row in db.session.scalars(query.order_by(TrainedModel.id.desc()).offset(KEPT)):
+        _drop_file(row)
+        db.session.delete(row)
+
+
+def _drop_file(row: TrainedModel) -> None:
+    """What was learned from people who may have been forgotten since does not stay."""
+    if "file" in row.figures:
+        files.remove(row.figures["file"])
+        row.figures = {name: value for name, value in row.figures.items() if name != "file"}

@@ -1,0 +1,161 @@
+"""Model: what was learned, as plain arrays: a text becomes numbers and a label without anything being unpickled.
+
+It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words and letters are looked up in two
+vocabularies; each part is weighed by rarity and brought to length one, as in training.
+"""
+
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from routing.classifying.features import letters, words
+from routing.classifying.verdict import Verdict
+
+_ANALYSERS = (words, letters)
+SCALE, LEAST = 12.0, 1e-6  # of vectors of length one, and of chances before their logarithm
+LOUD_LINEAR, LOUD_NETWORK = 1.33, 0.345  # by what they commonly say, one over its spread
+NEVER = 2.0  # a threshold no sureness reaches
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the two: its terms with their places, their rarity, and what each says for each label."""
+
+    places: dict[str, int]
+    rarity: np.ndarray
+    says: np.ndarray  # (terms, columns)
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """What small networks say of a text's words, pressed into a few dimensions; `axes` is (terms, dimensions)."""
+
+    axes: np.ndarray
+    layers: list[tuple[np.ndarray, ...]]  # of each voter: weights and biases, twice
+
+    def decision(self, weights: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """The mean of the logarithms of their chances."""
+        lies = weights @ self.axes[places]
+        lies = lies / max(float(np.linalg.norm(lies)), 1e-9) * SCALE
+        return sum(np.log(_voted(lies, *layer) + LEAST) for layer in self.layers) / len(self.layers)
+
+
+@dataclass(frozen=True)
+class Model:
+    """`sure` are the weights of the chance that the first label is right; the last of them stands alone."""
+
+    labels: list[str]
+    parts: tuple[Part, ...]
+    bias: np.ndarray
+    sure: np.ndarray
+    threshold: float
+    second: SecondOpinion | None = None
+
+    def classify(self, text: str) -> Verdict:
+        """The labels, the likeliest first, and how surely."""
+        seen = [_weighed(part, analyse(text)) for part, analyse in zip(self.parts, _ANALYSERS, strict=True)]
+        linear = self.bias + sum(
+            weights @ part.says[places] for part, (weights, places) in zip(self.parts, seen, strict=True)
+        )
+        decisions = two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)
+        if self.second is not None:
+            decisions = together(decisions, np.atleast_2d(self.second.decision(*seen[0])))
+        decisions = decisions[0]
+        order = np.argsort(-decisions)[:3]
+        chance = self._chance(decisions)
+        labels, others = [self.labels[place] for place in order], _rest(decisions[order], chance)
+        return Verdict(labels, chance, chance >= self.threshold, others)
+
+    def _chance(self, decisions: np.ndarray) -> float:
+        if not len(self.sure):
+            return 0.0
+        told = float(margins(decisions[None, :])[0] @ self.sure[:-1] + self.sure[-1])
+        return float(1 / (1 + np.exp(-told)))
+
+    def to_bytes(self) -> bytes:
+        """As a file of arrays and JSON."""
+        arrays = {"bias": self.bias, "sure": self.sure, "threshold": np.array([self.threshold])}
+        texts = {"labels": self.labels}
+        for number, part in enumerate(self.parts):
+            arrays |= {f"rarity{number}": part.rarity.astype(np.float32), f"says{number}": part.says.astype(np.float32)}
+            texts[f"terms{number}"] = sorted(part.places, key=part.places.__getitem__)
+        arrays["texts"] = np.frombuffer(
+            json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8
+        )
+        if self.second is not None:
+            arrays["axes"] = self.second.axes.astype(np.float16)
+            for number, layer in enumerate(self.second.layers):
+                arrays |= {f"layer{number}_{place}": array.astype(np.float32) for place, array in enumerate(layer)}
+        file = io.BytesIO()
+        np.savez_compressed(file, **arrays)
+        return file.getvalue()
+
+
+def from_bytes(data: bytes) -> Model:
+    """Read what to_bytes() wrote. Raises ValueError for anything else; objects in it are refused, never built."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        texts = json.loads(arrays["texts"].tobytes().decode("utf-8", "surrogatepass"))
+        parts = tuple(
+            Part(
+                {term: place for place, term in enumerate(texts[f"terms{number}"])},
+                arrays[f"rarity{number}"],
+                arrays[f"says{number}"],
+            )
+            for number in range(len(_ANALYSERS))
+        )
+        second = _second_of(arrays) if "axes" in arrays.files else None
+        return Model(texts["labels"], parts, arrays["bias"], arrays["sure"], float(arrays["threshold"][0]), second)
+
+
+def _second_of(arrays) -> SecondOpinion:
+    voters = sum(name.endswith("_0") and name.startswith("layer") for name in arrays.files)
+    layers = [tuple(arrays[f"layer{number}_{place}"] for place in range(4)) for number in range(voters)]
+    return SecondOpinion(arrays["axes"].astype(np.float32), layers)
+
+
+def margins(decisions: np.ndarray) -> np.ndarray:
+    """How far in the first is; how far ahead of the second, and of the others on the whole."""
+    ordered = np.sort(decisions, axis=1)
+    first = ordered[:, -1]
+    return np.stack([first, first - ordered[:, -2], first - ordered[:, :-1].mean(axis=1)], axis=1)
+
+
+def _rest(decisions: np.ndarray, chance: float) -> tuple[float, ...]:
+    """What the first leaves to the others, shared by how near they came."""
+    behind = np.exp(2 * (decisions[1:] - decisions[0]))
+    shares = (1 - chance) * behind / max(1.0, float(behind.sum()))
+    return tuple(min(chance, float(share)) for share in shares)
+
+
+def _weighed(part: Part, terms: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The known terms of a text: their weights, of length one together, and their places."""
+    counts = Counter(place for term in terms if (place := part.places.get(term)) is not None)
+    places = np.fromiter(counts, np.int64, len(counts))
+    weights = (1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * part.rarity[places]
+    return weights / max(float(np.linalg.norm(weights)), 1e-9), places
+
+
+def two_sided(decisions: np.ndarray) -> np.ndarray:
+    """A column a label; of two labels scikit-learn gives one column only."""
+    return np.stack([-decisions, decisions], axis=1) if decisions.ndim == 1 else decisions
+
+
+def together(linear: np.ndarray, network: np.ndarray) -> np.ndarray:
+    """Both opinions at about the same loudness, for each text."""
+    return _centred(linear) * LOUD_LINEAR + _centred(network) * LOUD_NETWORK
+
+
+def _centred(rows: np.ndarray) -> np.ndarray:
+    return rows - rows.mean(axis=1, keepdims=True)
+
+
+def _voted(lies: np.ndarray, first, first_bias, second, second_bias) -> np.ndarray:
+    said = np.maximum(lies @ first + first_bias, 0) @ second + second_bias
+    if len(said) == 1:  # of two labels the network says one number
+        yes = 1 / (1 + np.exp(-said[0]))
+        return np.array([1 - yes, yes])
+    raised = np.exp(said - said.max())
+    return raised / raised.sum()

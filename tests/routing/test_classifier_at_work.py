@@ -1,0 +1,167 @@
+"""The classifier at work: it learns from the desk's own past, is tried before it is used, and acts only if told."""
+
+import io
+import random
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from helpdesk import clock, files, people
+from helpdesk.db import db, transaction
+from helpdesk.events import drain
+from helpdesk.people import Agent
+from routing import TrainedModel, guesses_of, predicted
+from routing.classifying import ready
+from routing.classifying.choices import Choice, Choices, choose
+from routing.classifying.learning import in_use, retrain
+from routing.classifying.model import from_bytes
+from routing.classifying.nightly import train_if_due
+from routing.classifying.wording import wording
+from tickets import Ticket, mark_spam, receive, solve, tag
+
+PARCEL = ["Where is my parcel", "The delivery is late", "My package never arrived", "包裹还没有到", "快递什么时候送达"]
+MONEY = ["The invoice is wrong", "I was charged twice", "Please refund my card", "发票金额开错了", "重复扣款请退款"]
+
+
+@pytest.fixture
+def past(opened, returns, orders):
+    """A hundred and forty tickets that are done: parcels by Orders, money by Returns."""
+
+    def make(number=14):
+        for turn in range(number):
+            for texts, topic, team in ((PARCEL, "delivery", orders), (MONEY, "billing", returns)):
+                for text in texts:
+                    ticket = opened(f"{text}, round {turn}", team_id=team.id)
+                    with transaction():
+                        ticket = db.session.get(Ticket, ticket.id)
+                        tag(ticket, topic, by=None)
+                        solve(ticket, by=None)
+
+    return make
+
+
+def acting(*targets, precision=0.9):
+    choose(Choices({t: Choice(True, t in targets, precision) for t in Choices().targets}))
+
+
+def fresh(ticket):
+    return db.session.get(Ticket, ticket.id, populate_existing=True)
+
+
+def test_it_learns_from_what_is_solved_and_guesses_what_comes(past, opened, orders):
+    past()
+    trained = {row.target: row for row in retrain()}
+    assert trained["topic"].state == trained["team"].state == "used"
+    assert trained["topic"].figures["accuracy"] >= 0.95
+    assert trained["priority"].why == trained["spam"].why == trained["language"].why == "one_label"
+    ticket = opened("My parcel has not arrived yet")
+    drain()
+    guess = predicted(ticket.id)
+    assert (guess.label, guess.acted, fresh(ticket).tag_names) == ("delivery", False, [])
+    assert [label for label, _ in guess.labels] == ["delivery", "billing"]
+    assert predicted(ticket.id, "team").label == str(orders.id)
+    assert predicted(opened("发票金额不对").id) is not None  # the models are at hand by now: at once, before routing
+
+
+def test_above_the_threshold_it_acts_when_the_admin_wants_it(past, opened, returns):
+    past()
+    acting("topic", "team")
+    retrain()
+    ready.models_in_use()
+    ticket = opened("Please refund my card, I was charged twice")
+    assert (fresh(ticket).tag_names, fresh(ticket).team_id) == (["billing"], returns.id)
+    assert {guess.target for guess in guesses_of([ticket.id])[ticket.id] if guess.acted} == {"topic", "team"}
+
+
+def test_what_it_is_not_sure_of_is_left_to_people(past, opened):
+    past()
+    acting("topic", "team")
+    retrain()
+    ready.models_in_use()
+    ticket = opened("Guten Tag")
+    assert fresh(ticket).tag_names == []
+    assert not predicted(ticket.id).sure
+
+
+def test_only_the_first_message_is_looked_at(past, opened, carol):
+    past()
+    retrain()
+    ticket = opened("Hello")
+    drain()
+    before = predicted(ticket.id).at
+    receive(fresh(ticket), carol, text="The invoice is wrong")
+    drain()
+    assert predicted(ticket.id).at == before
+
+
+def test_spam_is_marked_before_anybody_is_bothered(past, opened, ann):
+    past(8)
+    for turn in range(60):
+        mark_spam(fresh(opened(f"Win a free cruise casino bonus {turn}")), by=None)
+    acting("spam")
+    retrain(("spam",))
+    ready.models_in_use()
+    people.arrive(db.session.get(Agent, ann.id))
+    ticket = opened("Free casino bonus: win a cruise")
+    assert fresh(ticket).spam_at is not None
+    assert fresh(ticket).assignee_id is None
+
+
+def test_what_is_worse_than_the_one_in_use_is_not_taken(past, opened):
+    past(8)
+    [first] = retrain(("topic",))
+    with transaction():
+        for ticket in db.session.query(Ticket):
+            ticket.tag_names = [
+                random.Random(ticket.id).choice(("delivery", "billing"))
+            ]  # as if somebody had tagged at random
+    [second] = retrain(("topic",))
+    assert (second.state, second.why) == ("refused", "worse")
+    assert in_use("topic").id == first.id
+
+
+def test_a_better_one_replaces_it_and_the_old_file_goes(past):
+    past(8)
+    [first] = retrain(("topic",))
+    old = first.figures["file"]
+    [second] = retrain(("topic",))
+    assert (db.session.get(TrainedModel, first.id).state, second.state) == ("replaced", "used")
+    with pytest.raises(FileNotFoundError):
+        files.get(old)
+
+
+def test_the_file_holds_arrays_and_nothing_that_could_run(past):
+    past(8)
+    [row] = retrain(("topic",))
+    data = files.get(row.figures["file"])
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind in "fu" for name in arrays.files)
+    assert from_bytes(data).classify("my parcel").label == "delivery"
+    evil = io.BytesIO()
+    np.savez(evil, texts=np.array([{"labels": []}], dtype=object))
+    with pytest.raises(ValueError):
+        from_bytes(evil.getvalue())
+
+
+def test_too_little_to_learn_from_is_said(opened):
+    solve(opened(), by=None)
+    assert {row.why for row in retrain()} == {"one_label"}
+    assert db.session.query(TrainedModel).filter_by(state="used").count() == 0
+
+
+def test_addresses_and_numbers_are_not_learned():
+    text = wording("Order", "I am carol@example.com, call +49 170 123 4567 about 20240117, see https://x.test/a?b")
+    assert "carol" not in text and "4567" not in text and "2024" not in text and "x.test" not in text
+    assert wording("My parcel is late", "My parcel is late and wet") == "My parcel is late and wet"
+
+
+def test_it_asks_for_a_training_once_a_night(app):
+    tonight = clock.now().replace(hour=2)
+    assert train_if_due(tonight) is True
+    with transaction():
+        db.session.add(TrainedModel(target="topic", trained_at=tonight))
+    assert train_if_due(tonight + timedelta(hours=12)) is False
+    assert train_if_due(tonight + timedelta(hours=24)) is True
+    choose(Choices(nightly=False))
+    assert train_if_due(tonight + timedelta(hours=48)) is False
