@@ -11,7 +11,7 @@ from helpdesk import clock
 from tickets.ticket import PRIORITIES, STATUSES, TYPES, category_of
 
 CATEGORIES = ("open", "waiting", "done")
-FLAGS = ("unread", "spam", "trashed", "snoozed")
+FLAGS = ("unread", "spam", "trashed", "snoozed", "due", "breached")
 NUMBERS = ("team_id", "assignee_id", "inbox_id", "merged_into")
 WORDS = {
     "status": STATUSES,

@@ -3,11 +3,17 @@
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, text, true
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
-from tickets.conditions import Who, shows_only_current, statuses_of
+from tickets.conditions import FLAGS, Who, shows_only_current, statuses_of
 from tickets.reading import Reading
 from tickets.tag import Tag, Tagging
 from tickets.ticket import ACTIVE, QUEUED, SHOWN, Ticket, statuses_in
 
+_SINCE = {
+    "spam": Ticket.spam_at,
+    "trashed": Ticket.trashed_at,
+    "due": Ticket.due_at,  # a limit of time runs
+    "breached": Ticket.breached_at,
+}
 _COLUMNS = {
     "status": Ticket.status,
     "priority": Ticket.priority,
@@ -34,10 +40,12 @@ def _hint(_compiler, _table, hint: str) -> str:
 SQLiteCompiler.get_from_hint_text = _hint  # type: ignore[method-assign]
 
 
-def index_for(conditions: dict) -> str | None:
-    """The index that SQLite shall read a list from, where it would not find it by itself."""
+def index_for(conditions: dict, by: str = "last_message_at") -> str | None:
+    """The index that SQLite shall read a list in this order from, where it would not find it by itself."""
     if not is_active(conditions):
         return None
+    if by == "due_at":
+        return "ix_ticket_due"
     if is_queued(conditions):
         return "ix_ticket_waiting"
     return None if {"assignee_id", "team_id"} & set(_asked_for(conditions)) else "ix_ticket_active"
@@ -106,7 +114,7 @@ def _holds(field: str, op: str, wanted: list, who: Who) -> ColumnElement[bool]:
     is_set = op in ("set", "unset")
     if field == "tags":
         return _tags(wanted, is_set)
-    if field in ("spam", "trashed", "snoozed", "unread"):
+    if field in FLAGS:
         flag = _flag(field, who)
         return flag if is_set else or_(false(), *(flag if value else not_(flag) for value in wanted))
     if field == "category":
@@ -129,7 +137,7 @@ def _flag(field: str, who: Who) -> ColumnElement[bool]:
         return unread_by(who.me)
     if field == "snoozed":
         return and_(Ticket.snoozed_until.is_not(None), Ticket.snoozed_until > who.now)
-    return (Ticket.spam_at if field == "spam" else Ticket.trashed_at).is_not(None)
+    return _SINCE[field].is_not(None)
 
 
 def _tags(wanted: list, is_set: bool) -> ColumnElement[bool]:

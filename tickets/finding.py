@@ -123,7 +123,7 @@ class Sight:
 
     def _in(self, view: View, *columns):
         query = self._through(select(*columns).where(where(view.conditions, self.who)))
-        index = index_for(view.conditions)
+        index = index_for(view.conditions, view.sort["by"])
         return query.with_hint(Ticket, f"INDEXED BY {index}", "sqlite") if index else query
 
     def _of(self, customer):

@@ -17,7 +17,7 @@ class Order:
 
     def __init__(self, by: str, descending: bool):
         self.descending = descending
-        self.nullable = by == "waiting_since"  # who does not wait comes last, in both directions
+        self.nullable = by in ("waiting_since", "due_at")  # who does not wait comes last, in both directions
         column = RANK if by == "priority" else getattr(Ticket, by)
         self.columns = [column, *([Ticket.last_message_at] if by == "priority" else []), Ticket.id]
         self.kinds = [int if c is RANK or c is Ticket.id else datetime for c in self.columns]

@@ -10,8 +10,9 @@ from helpdesk.db import Row, db, id_column, transaction
 from tickets.conditions import BadConditions, check, current
 
 GROUPS = ("mine", "team", "all", "own")
-SORTS = ("last_message_at", "waiting_since", "created_at", "priority")
+SORTS = ("last_message_at", "waiting_since", "created_at", "priority", "due_at")
 NEWEST = {"by": "last_message_at", "descending": True}
+SOONEST_DUE = {"by": "due_at", "descending": False}
 LONGEST_WAITING = {"by": "waiting_since", "descending": False}
 
 

@@ -4,10 +4,13 @@ from flask import Flask
 
 from helpdesk.console import (
     attachments,
+    bell,
     bulk,
     calls,
+    clocks,
     customer_panel,
     drafts,
+    escalations,
     kept_texts,
     lists,
     live,
@@ -37,10 +40,13 @@ PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
     attachments,
+    bell,
     bulk,
     calls,
+    clocks,
     customer_panel,
     drafts,
+    escalations,
     kept_texts,
     lists,
     message_html,

@@ -39,10 +39,21 @@ def row_of(ticket: Ticket, customer: Customer | None, unread: bool) -> dict:
         "spam": ticket.spam_at is not None,
         "trashed": ticket.trashed_at is not None,
         "merged_into": ticket.merged_into_id,
-        "clock": None,
+        "clock": _clock(ticket),
+        "due": ticket.due_at is not None,
+        "due_at": clock.iso(ticket.due_at),
+        "breached": ticket.breached_at is not None,
         "created_at": clock.iso(ticket.created_at),
         "updated_at": clock.iso(ticket.updated_at),
         "last_message_at": clock.iso(ticket.last_message_at),
         "waiting_since": clock.iso(ticket.waiting_since),
         "snoozed_until": clock.iso(ticket.snoozed_until),
     }
+
+
+def _clock(ticket: Ticket) -> dict | None:
+    """The limit of time that runs out next, and since when one is broken."""
+    if ticket.due_at is None and ticket.breached_at is None:
+        return None
+    at = ticket.due_at or ticket.breached_at
+    return {"kind": ticket.due_kind or "paused", "due_at": clock.iso(at), "breached_at": clock.iso(ticket.breached_at)}

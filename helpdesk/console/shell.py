@@ -16,6 +16,7 @@ pages = Blueprint("shell", __name__)
 @pages.get("/views/<view_id>")
 @pages.get("/customers/<number:customer_id>")
 @pages.get("/search")
+@pages.get("/escalations")
 @signed_in
 def shell(**_place):
     """What is shown inside is decided by the address, in the browser."""

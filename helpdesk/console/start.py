@@ -9,6 +9,7 @@ from helpdesk.console import names
 from helpdesk.console.door import console, sight
 from helpdesk.db import db
 from helpdesk.events import Event
+from helpdesk.notifying.desk import unread_of
 from helpdesk.people.sessions import me
 from tickets import fields as ticket_fields
 from tickets.tag import Tag
@@ -54,6 +55,8 @@ def me_of(agent) -> dict:
         "language": agent.language,
         "availability": agent.availability,
         "capacity": agent.capacity,
+        "handles_escalations": people.may(agent, "escalations.handle"),
+        "unread": unread_of(agent.id),
         **people.preferences_of(agent),
     }
 

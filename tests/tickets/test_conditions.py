@@ -66,6 +66,8 @@ def _ticket(carol, row, tags):
             merged_into_id=row["merged_into"],
             spam_at=clock.now() if row["spam"] else None,
             trashed_at=clock.now() if row["trashed"] else None,
+            due_at=clock.now() if row["due"] else None,
+            breached_at=clock.now() if row["breached"] else None,
             snoozed_until=datetime.fromisoformat(until) if until else None,
             last_message_id=1,
             preview_by="customer" if row["unread"] else "agent",

@@ -7,7 +7,7 @@ import structlog
 
 from helpdesk import realtime
 from helpdesk.console.live.gathering import Gathering
-from helpdesk.console.live.noticing import Comings, tell_notices
+from helpdesk.console.live.noticing import Comings, tell_desk, tell_notices
 from helpdesk.console.live.ringing import tell_calls
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
@@ -101,6 +101,7 @@ class Following:
         close_what_moved(events)
         tell_events(events)
         tell_notices(events)
+        tell_desk(events)
         tell_calls(events)
         self.comings.note(events)
 

@@ -7,9 +7,17 @@ from helpdesk.console.live.seats import seats
 from helpdesk.console.live.telling import by_id, followers_of
 from helpdesk.customers.masking import mask_text
 from helpdesk.events import Event
+from helpdesk.notifying.desk import unread_of
 from helpdesk.people.events import AGENT_ARRIVED, AGENT_LEFT, AVAILABILITY_CHANGED
 from tickets import Ticket
-from tickets.events import NOTE_ADDED, TICKET_ASSIGNED
+from tickets.events import (
+    ESCALATED,
+    ESCALATION_CHANGED,
+    ESCALATION_ENDED,
+    NOTE_ADDED,
+    NOTIFIED,
+    TICKET_ASSIGNED,
+)
 
 
 def tell_notices(events: list[Event]) -> None:
@@ -33,6 +41,16 @@ def tell_notices(events: list[Event]) -> None:
                     "subject": subject if seat.scope.plain else mask_text(subject),
                 }
                 realtime.tell_here([seat.socket], "notice", said)
+
+
+def tell_desk(events: list[Event]) -> None:
+    """Tell whose bell has something new, and supervisors that something about escalations is."""
+    told = {agent for event in events if event.name == NOTIFIED for agent in event.data.get("agents", ())}
+    for agent in told & seats.agents():
+        said = {"unread": unread_of(agent)}
+        realtime.tell_here([seat.socket for seat in seats.of_agents([agent])], "bell", said)
+    if any(event.name in (ESCALATED, ESCALATION_CHANGED, ESCALATION_ENDED) for event in events):
+        realtime.tell_here([seat.socket for seat in seats.all() if seat.scope.sees_all], "escalations", {})
 
 
 class Comings:
