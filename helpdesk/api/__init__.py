@@ -28,6 +28,9 @@ _RESOURCES = (
     "ticket_fields",
     "job_statuses",
     "inboxes",
+    "sla_policies",
+    "schedules",
+    "escalations",
     "openapi",
 )
 

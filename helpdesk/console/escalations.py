@@ -95,10 +95,10 @@ def add_note(escalation_id: int):
 @console.put("/escalations/<number:escalation_id>/deadline")
 def set_deadline(escalation_id: int):
     """By when it will be dealt with."""
-    until = Said().later("until")
+    row, until = _to_handle(escalation_id), Said().later("until")
     if until is None:
         raise wrong("until")
-    escalating.postpone(_to_handle(escalation_id), until=until, by=me())
+    escalating.postpone(row, until=until, by=me())
     return one_escalation(escalation_id)
 
 

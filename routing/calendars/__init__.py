@@ -2,9 +2,18 @@
 
 from routing.calendars.asking import calendar_of, default_calendar_id
 from routing.calendars.business_calendar import BusinessCalendar
-from routing.calendars.keeping import InUse, calendars, drop_calendar, make_calendar, save_calendar, set_default
+from routing.calendars.keeping import (
+    LONGEST_NAME,
+    InUse,
+    calendars,
+    drop_calendar,
+    make_calendar,
+    save_calendar,
+    set_default,
+)
 
 __all__ = [
+    "LONGEST_NAME",
     "BusinessCalendar",
     "InUse",
     "calendar_of",

@@ -16,7 +16,7 @@ from routing.sla.changes import (
     start_clocks,
     status_changed,
 )
-from routing.sla.checking import BadPolicy
+from routing.sla.checking import FIELDS, BadPolicy
 from routing.sla.keeping import drop_policy, make_policy, policies, put_in_order, save_policy
 from routing.sla.policies import policy_for
 from routing.sla.policy import METRICS, SlaChoice, SlaPolicy
@@ -26,6 +26,7 @@ from routing.sla.sla_clock import SlaClock
 from routing.sla.sweeping import fire_due
 
 __all__ = [
+    "FIELDS",
     "METRICS",
     "BadPolicy",
     "drop_policy",

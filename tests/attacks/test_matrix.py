@@ -9,6 +9,7 @@ from helpdesk.db import db, transaction
 from helpdesk.events import Event
 from helpdesk.hot import insert
 from helpdesk.people import Agent
+from routing.escalating import escalate
 from tests.support.cast import *  # noqa: F403
 from tickets import Attachment, Ticket, View, link
 
@@ -24,7 +25,7 @@ OPEN = """static hooks.phone form.show form.send form.received form.theme form.l
 SIGNED_IN = """shell.shell console.start console.counts console.customers_by_address console.found
     console.call console.calls_going_on console.macros
     console.saved_replies console.add_attachment console.change_many console.open_ticket console.troubles
-    console.set_availability
+    console.set_availability console.notifications console.read_notifications
     console.set_preferences settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
 # About one ticket, or something that belongs to one.
@@ -37,9 +38,14 @@ TICKET = """console.ticket_screen console.routing_of_ticket console.earlier_mess
     console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
     console.retry console.arrived console.templates_for console.ask_for_templates
     console.fetch_again console.customer console.same_person console.merge_customers console.unmerge_customers
-    console.not_the_same console.reveal console.attachment console.thumbnail console.tickets_of_view""".split()
+    console.not_the_same console.reveal console.clocks console.set_policy console.reach_stage console.write_lesson
+    console.escalations_of_ticket console.hand_up
+    console.one_escalation console.set_owner console.add_note console.set_deadline console.raise_level
+    console.end_escalation console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
+# For supervisors and admins; for agents there is nothing.
+LEADING = ["console.escalation_desk", "console.escalation_count"]
 # Only for admins.
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.
@@ -49,6 +55,7 @@ KINDS = {
     **dict.fromkeys(SIGNED_IN, "signed in"),
     **dict.fromkeys(TICKET, "ticket"),
     **dict.fromkeys(OWN, "own"),
+    **dict.fromkeys(LEADING, "leading"),
 }
 # Only where the demo was loaded (tests/simulator); elsewhere there is nothing, for nobody.
 DEMO = "simulator."
@@ -100,6 +107,7 @@ def place(ann, ticket, opened):
         "view_id": number,
         "reply_id": 1,
         "macro_id": 1,
+        "escalation_id": escalate(ticket, reason="agent_asked", by=ann).id,
     }
 
 
@@ -110,7 +118,7 @@ def test_every_address_has_its_entry(app):
     assert not set(KINDS) - known, "these are gone"
 
 
-@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "admin", "api"])
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "admin", "api"])
 def test_without_a_session_nothing_is_answered(app, client, place, kind):
     client.environ_base["HTTP_X_CSRF_TOKEN"] = client.get("/sign-in.json").json["csrf"]
     before = events()
@@ -126,7 +134,7 @@ def test_without_a_session_nothing_is_answered(app, client, place, kind):
     assert events() == before
 
 
-@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "admin"])
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "admin"])
 def test_who_has_been_disabled_is_nobody(app, ann, place, as_agent, kind):
     browser = as_agent(ann)
     people.disable(db.session.get(Agent, ann.id), by=None)
@@ -181,6 +189,12 @@ def test_who_is_no_admin_finds_no_settings(app, who, place, as_agent, request):
     }
     assert not wrong
     assert events() == before
+
+
+def test_agents_find_no_desk_of_escalations(app, ann, sue, place, as_agent):
+    asked = list(addresses(app, "leading", place))
+    assert [ask(as_agent(ann), *one) for one in asked] == [404] * len(asked)
+    assert [ask(as_agent(sue), *one) for one in asked] == [200] * len(asked)
 
 
 def test_what_is_ones_own_is_nobody_elses(app, ann, bob, mia, as_agent):
