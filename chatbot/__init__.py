@@ -1,1 +1,12 @@
-"""The bot: answers when it is sure, steps aside when it is not."""
+"""The bot: answers when it is sure, steps aside when it is not.
+
+Reactions: take_or_pass, step_aside, note_change, learn_verdict. It speaks in `answering`, decides in `thinking`,
+knows how sure it may be by `bases` and `calibrating`.
+"""
+
+from chatbot.answering import answer_waiting
+from chatbot.bases import note_change
+from chatbot.bot import Bot
+from chatbot.taking import step_aside, take_or_pass
+
+__all__ = ["Bot", "answer_waiting", "note_change", "step_aside", "take_or_pass"]

@@ -4,7 +4,7 @@ The base is asked itself: a fifth of the phrasings is taken out and put as quest
 that some questions have no answer. Where a base has few phrasings, what was measured on other bases counts instead.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot.rehearsal import Rehearsed, rehearse
 
@@ -13,6 +13,7 @@ _BELIEF = 80  # other bases count as much as this many answers of this one
 _MARGIN = 0.01  # what is chosen as the best looks better than it is
 _BLIND_MARGIN = 0.03  # of a base that cannot be asked itself
 _STEPS = 100
+_MOST_WRONG = 50
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,60 @@ class Calibration:
         return "did_you_mean" if chance >= self.floor else "hand_over"
 
 
+@dataclass(frozen=True)
+class Curve:
+    """What is expected from each threshold on: `points` (threshold, precision, share answered), and some of those it
+    got wrong: {"text", "gold", "found", "chance"}, the surest first."""
+
+    points: list[tuple[float, float, float]]
+    floor: float
+    questions: int
+    wrong: tuple = field(default=())
+
+    def at(self, aim: float) -> Calibration:
+        """The lowest threshold that keeps the aim; where none does, the one that comes nearest."""
+        wanted = min(aim + (_MARGIN if self.questions else _BLIND_MARGIN), 1.0)
+        enough = [point for point in self.points if point[1] >= wanted]
+        threshold, precision, answered = enough[0] if enough else max(self.points, key=lambda point: point[1])
+        return Calibration(aim, threshold, min(self.floor, threshold), precision, answered, self.questions)
+
+
 def calibrate(entries, engine, aim: float = 0.9, sureness=None) -> Calibration:
     """The bands for a base, for an aim between 0 and 1; takes seconds."""
+    return curve_for(entries, engine, sureness).at(aim)
+
+
+def curve_for(entries, engine, sureness=None) -> Curve:
+    """The whole curve of a base; takes seconds."""
     from chatbot.ranking.sureness import shipped
 
     sureness = sureness or shipped(engine.kind)
-    tried = rehearse(entries, engine, sureness)
+    return _curve(rehearse(entries, engine, sureness), sureness)
+
+
+def blind_curve(engine) -> Curve:
+    """What is expected of a base nobody has asked yet."""
+    from chatbot.ranking.sureness import shipped
+
+    return _curve([], shipped(engine.kind))
+
+
+def _curve(tried: list[Rehearsed], sureness) -> Curve:
     points = [(step / _STEPS, *_expected(tried, step / _STEPS, sureness.usual[step])) for step in range(_STEPS)]
-    wanted = min(aim + (_MARGIN if tried else _BLIND_MARGIN), 1.0)
-    enough = [point for point in points if point[1] >= wanted]
-    threshold, precision, answered = enough[0] if enough else max(points, key=lambda point: point[1])
-    return Calibration(aim, threshold, min(sureness.floor, threshold), precision, answered, len(tried))
+    return Curve(points, sureness.floor, len(tried), _wrong(tried))
+
+
+def _wrong(tried: list[Rehearsed]) -> tuple:
+    surest = sorted((one for one in tried if not one.right), key=lambda one: -one.chance)[:_MOST_WRONG]
+    return tuple(
+        {
+            "text": one.text,
+            "gold": one.gold if one.answerable else None,
+            "found": one.found,
+            "chance": round(one.chance, 3),
+        }
+        for one in surest
+    )
 
 
 def _expected(tried: list[Rehearsed], threshold: float, usual: float) -> tuple[float, float]:

@@ -64,6 +64,17 @@ def fold(text: str) -> str:
     return _simplified().convert(text) if _IS_HAN.search(text) else text
 
 
+def is_traditional(text: str) -> bool:
+    """Whether the Chinese characters of a text are Traditional ones."""
+    text = unicodedata.normalize("NFKC", text)
+    return _IS_HAN.search(text) is not None and _simplified().convert(text) != text
+
+
+def traditional(text: str) -> str:
+    """A text of Simplified characters in Traditional ones."""
+    return _traditional().convert(text)
+
+
 def words(text: str) -> list[str]:
     """What is indexed: English stems, and of Chinese every character and every pair, so that any part is found."""
     found: list[str] = []
@@ -128,6 +139,11 @@ def _stemmer():
 @cache
 def _simplified():
     return OpenCC("t2s")
+
+
+@cache
+def _traditional():
+    return OpenCC("s2twp")
 
 
 @cache

@@ -1,6 +1,7 @@
 """What follows from what: the whole page of it. `now` in the same transaction, `later` after the commit."""
 
 import channels.delivery
+import chatbot.events
 import routing
 from channels.surveys import going_on, hastening
 from helpdesk import widget
@@ -21,7 +22,22 @@ def register() -> None:
     when(e.MESSAGE_RECEIVED, now=[routing.guess_at_once], later=[routing.guess_later])  # rules may ask for it
     for sets_rules_going in routing.triggers.EVENTS:  # before all else: what they say is so for whoever comes after
         when(sets_rules_going, now=[routing.run_rules])
+    when(e.MESSAGE_RECEIVED, now=[chatbot.take_or_pass])
     when(e.PERSON_NEEDED, now=[routing.route])
+    for person_came in (
+        e.TICKET_ASSIGNED,
+        e.REPLY_SENT,
+        e.REPLY_SCHEDULED,
+        e.TICKET_SOLVED,
+        e.TICKET_CLOSED,
+        e.TICKET_SNOOZED,
+        e.SPAM_MARKED,
+        e.TICKET_TRASHED,
+        e.TICKET_MERGED_AWAY,
+    ):
+        when(person_came, now=[chatbot.step_aside])
+    for other_base in (*k.CHANGES_WHAT_IS_FOUND, chatbot.events.FLOW_PUBLISHED):
+        when(other_base, now=[chatbot.note_change])
     for somebody_came in (p.AGENT_ARRIVED, p.AVAILABILITY_CHANGED, p.CAPACITY_CHANGED, p.TEAM_JOINED):
         when(somebody_came, now=[routing.somebody_came])
     when(p.AGENT_ARRIVED, now=[routing.agent_came])

@@ -15,6 +15,8 @@ from helpdesk import language
 SIZE = 512
 _LONGEST = 300  # characters; what is longer takes long and says no more
 _AT_ONCE = 64
+MOST_KEPT = 40_000  # vectors of 2 KB
+_kept: dict[str, np.ndarray] = {}
 _remembered: ContextVar[dict[str, np.ndarray] | None] = ContextVar("remembered", default=None)
 
 
@@ -26,6 +28,18 @@ def remembering():
         yield
     finally:
         _remembered.reset(token)
+
+
+@contextmanager
+def keeping():
+    """Like remembering(), but what is read is kept in this process for the next reading of it, up to `MOST_KEPT`."""
+    token = _remembered.set(_kept)
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+        while len(_kept) > MOST_KEPT:
+            _kept.pop(next(iter(_kept)))
 
 
 def vectors(texts: list[str]) -> np.ndarray:
