@@ -9,6 +9,7 @@ from channels import public_files
 from channels.channel import File, Outbound, Refused
 from channels.inbox import Inbox
 from channels.outgoing import Outgoing
+from channels.register import all_adapters
 from channels.surveys.dressing import dressed
 from helpdesk import files
 from helpdesk.crypto import sign
@@ -37,7 +38,7 @@ def outbound_of(row: Outgoing) -> Outbound:
         ticket_id=ticket.id,
         address_kind=identity.kind,
         address=identity.value,
-        text=text,
+        text=_with_choices(text, ours, row),
         html=html,
         subject=subject,
         name=name,
@@ -52,6 +53,16 @@ def outbound_of(row: Outgoing) -> Outbound:
         progress=row.progress or {},
         hook=f"{current_app.config['PUBLIC_URL']}/hooks/{db.session.get(Inbox, row.inbox_id).key}",
     )
+
+
+def _with_choices(text: str, ours: dict, row: Outgoing) -> str:
+    """The words, and below them what can be chosen, a numbered line each, where the channel has no buttons for it."""
+    titles = [title for part in ours.get("parts", []) if part.get("type") == "buttons" for title in part["buttons"]]
+    adapter = all_adapters().get(db.session.get(Inbox, row.inbox_id).channel)
+    if not titles or (adapter is not None and len(titles) <= adapter.capabilities.buttons):
+        return text
+    lines = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+    return "\n".join([*([text, ""] if text else []), *lines])
 
 
 def _headed(message, ticket, customer, answered) -> tuple[str, str]:

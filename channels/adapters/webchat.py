@@ -6,7 +6,7 @@ from channels.webchat.rooms import signal
 
 kind = "webchat"
 label = {"en": "Web chat", "zh": "网页聊天"}
-capabilities = Capabilities(idempotent=True, typing=True, receipts=("sent", "read"), max_text=10_000)
+capabilities = Capabilities(idempotent=True, typing=True, receipts=("sent", "read"), max_text=10_000, buttons=13)
 ASK = ("no", "optional", "required")
 settings = [
     Setting(

@@ -2,9 +2,11 @@
 
 from flask import url_for
 
+import chatbot
 from channels.webchat import Page, Visitor
 from channels.webchat.conversations import Conversation
 from helpdesk import clock
+from helpdesk.reader import language
 from helpdesk.widget.here import first_name
 from tickets import Attachment, Message, Ticket
 from tickets.previewing import preview_of
@@ -51,13 +53,19 @@ def message_shape(message: Message, page: Page, inbox_key: str) -> dict:
     return {
         "id": message.id,
         "from": _FROM.get(message.author_kind, "bot"),
-        "name": first_name(page.agents.get(message.author_id, "")) if message.author_kind == "agent" else "",
+        "name": _name(message, page),
         "text": message.text if message.reply_text is None else message.reply_text,
         "parts": [] if message.deleted_at else (message.envelope or {}).get("parts") or [],
         "at": clock.iso(message.at),
         "client_id": message.client_id if message.kind == "inbound" else None,
         "attachments": [file_shape(file, inbox_key) for file in page.files.get(message.id, [])],
     }
+
+
+def _name(message: Message, page: Page) -> str:
+    if message.author_kind == "bot":
+        return chatbot.name_of(message.author_id, language())
+    return first_name(page.agents.get(message.author_id, "")) if message.author_kind == "agent" else ""
 
 
 def file_shape(file: Attachment, inbox_key: str) -> dict:

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, current_app, jsonify
 
+import chatbot
 from channels import Inbox, webchat
 from channels.adapters import webchat as adapter
 from channels.webchat import options_of
+from helpdesk.reader import language
 from helpdesk.widget import throttles
 from helpdesk.widget.here import here, usual_reply_seconds
 from helpdesk.widget.shapes import conversation_line, visitor_shape
@@ -39,6 +41,7 @@ def _inbox(inbox: Inbox) -> dict:
         "name": inbox.name,
         "greeting": options.greeting,
         "pre_chat": options.pre_chat,
+        "bot": chatbot.shown_at(inbox.id, language()),
         "mails": webchat.mail_inbox_of(inbox) is not None,
         "text_limit": adapter.capabilities.max_text,
         "file_limits": {

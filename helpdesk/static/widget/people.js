@@ -20,6 +20,7 @@ export function presence(here) {
 
 /** How long an answer usually takes; nothing when that is not known; when nobody is here, where it will come. */
 export function whatToExpect({ here, usual, visitor, inbox }) {
+  if (inbox.bot) return words.bot_answers(inbox.bot.name);
   if (here.length) return usual ? words.usually(spanOf(usual)) : "";
   if (!inbox.mails) return words.away_no_mail;
   return visitor?.email ? words.away_known(visitor.email) : words.away_mail;

@@ -6,6 +6,7 @@ import { Group } from "./group.js";
 import { Icon } from "./icons.js";
 import { arranged } from "./messages.js";
 import { whatToExpect } from "./people.js";
+import { QuickReplies } from "./quick.js";
 import { useStore } from "./store.js";
 import { dayOf } from "./time.js";
 import { language, words } from "./words.js";
@@ -24,6 +25,7 @@ export function Thread({ children }) {
       <h2 class="day"><span>${dayOf(day.at)}</span></h2>
       ${day.groups.map((group) => html`<${Group} key=${group.messages[0].client_id ?? group.messages[0].id} group=${group} readId=${agentReadId} fresh=${fresh} />`)}
     </section>`)}
+    <${QuickReplies} messages=${messages} waiting=${mine.length > 0} />
     ${children}
     ${asking && html`<${AskForMail} visitor=${visitor} />`}
     ${ended && html`<p class="event">${words.ended}</p>`}
