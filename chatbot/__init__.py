@@ -7,7 +7,8 @@ knows how sure it may be by `bases` and `calibrating`.
 from chatbot.answering import answer_waiting
 from chatbot.bases import note_change
 from chatbot.bot import Bot
+from chatbot.judging import judge, live, watch
 from chatbot.naming import name_of, shown_at
 from chatbot.taking import step_aside, take_or_pass
 
-__all__ = ["Bot", "answer_waiting", "name_of", "note_change", "shown_at", "step_aside", "take_or_pass"]
+__all__ = ["Bot", "answer_waiting", "judge", "live", "name_of", "note_change", "shown_at", "step_aside", "take_or_pass", "watch"]

@@ -11,8 +11,8 @@ import structlog
 from sqlalchemy import select, update
 
 from chatbot.bot import Bot
-from chatbot.events import BOT_JUDGED
 from chatbot.handing_over import hand_over
+from chatbot.judging import judge, note_unhelpful
 from chatbot.move import Move
 from chatbot.sentences import Voice
 from chatbot.situation import Situation, situation_of
@@ -22,7 +22,6 @@ from chatbot.thinking import think
 from chatbot.turn import Turn
 from helpdesk import clock, jobs, lanes
 from helpdesk.db import db, transaction
-from helpdesk.events import record
 from helpdesk.hot import change, get, insert
 from knowledge_base.gaps import note_miss
 from tickets import NotAllowed, Ticket, reply, set_fields, set_status
@@ -68,7 +67,9 @@ def answer(ticket_id: int) -> None:
             return  # due again when the lease ends
         move = Move("hand_over", "question", now.talk.language, hand="trouble")
     act(now, move)
-    if move.missed:
+    if move.verdict == "wrong":
+        note_unhelpful(now.before)
+    elif move.missed:
         note_miss(now.text, move.language, where="bot", ticket_id=ticket_id)
 
 
@@ -85,7 +86,7 @@ def act(now: Situation, move: Move) -> int | None:
     if ticket.bot_since is None or ticket.assignee_id is not None:
         return None
     turn = _turn(now, move, bot)
-    _judge_before(now, move, ticket)
+    _judge_before(now, move)
     _fill_in(move, ticket, bot)
     change(talk, message_id=None, due_at=None, turns=talk.turns + 1, language=move.language)
     talk.flow, talk.flow_version_id = move.flow, move.flow_version_id
@@ -137,11 +138,10 @@ def _turn(now: Situation, move: Move, bot) -> Turn:
     )
 
 
-def _judge_before(now: Situation, move: Move, ticket) -> None:
+def _judge_before(now: Situation, move: Move) -> None:
     before = get(Turn, now.before.id) if now.before is not None and move.verdict else None
     if before is not None and before.verdict is None:
-        change(before, verdict=move.verdict, verdict_by="customer", verdict_at=clock.now())
-        record(BOT_JUDGED, ticket, by=None, turn=before.id, verdict=move.verdict, how="customer")
+        judge(before, move.verdict, by=None, how="customer")
 
 
 def _fill_in(move: Move, ticket, bot) -> None:
@@ -156,7 +156,9 @@ def _fill_in(move: Move, ticket, bot) -> None:
 def _forget(ticket_id: int) -> None:
     """There is nothing to answer any more: it was taken back, or a person has come."""
     db.session.execute(
-        update(Talk).where(Talk.ticket_id == ticket_id).values(message_id=None, due_at=None)
+        update(Talk)
+        .where(Talk.ticket_id == ticket_id)
+        .values(message_id=None, due_at=None)
         .execution_options(synchronize_session=False)
     )
 

@@ -70,7 +70,7 @@ def base_for(reader, language: str, engine: str | None) -> Base:
 
 
 def note_change(event) -> None:
-    """Articles or flows are no longer what they were: whoever has read them reads them again. In the same transaction."""
+    """Articles or flows are not what they were: whoever has read them reads them again. In the same transaction."""
     row = db.session.scalar(select(Measured).where(Measured.base == VERSION))
     if row is None:
         only_one("bot", VERSION)

@@ -28,8 +28,8 @@ _EN = {
     "hand.flow": "I am passing this on to a colleague.",
     "hand.file": "I cannot look at files, so I am passing this on to a colleague.",
     "next.here": "They see what you wrote; you need not repeat anything. Their answer comes here.",
-    "next.away": "Nobody is at the desk right now. They see what you wrote, and their answer comes here as soon as somebody is"
-    " back.",
+    "next.away": "Nobody is at the desk right now. They see what you wrote, and their answer comes here as soon"
+    " as somebody is back.",
     "button.helped": "Yes, thank you",
     "button.not_helped": "No",
     "button.person": "Speak to a person",

@@ -11,7 +11,7 @@ from chatbot.talk import Talk
 from helpdesk import clock, jobs
 from helpdesk.db import db
 from helpdesk.events import SYSTEM, record
-from helpdesk.hot import change, get, insert
+from helpdesk.hot import change, get
 from tickets import Message, Ticket
 
 LETTERS = ("email", "form")  # answered with time: there the bot writes an agent a draft, unless it may send
@@ -40,7 +40,9 @@ def _take(bot: Bot, talk: Talk | None, ticket: Ticket, message: Message) -> None
 
     now = clock.now()
     if talk is None:
-        insert(Talk(ticket_id=ticket.id, bot_id=bot.id, language=ticket.language, message_id=message.id, due_at=now))
+        talk = Talk(ticket_id=ticket.id, bot_id=bot.id, language=ticket.language, message_id=message.id, due_at=now)
+        db.session.add(talk)
+        db.session.flush()
     else:
         change(talk, message_id=message.id, due_at=now, tries=0)
     if speaks(bot, ticket) and ticket.bot_since is None:

@@ -8,8 +8,9 @@ from helpdesk import language
 # In the order in which they are tried: a customer who thanks and asks for a person wants a person.
 _SAID = {
     "person": re.compile(
-        r"\b(?:(?:speak|talk|chat|connect|transfer|pass|put|get|hand|need|want|give)\b.{0,30}\b(?:human|real person|person"
-        r"|live agent|agent|representative|operator|member of staff|somebody real|someone real|colleague|support team"
+        r"\b(?:(?:speak|talk|chat|connect|transfer|pass|put|get|hand|need|want|give)\b.{0,30}\b(?:human"
+        r"|real person|person|live agent|agent|representative|operator|member of staff"
+        r"|somebody real|someone real|colleague|support team"
         r"|customer service)\b"
         r"|(?:human|real person|live agent|live chat|representative|operator),? please"
         r"|not a (?:bot|robot|machine)\b|^\W*(?:human|agent|operator|representative|real person|person|live agent)\W*$)"
@@ -18,13 +19,14 @@ _SAID = {
         re.IGNORECASE,
     ),
     "bot": re.compile(
-        r"\b(?:are|r) (?:you|u) (?:a |an )?(?:bot|robot|human|real|machine|person|ai)\b|am i (?:talking|speaking|chatting) (?:to|with) a"
+        r"\b(?:are|r) (?:you|u) (?:a |an )?(?:bot|robot|human|real|machine|person|ai)\b"
+        r"|am i (?:talking|speaking|chatting) (?:to|with) a"
         r"|你是(?:不是)?(?:机器人|真人|人工|人|ai)|您是(?:不是)?(?:机器人|真人|人工)",
         re.IGNORECASE,
     ),
     "anger": re.compile(
-        r"\b(?:ridiculous|unacceptable|useless|scam|scammers?|rip[- ]?off|terrible|awful|disgusting|disgrace\w*|furious|pissed"
-        r"|fed up|sick of|worst|appalling|outrageous|lawyer|sue you|wtf|bullshit|damn|fuck\w*|shit|idiots?|crap"
+        r"\b(?:ridiculous|unacceptable|useless|scam|scammers?|rip[- ]?off|terrible|awful|disgusting|disgrace\w*|furious"
+        r"|pissed|fed up|sick of|worst|appalling|outrageous|lawyer|sue you|wtf|bullshit|damn|fuck\w*|shit|idiots?|crap"
         r"|(?:third|fourth|fifth|tenth) time|still (?:no|nobody|nothing)|formal complaint)\b"
         r"|垃圾|骗子|骗人|坑人|太差|差劲|气死|愤怒|忍无可忍|什么破|举报|12315|消协|消费者协会|差评|恶心|混蛋|他妈|妈的|律师|起诉"
         r"|我要投诉|投诉你|不负责任|敷衍|太过分|第[三四五六]次|到底(?:要|有没有|怎么)",
@@ -36,25 +38,28 @@ _SAID = {
         re.IGNORECASE,
     ),
     "yes": re.compile(
-        r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|correct|right|that helped|it helped|helpful|是|是的|对|对的|有|有用|有帮助|可以|嗯|好|好的|行)\W*$",
+        r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|correct|right|that helped|it helped|helpful"
+        r"|是|是的|对|对的|有|有用|有帮助|可以|嗯|好|好的|行)\W*$",
         re.IGNORECASE,
     ),
     "thanks": re.compile(
-        r"\b(?:thanks?(?: (?:you|a lot|so much))?|thank (?:you|u)|thx|cheers|much appreciated|that'?s (?:great|perfect|all)"
-        r"|(?:that|it) (?:helps|helped|works|worked)|got it|problem solved)\b"
+        r"\b(?:thanks?(?: (?:you|a lot|so much))?|thank (?:you|u)|thx|cheers|much appreciated"
+        r"|that'?s (?:great|perfect|all)|(?:that|it) (?:helps|helped|works|worked)|got it|problem solved)\b"
         r"|谢谢|多谢|感谢|谢啦|辛苦了|明白了|知道了|懂了|解决了|搞定了|没问题了|太好了",
         re.IGNORECASE,
     ),
     "bye": re.compile(r"^\W*(?:good\s?bye|bye(?: bye)?|see you|have a nice day|再见|拜拜|回见|88)\W*$", re.IGNORECASE),
     "greeting": re.compile(
-        r"^\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| all| team)?|anyone there"
-        r"|你好|您好|哈喽|嗨|在吗|在么|在不在|有人吗|早上好|上午好|下午好|晚上好|亲)(?:[\s,，!！.。~呀啊吗?？]|你好|您好|在吗)*$",
+        r"^\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: there| all| team)?"
+        r"|anyone there|你好|您好|哈喽|嗨|在吗|在么|在不在|有人吗|早上好|上午好|下午好|晚上好|亲)"
+        r"(?:[\s,，!！.。~呀啊吗?？]|你好|您好|在吗)*$",
         re.IGNORECASE,
     ),
 }
 _SHORT = {"thanks": 8, "bye": 6}  # in more words than these there is a question beside it
 _ASKS = re.compile(
-    r"[?？]|\b(?:how|what|when|where|why|which|can i|could|do you|is there|but)\b|怎么|什么|多久|吗|哪|几|为何|可是|但是",
+    r"[?？]|\b(?:how|what|when|where|why|which|can i|could|do you|is there|but)\b"
+    r"|怎么|什么|多久|吗|哪|几|为何|可是|但是",
     re.I,
 )
 _SHOUTS = 12  # capital letters in a row of words

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 from flask import Flask
 
+import chatbot
 import routing
 from channels import (
     access_tokens,
@@ -80,6 +81,8 @@ def sweeps() -> list[Sweep]:
         Sweep("escalations nobody answers", 2, _steadily(escalating.climb_due)),
         Sweep("articles whose time has come", 1, publishing.publish_due),
         Sweep("articles to index", 1, articles.sweep),
+        Sweep("what the bot has to answer", 2, chatbot.answer_waiting),
+        Sweep("what the bot promised", 600, chatbot.watch),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("customers who are new", 10, reckoning.reckon_newcomers),
         Sweep("segments that have changed", 5, keeping.keep_waiting),

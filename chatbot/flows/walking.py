@@ -47,7 +47,7 @@ def walk(
     facts: dict,
     call: Callable[[dict, dict], tuple[dict | None, dict]],
 ) -> Walked:
-    """Go on from the answer `text`; None begins. `call(step, filled)` gives what it took (None: failed) and a report."""
+    """Go on from the answer `text`; None begins. `call(step, filled)`: what it took (None: failed) and a report."""
     walked = Walked([], [], Standing(standing.step, dict(standing.filled), standing.wrong))
     by_id = {step["id"]: step for step in steps}
     step = steps[0] if standing.step is None else by_id.get(standing.step)
