@@ -11,4 +11,15 @@ from chatbot.judging import judge, live, watch
 from chatbot.naming import name_of, shown_at
 from chatbot.taking import step_aside, take_or_pass
 
-__all__ = ["Bot", "answer_waiting", "judge", "live", "name_of", "note_change", "shown_at", "step_aside", "take_or_pass", "watch"]
+__all__ = [
+    "Bot",
+    "answer_waiting",
+    "judge",
+    "live",
+    "name_of",
+    "note_change",
+    "shown_at",
+    "step_aside",
+    "take_or_pass",
+    "watch",
+]

@@ -28,6 +28,7 @@ PERMISSIONS = {
         Permission("privacy.manage", "Export and erase persons, keep them from erasure, and set what is kept.", _ADMIN),
         Permission("articles.write", "Write drafts of articles and ask for a review.", _EVERYBODY),
         Permission("articles.publish", "Review, publish and withdraw articles; set up the help centre.", _LEADING),
+        Permission("bot.manage", "Switch the bot on, set how sure it must be, build flows, close gaps.", _LEADING),
         Permission("people.see_load", "See who is here and how busy everybody is.", _LEADING),
         Permission("people.set_availability", "Set somebody else's availability and capacity.", _LEADING),
         Permission("people.manage", "Add, change and disable accounts and teams.", _ADMIN),
