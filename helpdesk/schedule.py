@@ -37,7 +37,7 @@ from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.steady import Steady
 from knowledge_base import indexing as articles
 from knowledge_base import publishing
-from routing import escalating, nudging, sla
+from routing import escalating, lasting, nudging, rehearsing, sla
 from tickets import closing, indexing, promising, sending_later, snoozing, uploading
 from tickets.journey import finding
 
@@ -83,6 +83,8 @@ def sweeps() -> list[Sweep]:
         Sweep("articles to index", 1, articles.sweep),
         Sweep("what the bot has to answer", 2, chatbot.answer_waiting),
         Sweep("what the bot promised", 600, chatbot.watch),
+        Sweep("rules on time", 20, lasting.run_due),
+        Sweep("rehearsals", 10, rehearsing.run_waiting),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("customers who are new", 10, reckoning.reckon_newcomers),
         Sweep("segments that have changed", 5, keeping.keep_waiting),

@@ -1,6 +1,8 @@
 """Ruling: when something happens to a ticket, the rules are looked at, and what they say is done, in the same
 transaction. What they do may set off others, a rule none that acted before it: no rule can wake itself."""
 
+from datetime import datetime
+
 from helpdesk.customers.events import CUSTOMERS_MERGED
 from helpdesk.db import db
 from helpdesk.events import Event
@@ -11,6 +13,7 @@ from routing.facts import Facts
 from routing.of_a_customer import open_tickets_of
 from routing.paper import Paper
 from routing.planning import plan
+from routing.rulebook import Ready
 from routing.triggers import trigger_of
 from routing.troubles import note_trouble
 from routing.writing_down import write_down
@@ -34,8 +37,19 @@ def run(event: Event) -> None:
         del info[_QUEUE], info[_ACTED]
 
 
-def _rounds(info: dict, is_arrival: bool) -> None:
-    depth = 0
+def act_on_time(ticket: Ticket, rule: Ready, *, since: datetime, now: datetime) -> list[int]:
+    """Let a rule on time act, and then what that sets going; returns its number if it matched."""
+    info = db.session().info
+    info[_QUEUE], info[_ACTED] = [], set()
+    try:
+        found = act_on(ticket, [rule], rule.lasting[0], None, acted=info[_ACTED], now=now, since=since)
+        _rounds(info, False, depth=1)
+    finally:
+        del info[_QUEUE], info[_ACTED]
+    return found
+
+
+def _rounds(info: dict, is_arrival: bool, depth: int = 0) -> None:
     while info[_QUEUE]:
         # The same list all along: a savepoint that fails takes off what was put on it meanwhile.
         events = list(info[_QUEUE])
@@ -62,7 +76,16 @@ def _look(ticket: Ticket, event: Event, depth: int, acted: set, is_arrival: bool
 
 
 def act_on(
-    ticket: Ticket, rules, trigger: str, event: Event | None, *, depth=0, acted=None, is_arrival=False, now=None
+    ticket: Ticket,
+    rules: list[Ready],
+    trigger: str,
+    event: Event | None,
+    *,
+    acted: set,
+    depth: int = 0,
+    is_arrival: bool = False,
+    now: datetime | None = None,
+    since: datetime | None = None,
 ) -> list[int]:
     """Look at these rules for this ticket and do what they say; returns the numbers of those that matched."""
     facts = Facts(Paper(ticket), event, now=now)
@@ -74,12 +97,11 @@ def act_on(
     if cut:
         for match in made.matched:
             note_trouble(match.rule.id, "too_deep", ticket.id)
-    acted = acted if acted is not None else set()
     acted |= {(match.rule.id, ticket.id) for match in made.matched}
     before = Facts(Paper(ticket), event, now=facts.now)  # as it was when it was looked at
     done = [] if cut else carry_out(ticket, made, facts)
     for one in done:
         if one["refused"]:
             note_trouble(one["rule"], "refused", ticket.id, {"actions": one["refused"][:3]})
-    write_down(ticket, trigger, event, made, done, before, depth=depth, cut=cut)
+    write_down(ticket, trigger, event, made, done, before, depth=depth, cut=cut, since=since)
     return [match.rule.id for match in made.matched]

@@ -12,7 +12,9 @@ from routing.rulebook import Ready
 ALWAYS = ("opened",)  # here it is told too that no rule matched
 
 
-def write_down(ticket, trigger, event, made: Plan, done: list[dict], facts: Facts, *, depth: int, cut: bool) -> None:
+def write_down(
+    ticket, trigger, event, made: Plan, done: list[dict], facts: Facts, *, depth: int, cut: bool, since=None
+) -> None:
     """One row for the ticket, and one for each rule that matched; none where nothing happened that anybody asks for."""
     if not made.matched and trigger not in ALWAYS:
         return
@@ -40,7 +42,7 @@ def write_down(ticket, trigger, event, made: Plan, done: list[dict], facts: Fact
         )
     )
     for match in made.matched:
-        write(RuleMatch(rule_id=match.rule.id, ticket_id=ticket.id, at=facts.now))
+        write(RuleMatch(rule_id=match.rule.id, ticket_id=ticket.id, at=facts.now, since=since))
 
 
 def _held(rule: Ready, facts: Facts) -> list[dict]:

@@ -35,6 +35,8 @@ PERMISSIONS = {
         Permission("inboxes.manage", "Connect channels and see dead letters.", _ADMIN),
         Permission("sla.manage", "Change business hours and SLA policies.", _ADMIN),
         Permission("escalations.handle", "See the desk of escalations, take and end them.", _LEADING),
+        Permission("rules.manage", "Write rules, switch them and rehearse them.", _ADMIN),
+        Permission("webhooks.manage", "Let other programs be told what happens.", _ADMIN),
         Permission("settings.manage", "Change everything else under Settings.", _ADMIN),
     )
 }

@@ -33,6 +33,17 @@ SECTIONS = [
             ("dead-letters", "inboxes.manage", "archive", "Dead letters", "死信"),
         ],
     ),
+    (
+        ("Routing", "分配"),
+        [
+            ("rules", "rules.manage", "workflow", "Rules", "规则"),
+            ("rehearsals", "rules.manage", "play", "Rehearsals", "预演"),
+        ],
+    ),
+    (
+        ("Platform", "平台"),
+        [("webhooks", "webhooks.manage", "webhook", "Webhooks", "Webhook")],
+    ),
 ]
 
 

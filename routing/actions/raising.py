@@ -2,7 +2,9 @@
 
 from helpdesk.events import record
 from routing.actions.action import Action, among, checked_row
+from routing.escalating import escalate
 from routing.escalation import REASONS
+from routing.sla.applying import apply_policy
 from tickets.events import WEBHOOK_WANTED
 
 _REASONS = {
@@ -16,14 +18,10 @@ _REASONS = {
 
 
 def _escalate(ticket, reason, by, facts) -> None:
-    from routing.escalating import escalate  # it knows notifications, which know nothing of rules
-
     escalate(ticket, reason=reason, by=by, note=by.name)
 
 
 def _promise(ticket, number, by, facts) -> None:
-    from routing.sla import apply_policy
-
     apply_policy(ticket, number, by=by)
 
 
