@@ -1,6 +1,6 @@
 """What a ticket cannot do, and why, in both languages."""
 
-_SENTENCES = {
+SENTENCES = {
     "unknown_status": ("There is no such status.", "没有这个状态。"),
     "unknown_priority": ("There is no such priority.", "没有这个优先级。"),
     "unknown_type": ("There is no such type.", "没有这个类型。"),
@@ -68,7 +68,7 @@ class NotAllowed(ValueError):
 
     def __init__(self, code: str, **details):
         self.code, self.details = code, details
-        self.en, self.zh = _SENTENCES[code]
+        self.en, self.zh = SENTENCES[code]
         super().__init__(self.en)
 
 

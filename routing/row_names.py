@@ -1,0 +1,56 @@
+"""The rows that conditions and actions speak of by number or key: their names, and which of them can be chosen.
+
+Read by the names of their tables: rules may name inboxes and webhooks, but know nothing of channels and deliveries.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from helpdesk.db import db
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Named:
+    """Where the names of one kind of row stand; `only` is what must hold for one to be chosen."""
+
+    table: str
+    en: str = "name"
+    zh: str = "name"
+    key: str = "id"
+    only: str = ""
+
+
+ROWS = {
+    "team": Named("team"),
+    "agent": Named("agent", only="disabled_at"),
+    "inbox": Named("inbox"),
+    "organization": Named("organization"),
+    "segment": Named("segment", "name_en", "name_zh", key="key"),
+    "saved_reply": Named("saved_reply", "title", "title", only="owner_id"),
+    "macro": Named("macro", "title_en", "title_zh", only="owner_id"),
+    "sla": Named("sla_policy", "name_en", "name_zh"),
+    "survey": Named("survey", key="key"),
+    "webhook": Named("webhook"),
+}
+
+
+def choices_of(kind: str) -> list[tuple]:
+    """(value, name in English, name in Chinese) of those that can be chosen, by name."""
+    named = ROWS[kind]
+    table = db.metadata.tables[named.table]
+    query = select(table.c[named.key], table.c[named.en], table.c[named.zh])
+    if named.only:
+        query = query.where(table.c[named.only].is_(None))
+    return [tuple(row) for row in db.session.execute(query.order_by(table.c[named.en]).limit(MOST))]
+
+
+def names_of(kind: str, values: list) -> dict:
+    """The names of these, as pairs: one statement; who is gone is not among them."""
+    named = ROWS[kind]
+    table = db.metadata.tables[named.table]
+    query = select(table.c[named.key], table.c[named.en], table.c[named.zh])
+    rows = db.session.execute(query.where(table.c[named.key].in_([one for one in values if one is not None][:MOST])))
+    return {value: (en, zh) for value, en, zh in rows}
