@@ -13,7 +13,7 @@ from routing.rule import Rule, RuleStamp, RuleVersion
 from routing.triggers import LONGEST, SHORTEST, TRIGGERS
 
 MOST = 1_000
-_KEPT = ("name", "description", "triggers", "conditions", "actions", "stops")
+KEPT = ("name", "description", "triggers", "conditions", "actions", "stops")
 
 
 class BadRule(ValueError):
@@ -33,7 +33,7 @@ def check_rule(*, name: str, triggers, conditions_, actions_) -> None:
 def save_rule(rule: Rule | None = None, *, by, restored_from: int | None = None, **values) -> Rule:
     """Make a rule (switched off), or write one anew; what it was stays as a version. Raises BadRule and its like."""
     only_one("rules")
-    values = {name: values.get(name, _usual(name, rule)) for name in _KEPT}
+    values = {name: values.get(name, _usual(name, rule)) for name in KEPT}
     check_rule(
         name=values["name"],
         triggers=values["triggers"],
@@ -49,7 +49,7 @@ def save_rule(rule: Rule | None = None, *, by, restored_from: int | None = None,
     rule.updated_at, rule.trouble, rule.trouble_at = clock.now(), None, None
     db.session.add(rule)
     db.session.flush()
-    kept = {name: getattr(rule, name) for name in _KEPT}
+    kept = {name: getattr(rule, name) for name in KEPT}
     agent_id = getattr(by, "id", None)
     db.session.add(
         RuleVersion(rule_id=rule.id, version=rule.version, agent_id=agent_id, restored_from=restored_from, **kept)
@@ -61,7 +61,7 @@ def save_rule(rule: Rule | None = None, *, by, restored_from: int | None = None,
 def restore_version(rule: Rule, version: int, *, by) -> Rule:
     """The rule as it was then, as its newest version. Raises LookupError."""
     old = version_of(rule, version)
-    return save_rule(rule, by=by, restored_from=version, **{name: getattr(old, name) for name in _KEPT})
+    return save_rule(rule, by=by, restored_from=version, **{name: getattr(old, name) for name in KEPT})
 
 
 @transaction()

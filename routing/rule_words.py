@@ -1,4 +1,4 @@
-"""Rules in words: what sets one going, what it asks, what it does, and what came of looking at it, in both languages."""
+"""Rules in words: what sets one going, asks, does, and what came of looking at it; in both languages."""
 
 from routing.actions import CATALOGUE as ACTIONS
 from routing.comparing import OP_WORDS, WITHOUT_VALUE
@@ -54,9 +54,7 @@ def sentences_of(run: RuleRun) -> list[Sentence]:
     said = [first, *(_matched(one) for one in run.matched)]
     if run.cut:
         said.append(
-            Sentence(
-                "Rules had set one another off too often; it ended there.", "规则相互触发次数过多，已在此中止。"
-            )
+            Sentence("Rules had set one another off too often; it ended there.", "规则相互触发次数过多，已在此中止。")
         )
     return said
 

@@ -1,16 +1,15 @@
 """The catalogue that the condition builder reads: fields, comparisons and choices in the reader's words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from channels import Inbox
 from helpdesk.db import db
-from helpdesk.people import Agent, Team
 from helpdesk.reader import say
 from routing.comparing import OP_WORDS, OPS, WITH_LIST, WITHOUT_VALUE
 from routing.facts import GROUPS, OWN
 from routing.facts.field import FLAG, NUMBER, ROW, TEXT, WORD, Field
+from routing.row_names import choices_of
 from tickets import TicketField, fields
 from tickets.tag import Tag
 
@@ -41,7 +40,7 @@ def field_json(field: Field) -> dict:
     """One field."""
     choices = [{"value": value, "label": say(*words)} for value, words in field.values.items()] or None
     if field.rows:
-        choices = CHOICES[field.rows]()
+        choices = choices_json(field.rows)
     return {
         "name": field.name,
         "label": say(field.en, field.zh),
@@ -98,15 +97,9 @@ def _own_json(field: TicketField) -> dict:
     }
 
 
-def _named(query) -> list[dict]:
-    return [{"value": value, "label": label} for value, label in db.session.execute(query.limit(MOST))]
-
-
-CHOICES: dict[str, Callable[[], list[dict] | None]] = {
-    "team": lambda: _named(select(Team.id, Team.name).order_by(Team.name)),
-    "agent": lambda: _named(select(Agent.id, Agent.name).where(Agent.disabled_at.is_(None)).order_by(Agent.name)),
-    "inbox": lambda: _named(select(Inbox.id, Inbox.name).order_by(Inbox.name)),
-}
+def choices_json(rows: str) -> list[dict]:
+    """The rows that can be chosen, in the reader's words."""
+    return [{"value": value, "label": say(en, zh)} for value, en, zh in choices_of(rows)]
 
 
 def tags() -> list[str]:

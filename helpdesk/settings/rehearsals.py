@@ -1,0 +1,121 @@
+"""Rehearsals: begin one, see how far it has come, and what it would have changed."""
+
+import json
+
+from flask import jsonify, redirect, request, url_for
+
+from helpdesk.hot import get
+from helpdesk.people.sessions import allowed, me
+from helpdesk.reader import language, say
+from helpdesk.refusing import Refusal
+from helpdesk.settings.pages import pages, show, wrong
+from helpdesk.settings.rehearsal_words import column_words, flows_of, load_charts, moves_said
+from helpdesk.settings.rule_problems import problem_of
+from helpdesk.settings.rules import BAD, find_rule
+from routing import rehearsing, rule_words
+from routing.rehearsal import RUNNING, WAITING
+from routing.rule import Rule
+
+
+@pages.get("/rehearsals")
+@allowed("rules.manage")
+def list_rehearsals():
+    """The newest twenty."""
+    rows = rehearsing.rehearsals_of()
+    return show("rehearsals", "rehearsals", rows=[(row, _title(row)) for row in rows])
+
+
+@pages.post("/rehearsals")
+@allowed("rules.manage")
+def begin_rehearsal():
+    """Try what stands in the form of a rule; nothing of it is saved."""
+    form, number = request.form, request.form.get("rule", "")
+    rule = find_rule(int(number)) if number.isdigit() else None
+    try:
+        draft = {name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")}
+        row = rehearsing.begin(
+            days=_days(),
+            by=me(),
+            rule={**draft, "name": form.get("name", "").strip()[:200], "stops": form.get("stops") == "1"},
+            rule_id=rule.id if rule else None,
+        )
+    except BAD as error:
+        back = {"number": rule.id} if rule else {}
+        return wrong("show_rule" if rule else "new_rule", problem_of(error), **back)
+    except (ValueError, RecursionError):
+        raise Refusal(400) from None
+    return redirect(url_for("settings.show_rehearsal", number=row.id))
+
+
+@pages.get("/rehearsals/<int:number>")
+@allowed("rules.manage")
+def show_rehearsal(number: int):
+    """One, with its figures when it is through."""
+    row = _find(number)
+    result = row.result or {}
+    draft = row.subject.get("rule")
+    return show(
+        "rehearsal",
+        "rehearsals",
+        row=row,
+        title=_title(row),
+        said=_said(draft) if draft else None,
+        going=row.state in (WAITING, RUNNING),
+        result=result,
+        flows=flows_of(result),
+        charts=load_charts(result),
+        moves=moves_said(rehearsing.moves_of(row, _after())),
+        columns=column_words(),
+        rule=get(Rule, row.rule_id) if row.rule_id else None,
+    )
+
+
+@pages.get("/rehearsals/<int:number>/progress.json")
+@allowed("rules.manage")
+def progress_of_rehearsal(number: int):
+    """{state, done, total}."""
+    row = _find(number)
+    return jsonify(state=row.state, done=row.done, total=row.total)
+
+
+@pages.post("/rehearsals/<int:number>/stopped")
+@allowed("rules.manage")
+def stop_rehearsal(number: int):
+    """It goes on no further."""
+    rehearsing.stop(_find(number))
+    return redirect(url_for("settings.show_rehearsal", number=number))
+
+
+def _find(number: int):
+    try:
+        return rehearsing.rehearsal_of(number)
+    except LookupError:
+        raise Refusal(404) from None
+
+
+def _title(row) -> str:
+    subject = row.subject
+    if "rule" in subject:
+        return subject["rule"].get("name") or say("A new rule", "新规则")
+    if "threshold" in subject:
+        share = round(float(subject["threshold"]) * 100)
+        return say(f"The classifier at {share} %", f"分类器阈值 {share}%")
+    return say(f"Strategy: {subject['strategy']}", f"分配策略：{subject['strategy']}")
+
+
+def _said(draft: dict) -> dict:
+    said = {
+        "when": rule_words.trigger_words(draft["triggers"]),
+        "if": rule_words.condition_words(draft["conditions"]),
+        "then": rule_words.action_words(draft["actions"]),
+    }
+    return {name: getattr(sentence, language()) for name, sentence in said.items()}
+
+
+def _days() -> int:
+    value = request.form.get("days", "30")
+    return int(value) if value.isdigit() and len(value) < 4 else 30
+
+
+def _after() -> int:
+    return request.args.get("after", 0, type=int)

@@ -1,0 +1,57 @@
+// <action-builder name="actions">: what a rule does, a line each.
+
+import { html, render } from "../../vendor/htm-preact/htm-preact.js";
+import { ActionValue, firstValue } from "./action_value.js";
+
+let last = 0;
+
+class ActionBuilder extends HTMLElement {
+  connectedCallback() {
+    if (this.place) return;
+    const read = (name) => JSON.parse(this.querySelector(`script.${name}`).textContent);
+    this.catalogue = read("catalogue");
+    this.catalogue.actions = Object.fromEntries(this.catalogue.groups.flatMap((group) => group.actions.map((one) => [one.name, one])));
+    this.lines = read("value").map((one) => ({ ...one, id: ++last }));
+    this.field = Object.assign(document.createElement("input"), { type: "hidden", name: this.getAttribute("name") });
+    this.place = document.createElement("div");
+    this.append(this.field, this.place);
+    this.draw();
+  }
+
+  change(lines) {
+    this.lines = lines;
+    this.draw();
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  draw() {
+    this.field.value = JSON.stringify(this.lines.map((line) => (line.value === undefined ? { do: line.do } : { do: line.do, value: line.value })));
+    render(html`<${Actions} lines=${this.lines} catalogue=${this.catalogue} change=${(next) => this.change(next)} />`, this.place);
+  }
+}
+
+function Actions({ lines, catalogue, change }) {
+  const { words, groups, actions } = catalogue;
+  const fresh = (name) => ({ id: ++last, do: name, value: firstValue(actions[name]) });
+  const replace = (line) => change(lines.map((one) => (one.id === line.id ? line : one)));
+  return html`
+    <ul class="condition-list">
+      ${lines.map((line) => html`<li key=${line.id}><${Line} line=${line} catalogue=${catalogue} replace=${replace}
+        restart=${(name) => replace({ ...fresh(name), id: line.id })} remove=${() => change(lines.filter((one) => one.id !== line.id))} /></li>`)}
+      ${!lines.length && html`<li class="quiet-text">${words.nothing}</li>`}
+    </ul>
+    <div class="condition-add"><button type="button" class="button small" onClick=${() => change([...lines, fresh(groups[0].actions[0].name)])}>${words.add_action}</button></div>`;
+}
+
+function Line({ line, catalogue, replace, restart, remove }) {
+  const { words, groups, actions } = catalogue;
+  const action = actions[line.do];
+  return html`<div class="condition action" role="group" aria-label=${action.label}>
+    <select class="input what" aria-label=${words.what} value=${line.do} onChange=${(e) => restart(e.target.value)}>
+      ${groups.map((group) => html`<optgroup key=${group.key} label=${group.label}>${group.actions.map((one) => html`<option key=${one.name} value=${one.name}>${one.label}</option>`)}</optgroup>`)}
+    </select>
+    <${ActionValue} action=${action} value=${line.value} catalogue=${catalogue} change=${(value) => replace({ ...line, value })} />
+    <button type="button" class="button quiet icon-only remove" aria-label=${`${words.remove}: ${action.label}`} title=${words.remove} onClick=${remove}>×</button></div>`;
+}
+
+customElements.define("action-builder", ActionBuilder);

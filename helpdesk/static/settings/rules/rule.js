@@ -1,0 +1,47 @@
+// The page of one rule: when, if, then, and beside it what it would match now.
+
+import "../../design/conditions/builder.js";
+import "./actions.js";
+import "./triggers.js";
+
+const PAUSE = 400;
+const form = document.getElementById("rule");
+const aside = document.getElementById("matching");
+const csrf = document.querySelector('meta[name="csrf"]').content;
+let waiting, asked = 0;
+
+form.addEventListener("change", ask);
+form.addEventListener("input", ask);
+ask();
+
+function ask() {
+  clearTimeout(waiting);
+  waiting = setTimeout(look, PAUSE);
+}
+
+async function look() {
+  const mine = ++asked;
+  const read = (name) => JSON.parse(form.elements[name]?.value || "null");
+  const body = JSON.stringify({ triggers: read("triggers"), conditions: read("conditions") });
+  try {
+    const answer = await fetch("/settings/rules/preview.json", { method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf } });
+    if (mine === asked) answer.ok ? show(await answer.json()) : fail();
+  } catch {
+    if (mine === asked) fail();
+  }
+}
+
+function show({ problem, sentence, tickets = [] }) {
+  aside.querySelector(".figure").textContent = problem || sentence;
+  aside.querySelector(".figure").classList.toggle("problem", Boolean(problem));
+  aside.querySelector("ul").replaceChildren(...tickets.map(lineOf));
+}
+
+function lineOf({ id, subject, href }) {
+  const link = Object.assign(document.createElement("a"), { href, textContent: `#${id} ${subject}`, className: "one-line" });
+  const line = document.createElement("li");
+  line.append(link);
+  return line;
+}
+
+const fail = () => show({ problem: aside.dataset.failed });

@@ -1,0 +1,91 @@
+"""What can be tried: each says which facts it asks for, and what becomes of one ticket with it and without."""
+
+from types import SimpleNamespace
+
+from routing.paper import Paper, state_of
+from routing.rehearsing.reading import AS_TODAY, Library
+from routing.rehearsing.tallying import Tally
+from routing.rehearsing.trying import Book, acts_of, crossings, try_out
+from routing.rehearsing.walking import Past, occasions
+from routing.rulebook import Ready, made_ready, rules_on
+
+DRAFT = -1  # the number of a rule that is not one yet
+
+
+def subject_of(subject: dict):
+    """What this rehearsal tries."""
+    if "rule" in subject:
+        return TryRule(subject["rule"])
+    from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
+
+    return TryThreshold(subject) if "threshold" in subject else TryStrategy(subject)
+
+
+class TryRule:
+    """A rule beside those that work, or in the place of one of them."""
+
+    def __init__(self, draft: dict):
+        number = draft.get("id") or DRAFT
+        self.number = number
+        working = [made_ready(rule) for rule in rules_on()]
+        others = [rule for rule in working if rule.id != number]
+        self.rule = made_ready(_row(draft, number))
+        self.known_before = len(others) != len(working)
+        place = next((at for at, rule in enumerate(working) if rule.id == number), len(others))
+        # Another rule on time has a time of its own: at this one's it is not asked.
+        self.before = _book([rule for rule in working if rule.lasting is None])
+        wanted = [*others[:place], self.rule, *others[place:]]
+        self.after = _book([rule for rule in wanted if rule.lasting is None or rule is self.rule])
+        self.asked = {leaf["field"] for rule in (*working, self.rule) for leaf in rule.leaves}
+        self.as_today = sorted(self.asked & set(AS_TODAY))
+
+    def try_on(self, past: Past, library: Library, until, tally: Tally) -> tuple:
+        """(team before, team after, {column: [before, after]}) of one ticket."""
+        changes, hit, teams = {}, False, None
+        lasting = self.rule.lasting
+        for occasion in occasions(past, until, lasting):
+            teams = teams or (occasion.paper.team_id, occasion.paper.team_id)
+            # All of them but this one and what sets it off would do the same with it and without.
+            if occasion.trigger not in self.rule.triggers and not self._may_follow(occasion.trigger):
+                continue
+            after = try_out(self.after, occasion, library)
+            ours = [match for match in after.matched if match.rule.id == self.number]
+            if not ours and not self.known_before:
+                teams = (after.state["team_id"],) * 2
+                continue
+            before = try_out(self.before, occasion, library) if self.before else None
+            stood = before.state if before else state_of(Paper(occasion.paper))
+            hit = hit or bool(ours)
+            changes |= {c: [stood[c], after.state[c]] for c in stood if stood[c] != after.state[c] and c not in changes}
+            teams = (stood["team_id"], after.state["team_id"])
+            if ours:
+                tally.acts.update(acts_of(ours))
+                tally.crossed.update(set(crossings(after.matched, self.number)))
+        tally.matched += hit
+        before_team, after_team = teams or (past.row.team_id, past.row.team_id)
+        return before_team, after_team, changes
+
+    def _may_follow(self, trigger: str) -> bool:
+        """Whether this rule could be set off by what others do then."""
+        chained = self.rule.triggers & {"changed", "assigned", "unassigned", "solved", "reopened"}
+        return bool(chained) and bool(self.after.get(trigger))
+
+
+def _row(draft: dict, number: int) -> SimpleNamespace:
+    return SimpleNamespace(
+        id=number,
+        version=0,
+        name=draft.get("name") or "",
+        triggers=draft["triggers"],
+        conditions=draft["conditions"],
+        actions=draft["actions"],
+        stops=bool(draft.get("stops")),
+    )
+
+
+def _book(rules: list[Ready]) -> Book:
+    found: Book = {}
+    for rule in rules:
+        for trigger in rule.triggers:
+            found.setdefault(trigger, []).append(rule)
+    return found

@@ -1,0 +1,107 @@
+"""Trying: one occasion, with the rules as they are and as they would be; round by round, as for real, on paper."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from routing.actions import CATALOGUE
+from routing.facts import Facts
+from routing.paper import Paper, state_of
+from routing.planning import Match, plan
+from routing.rehearsing.reading import Library
+from routing.rehearsing.walking import Occasion
+from routing.rulebook import Ready
+from routing.ruling import DEEPEST
+from tickets import events as e
+
+Book = dict[str, list[Ready]]
+_TOLD = {
+    "priority": e.PRIORITY_CHANGED,
+    "type": e.TYPE_CHANGED,
+    "team_id": e.TEAM_CHANGED,
+    "assignee_id": e.TICKET_ASSIGNED,
+    "status": e.STATUS_CHANGED,
+}
+
+
+@dataclass
+class Outcome:
+    """How the ticket stands when the rules are through, and which matched."""
+
+    state: dict
+    matched: list[Match] = field(default_factory=list)
+
+
+def try_out(book: Book, occasion: Occasion, library: Library) -> Outcome:
+    """What these rules would do on this occasion."""
+    paper, matched, acted = Paper(occasion.paper), [], set()
+    waiting = [(occasion.trigger, occasion.event, occasion.message)]
+    depth = 0
+    while waiting and depth <= DEEPEST:
+        later = []
+        for trigger, event, message in waiting:
+            rules = [rule for rule in book.get(trigger, ()) if rule.id not in acted]
+            if not rules or paper.spam_at:
+                continue
+            before = state_of(paper)
+            facts = library.fill(Facts(Paper(paper), event, message=message or occasion.message, now=occasion.at))
+            made = plan(rules, facts)
+            if not made.matched or depth == DEEPEST:
+                continue
+            paper = facts.ticket
+            matched += made.matched
+            acted |= {match.rule.id for match in made.matched}
+            later += list(_follow(before, state_of(paper), occasion))
+        waiting, depth = later, depth + 1
+    return Outcome(state_of(paper), matched)
+
+
+def acts_of(matches: list[Match]) -> Counter:
+    """How often each thing is done."""
+    return Counter(act["do"] for match in matches for act in match.acts)
+
+
+def crossings(matched: list[Match], rule_id: int) -> list[tuple[int, str, str]]:
+    """Where another rule sets the same thing otherwise: (its number, its name, what)."""
+    own = {act["do"]: act.get("value") for m in matched if m.rule.id == rule_id for act in m.acts if _alone(act)}
+    return [
+        (match.rule.id, match.rule.name, act["do"])
+        for match in matched
+        if match.rule.id != rule_id
+        for act in match.acts
+        if act["do"] in own and own[act["do"]] != act.get("value")
+    ]
+
+
+def _alone(act: dict) -> bool:
+    return CATALOGUE[act["do"]].alone
+
+
+def _follow(before: dict, after: dict, occasion: Occasion):
+    """What the changes would be told as, and so what they set off."""
+    for column, name in _TOLD.items():
+        if before[column] != after[column]:
+            data = {"from": before[column], "to": after[column]}
+            if column == "assignee_id":
+                yield from _given(data, occasion)
+                continue
+            yield "changed", _event(name, data, occasion), None
+            if column == "status" and after[column] == "solved":
+                yield "solved", _event(e.TICKET_SOLVED, {}, occasion), None
+            if column == "status" and after[column] == "open" and before[column] != "new":
+                yield "reopened", _event(e.TICKET_REOPENED, {"from": before[column]}, occasion), None
+    if before["tag_names"] != after["tag_names"]:
+        yield "changed", _event(e.TAGS_CHANGED, {}, occasion), None
+    if before["fields"] != after["fields"]:
+        yield "changed", _event(e.FIELDS_CHANGED, {}, occasion), None
+
+
+def _given(data: dict, occasion: Occasion):
+    if data["to"] is None:
+        yield "unassigned", _event(e.TICKET_UNASSIGNED, data, occasion), None
+    else:
+        yield "assigned", _event(e.TICKET_ASSIGNED, data, occasion), None
+
+
+def _event(name: str, data: dict, occasion: Occasion) -> SimpleNamespace:
+    return SimpleNamespace(name=name, data=data, actor_kind="rule", at=occasion.at, message_id=None)
