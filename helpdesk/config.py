@@ -33,6 +33,7 @@ SETTINGS = [
     Setting("KEEP_RAW_DAYS", "30", "How long providers' requests and mails are kept as they came, sealed, in days."),
     Setting("TRUSTED_PROXIES", "0", "How many proxies in front may set X-Forwarded-For and -Proto."),
     Setting("ALLOWED_HOSTS", "", "Further host names besides PUBLIC_URL's that are answered, comma-separated."),
+    Setting("WEBHOOK_HOSTS", "", "Hosts of the own network (host:port, comma-separated) that webhooks may tell."),
     Setting("WEB_MODE", "", "threads or gevent; empty: threads with SQLite, gevent with PostgreSQL."),
     Setting("WEB_PROCESSES", "2", "Web processes, which share the port; as many as the machine has cores."),
     Setting("WEB_THREADS", "320", "Threads of each web process; each open socket takes one."),

@@ -7,7 +7,7 @@ from channels.surveys import going_on, hastening
 from helpdesk import widget
 from helpdesk.customers import events as c
 from helpdesk.events import ANYTHING, when
-from helpdesk.notifying import occasions
+from helpdesk.notifying import occasions, webhooks
 from helpdesk.people import events as p
 from knowledge_base import events as k
 from knowledge_base import indexing as articles
@@ -74,7 +74,7 @@ def register() -> None:
     for found_otherwise in k.CHANGES_WHAT_IS_FOUND:
         when(found_otherwise, now=[articles.note], together=[articles.catch_up])
     when(k.WORDING_CHANGED, now=[articles.new_wording])
-    when(ANYTHING, later=[])
+    when(ANYTHING, later=[webhooks.queue])
 
 
 def _ask_how_it_went() -> None:

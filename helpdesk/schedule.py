@@ -34,6 +34,7 @@ from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
 from helpdesk.customers import help_visit
 from helpdesk.customers.segmenting import keeping
 from helpdesk.customers.valuing import nightly, reckoning
+from helpdesk.notifying import webhooks
 from helpdesk.steady import Steady
 from knowledge_base import indexing as articles
 from knowledge_base import publishing
@@ -85,6 +86,8 @@ def sweeps() -> list[Sweep]:
         Sweep("what the bot promised", 600, chatbot.watch),
         Sweep("rules on time", 20, lasting.run_due),
         Sweep("rehearsals", 10, rehearsing.run_waiting),
+        Sweep("webhooks to tell", 3, webhooks.deliver_due),
+        Sweep("webhooks that were told", 3600, webhooks.forget_old),
         Sweep("snoozed tickets", 1, snoozing.wake_due),
         Sweep("customers who are new", 10, reckoning.reckon_newcomers),
         Sweep("segments that have changed", 5, keeping.keep_waiting),

@@ -10,6 +10,15 @@ from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import BigId, Row, id_column
 
 WAITING, DELIVERED, FAILED = "waiting", "delivered", "failed"
+ANY = "*"
+
+
+class BadWebhook(ValueError):
+    """This is no address that can be told; `en` and `zh` say why."""
+
+    def __init__(self, en: str, zh: str):
+        self.en, self.zh = en, zh
+        super().__init__(en)
 
 
 class Webhook(Row):

@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from helpdesk.settings import dead_letters, inbox_tests, inboxes, me, people, teams, tokens  # noqa: F401  each adds its addresses
+from helpdesk.settings import (  # noqa: F401  each adds its addresses
+    dead_letters,
+    inbox_tests,
+    inboxes,
+    me,
+    people,
+    rehearsals,
+    rules,
+    teams,
+    tokens,
+    webhooks,
+)
 from helpdesk.settings.pages import pages
 
 

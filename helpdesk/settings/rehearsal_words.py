@@ -88,7 +88,10 @@ def _chart(one: dict, names: dict) -> dict:
 def _wait(found: dict | None) -> str:
     if found is None:
         return "–"
-    return say(f"{_time(found['median'])}, nine in ten {_time(found['p90'])}", f"中位 {_time(found['median'])}，九成 {_time(found['p90'])}")
+    return say(
+        f"{_time(found['median'])}, nine in ten {_time(found['p90'])}",
+        f"中位 {_time(found['median'])}，九成 {_time(found['p90'])}",
+    )
 
 
 def _time(seconds: int) -> str:
@@ -110,4 +113,6 @@ def _namer(column: str, values: list):
             return ", ".join(map(str, value))
         return say(*names[value]) if value in names else str(value)
 
-    return lambda value: name(value) if not isinstance(value, dict) else ", ".join(f"{k} = {v}" for k, v in value.items())
+    return lambda value: (
+        name(value) if not isinstance(value, dict) else ", ".join(f"{k} = {v}" for k, v in value.items())
+    )
