@@ -97,7 +97,6 @@ def chunks(since: datetime, until: datetime, asked: set[str]) -> Iterator[tuple[
             return
         last = rows[-1].id
         yield _with_their_past(rows, asked), Library(rows, asked)
-        db.session.expunge_all()
         let_go()
 
 
