@@ -15,6 +15,7 @@ from helpdesk import (
     form,
     headers,
     health,
+    help_centre,
     hosts,
     jobs,
     logs,
@@ -94,7 +95,8 @@ def _open_edges(app: Flask) -> None:
     from helpdesk.demo import pages as demo
 
     protection, pages = (headers, refusing, forgery, sessions), (health, console, settings, widget, form, surveys)
-    for edge in (*protection, *pages, demo, simulator, api):
+    knowing = (help_centre,)
+    for edge in (*protection, *pages, *knowing, demo, simulator, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)
     app.register_blueprint(public_files.blueprint)

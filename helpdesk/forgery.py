@@ -10,7 +10,7 @@ from helpdesk.refusing import Refusal
 HEADER, FIELD = "X-CSRF-Token", "csrf_token"
 _READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Programs and visitors sign each request by itself and send no cookie that would mean anything there.
-_WITHOUT_COOKIE = ("/hooks/", "/cti/", "/api/", "/widget/", "/survey/", "/form/", "/simulator/providers/")
+_WITHOUT_COOKIE = ("/hooks/", "/cti/", "/api/", "/widget/", "/survey/", "/form/", "/simulator/providers/", "/help/")
 
 
 def register(app: Flask) -> None:

@@ -8,7 +8,20 @@ ASSEMBLY = {"app", "reactions", "schedule", "worker", "cli", "processes", "web",
 # Every other file in helpdesk/ itself; its folders are customers, people and the edges.
 FOUNDATION = {path.stem for path in (ROOT / "helpdesk").glob("*.py")} - ASSEMBLY - {"__init__"}
 BRANCHES = {"routing", "chatbot", "channels"}
-EDGES = {"console", "api", "widget", "form", "settings", "reports", "notifying", "health", "demo", "simulator"}
+EDGES = {
+    "help_centre",
+    "knowledge",
+    "console",
+    "api",
+    "widget",
+    "form",
+    "settings",
+    "reports",
+    "notifying",
+    "health",
+    "demo",
+    "simulator",
+}
 EDGES |= {"surveys"}
 
 

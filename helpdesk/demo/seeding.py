@@ -9,6 +9,7 @@ from helpdesk.db import db, transaction
 from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.demo.password import kept_password, shared_password
+from helpdesk.demo.planting_articles import plant_articles
 from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
 from helpdesk.demo.planting_people import plant_people
@@ -31,6 +32,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_customers(cast, as_of)
     plant_tools(cast)
     plant_tickets(cast, as_of)
+    plant_articles(cast)
     plant_readings(cast)
     plant_traffic(cast)
     _make_searchable()
