@@ -7,6 +7,7 @@ from helpdesk.events import Event
 
 # Whoever waits for just these has them beside STATUS_CHANGED or a message; a line of their own would say it twice.
 UNSHOWN = {"ticket_solved", "ticket_reopened", "ticket_closed", "person_needed", "merged_away"}
+UNSHOWN |= {"survey_planned", "survey_answered", "customer_nudged"}
 
 
 def line_of(event: Event, agents: Mapping[int, str], customers: Mapping[int, object]) -> dict:

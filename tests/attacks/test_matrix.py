@@ -29,7 +29,8 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
     console.set_preferences settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
 # About one ticket, or something that belongs to one.
-TICKET = """console.ticket_screen console.routing_of_ticket console.earlier_messages console.reply console.note
+TICKET = """console.promises console.give_promise console.move_promise console.settle_promise console.satisfaction
+    console.ask_now console.ticket_screen console.routing_of_ticket console.earlier_messages console.reply console.note
     console.keep_draft console.discard_draft console.set_assignee console.set_team console.set_status
     console.set_priority console.set_type console.set_subject console.set_fields console.snooze console.wake
     console.mark_spam

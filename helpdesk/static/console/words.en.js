@@ -1,10 +1,12 @@
 // The console's words in English. A pair is [one, many], chosen by {n}.
 
+import asking from "./words_asking.en.js";
 import calls from "./words_calls.en.js";
 import channels from "./words_channels.en.js";
 
 export default {
   ...channels,
+  ...asking,
   ...calls,
   // General
   console: "Console", skip: "Skip to the thread", rail: "Main", home: "Inbox", close: "Close", cancel: "Cancel", back: "Back", more: "More",

@@ -1,10 +1,12 @@
 // 工作台的中文。
 
+import asking from "./words_asking.zh.js";
 import calls from "./words_calls.zh.js";
 import channels from "./words_channels.zh.js";
 
 export default {
   ...channels,
+  ...asking,
   ...calls,
   // 通用
   console: "工作台", skip: "跳到对话", rail: "主导航", home: "收件箱", close: "关闭", cancel: "取消", back: "返回", more: "更多",

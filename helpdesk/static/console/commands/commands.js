@@ -14,7 +14,7 @@ import { KEYS, keyCaps } from "./key_table.js";
 const ICONS = {
   search: "search", next: "arrow-down", previous: "arrow-up", "panel.toggle": "panel-right", new_ticket: "square-pen", "keys.title": "keyboard",
   reply: "reply", note: "sticky-note", solve: "circle-check", solve_next: "check-check", snooze: "alarm-clock", assign: "user-check", assign_me: "hand",
-  set_team: "users", set_priority: "signal-high", set_tags: "tag", macro: "zap", select: "list", spam: "shield-alert", trash: "trash-2",
+  set_team: "users", set_priority: "signal-high", set_tags: "tag", macro: "zap", promise: "calendar-clock", select: "list", spam: "shield-alert", trash: "trash-2",
 };
 const NEEDS_TICKET = new Set(["write", "ticket"]);
 

@@ -39,6 +39,7 @@ export const KEYS = [
   { keys: "p", name: "set_priority", group: "ticket", run: () => pick("priority") },
   { keys: "l", name: "set_tags", group: "ticket", run: () => pick("tags") },
   { keys: "m", name: "macro", group: "ticket", run: () => subjects().length && pickMacro() },
+  { keys: "f", name: "promise", group: "ticket", run: () => promiseSomething() },
   { keys: "x", name: "select", group: "ticket", run: () => store.state.route.ticket && toggleSelected(store.state.route.ticket) },
   { keys: "mod+a", name: "bulk.all", group: "ticket", run: () => selectAll() },
   { keys: "!", name: "spam", group: "ticket", run: withTickets((ids) => spam(ids)) },
@@ -51,6 +52,11 @@ function back() {
   if (drawer) return dispatch({ type: "drawer_closed" });
   if (selected.length) return dispatch({ type: "selected", ids: [] });
   if (route.ticket && window.innerWidth < 720) go({ ticket: null });
+}
+
+function promiseSomething() {
+  const [ticket] = subjects();
+  if (ticket) dispatch({ type: "dialog_opened", name: "promise", about: { ticket } });
 }
 
 function selectAll() {

@@ -7,10 +7,11 @@ import { Later } from "./later.js";
 import { LinkTicket } from "./link_ticket.js";
 import { MergeTicket } from "./merge_ticket.js";
 import { NewTicket } from "./new_ticket.js";
+import { PromiseDialog } from "./promise.js";
 import { SplitTicket } from "./split_ticket.js";
 import { Template } from "./template.js";
 
-const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, split: SplitTicket, template: Template };
+const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, promise: PromiseDialog, split: SplitTicket, template: Template };
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);

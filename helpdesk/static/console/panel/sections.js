@@ -8,12 +8,16 @@ import { html } from "../dom.js";
 import { Customer } from "./customer.js";
 import { Earlier } from "./earlier.js";
 import { Links } from "./links.js";
+import { Promises } from "./promises.js";
+import { Satisfaction } from "./satisfaction.js";
 import { TicketFields } from "./ticket_fields.js";
 import { TicketProperties } from "./ticket_properties.js";
 
 export const SECTIONS = [
   { name: "customer", bare: true, Body: ({ customer, ticket }) => html`<${Customer} customer=${customer} ticket=${ticket.id} />` },
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
+  { name: "promises", title: "section.promises", Body: Promises },
+  { name: "satisfaction", title: "section.satisfaction", Body: Satisfaction },
   { name: "fields", title: "section.fields", Body: TicketFields, show: ({ fields }) => fields.length > 0 },
   { name: "links", title: "section.links", Body: Links },
   { name: "earlier", title: "section.earlier", Body: Earlier, count: ({ customer }) => Math.max(0, (customer?.ticket_count || 0) - 1) },

@@ -26,8 +26,12 @@ export function sentence(event, names) {
     linked: () => t("event.linked", { who, id: data.other ?? "" }),
     unlinked: () => t("event.unlinked", { who, id: data.other ?? "" }),
     consent_changed: () => t(data.stopped ? "event.consent_stopped" : "event.consent_given", { who, channel: t(`identity.${data.kind}`), word: data.word || "" }),
+    survey_asked: () => t(data.reminder ? "event.survey_reminded" : "event.survey_asked"),
+    rated: () => t(data.was === null || data.was === undefined ? "event.rated" : "event.rated_again", { who, score: data.score, was: data.was, most: { csat: 5, nps: 10, ces: 7 }[data.kind] || "" }),
+    survey_dropped: () => t("event.survey_dropped", { why: t(`survey.why.${data.why}`).replace(/^survey\.why\./, "") }),
     split: () => t("event.split", { who, id: data.into ?? "" }),
   };
+  if (event.name.startsWith("promise_")) return t(`event.${event.name}`, { who, text: data.text || t(`promise.kind.${data.kind}`) });
   const known = worded[event.name]?.() ?? t(`event.${event.name}`, { who });
   return known === `event.${event.name}` ? t("event.other", { who, name: event.name.replaceAll("_", " ") }) : known;
 }
