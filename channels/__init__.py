@@ -1,6 +1,6 @@
 """Channels: how messages come in and go out. One adapter a channel; the contract is in channel.py."""
 
-from channels import access_tokens, replays, templates, webchat
+from channels import access_tokens, forgetting, replays, templates, webchat
 from channels.arriving import arrive
 from channels.cleaning import storable
 from channels.connecting import connect
@@ -26,6 +26,7 @@ __all__ = [
     "by_key",
     "connect",
     "deliver",
+    "forgetting",
     "ingest",
     "json_body",
     "replays",

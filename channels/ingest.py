@@ -9,6 +9,7 @@ from channels.inbox import note_in, our_addresses
 from channels.register import adapter_of
 from helpdesk import customers, language
 from helpdesk.crypto import blind
+from helpdesk.customers.privacy import graves
 from helpdesk.db import only_one, transaction
 from helpdesk.hot import Look, get
 from tickets import Message, copy_in, link, open_ticket, place_of, receive
@@ -89,13 +90,20 @@ def _new_index(inbox, inbound) -> bytes | None:
     index = external_index(inbound.external_id)
     known = _RECEIVED.first(inbox=inbox.id, index=index)
     checksum = (inbound.envelope or {}).get("checksum")
+    if known is None and _erased(inbox, index, checksum):
+        return None
     if known is None or checksum is None:
         return index if known is None else None
     if (get(Message, known[0]).envelope or {}).get("checksum") in (None, checksum):
         return None
     # Another message under a name that is taken: there are programs that give all their mails the same id.
     index = external_index(f"{inbound.external_id}|{checksum}")
-    return None if _RECEIVED.first(inbox=inbox.id, index=index) else index
+    return None if _RECEIVED.first(inbox=inbox.id, index=index) or _erased(inbox, index, checksum) else index
+
+
+def _erased(inbox, index: bytes, checksum: str | None) -> bool:
+    """A late duplicate of what somebody wrote who has been erased."""
+    return graves.buried(graves.MESSAGE, inbox.id, graves.message_grave(index, checksum))
 
 
 def _writer(inbox, inbound, spoken):

@@ -10,6 +10,7 @@ from channels.channel import Edit, Reaction, Receipt
 from channels.ingest import external_index
 from channels.outgoing import Outgoing
 from helpdesk import clock
+from helpdesk.customers.privacy import graves
 from helpdesk.db import BigId, Row, db, id_column, only_one, transaction
 from helpdesk.hot import insert
 from tickets import Message, Ticket, mark_delivery, rewrite, take_back
@@ -105,6 +106,10 @@ def edit(inbox, change: Edit) -> bool:
             Message.kind == "inbound",
         )
     )
+    if message is None and graves.buried(
+        graves.MESSAGE, inbox.id, graves.message_grave(external_index(change.external_id))
+    ):
+        return False
     if message is None:
         raise LookupError("an edit of a message that has not come")
     ticket = db.session.get(Ticket, message.ticket_id)

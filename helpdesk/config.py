@@ -31,6 +31,7 @@ SETTINGS = [
     Setting("ATTACHMENTS_URL", "", "Where attachments lie (any fsspec address, such as s3://…); empty: HELPDESK_DATA."),
     Setting("ATTACHMENT_LIMIT_MB", "25", "Largest attachment, in MiB."),
     Setting("KEEP_RAW_DAYS", "30", "How long providers' requests and mails are kept as they came, sealed, in days."),
+    Setting("ERASURE_LOG", "", "File that remembers blindly who was erased; empty: erasures.jsonl in HELPDESK_DATA."),
     Setting("TRUSTED_PROXIES", "0", "How many proxies in front may set X-Forwarded-For and -Proto."),
     Setting("ALLOWED_HOSTS", "", "Further host names besides PUBLIC_URL's that are answered, comma-separated."),
     Setting("WEBHOOK_HOSTS", "", "Hosts of the own network (host:port, comma-separated) that webhooks may tell."),
@@ -60,6 +61,7 @@ def load(overrides: dict | None = None) -> dict:
     settings["PUBLIC_URL"] = (settings["PUBLIC_URL"] or f"http://127.0.0.1:{settings['PORT']}").rstrip("/")
     settings["SQLALCHEMY_DATABASE_URI"] = settings["DATABASE_URL"] or f"sqlite:///{data}/helpdesk.db"
     settings["ATTACHMENTS_URL"] = settings["ATTACHMENTS_URL"] or f"file://{data}/attachments"
+    settings["ERASURE_LOG"] = settings["ERASURE_LOG"] or f"{data}/erasures.jsonl"
     if settings["HELPDESK_ENV"] == "production":
         missing = [name for name in ("SECRET_KEY", "HELPDESK_KEYS") if not settings[name]]
         if missing:

@@ -79,6 +79,7 @@ def _tune_sqlite(connection, _record):
         "synchronous=NORMAL",
         "busy_timeout=30000",
         "foreign_keys=ON",
+        "secure_delete=ON",
         "temp_store=MEMORY",
         "cache_size=-16000",
         "wal_autocheckpoint=4000",
@@ -223,6 +224,19 @@ def _take_turn():
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
     return handle
+
+
+def bare(statement: str) -> None:
+    """Run a statement that no transaction may surround, such as VACUUM."""
+    connection = db.engine.raw_connection()
+    try:
+        if db.engine.dialect.name == "postgresql":
+            connection.driver_connection.autocommit = True
+        connection.driver_connection.execute(statement)
+    finally:
+        if db.engine.dialect.name == "postgresql":
+            connection.driver_connection.autocommit = False
+        connection.close()
 
 
 def file_beside(name: str) -> str | None:

@@ -1,5 +1,6 @@
 """The store of attachments' bytes, behind fsspec, so that S3 is a setting; names in it are random."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import fsspec
@@ -27,6 +28,14 @@ def remove(key: str) -> None:
     system, root = _store(current_app.config["ATTACHMENTS_URL"])
     if system.exists(_path(root, key)):
         system.rm(_path(root, key))
+
+
+def every() -> Iterator[str]:
+    """The keys of all bytes that are kept."""
+    system, root = _store(current_app.config["ATTACHMENTS_URL"])
+    if system.exists(root):
+        for path in system.find(root):
+            yield path.rsplit("/", 1)[-1]
 
 
 @cache

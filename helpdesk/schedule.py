@@ -32,6 +32,7 @@ from channels import (
 from channels.surveys import sending as asking
 from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
 from helpdesk.customers import help_visit
+from helpdesk.customers.privacy import erasing
 from helpdesk.customers.segmenting import keeping
 from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.notifying import webhooks
@@ -107,6 +108,7 @@ def sweeps() -> list[Sweep]:
         Sweep("files that were never sent", 3600, uploading.forget_unsent),
         Sweep("signatures that count no longer", 600, replays.forget_old),
         Sweep("receipts of nothing", 3600, receipts.forget_early),
+        Sweep("persons to erase", 20, lambda as_of: erasing.run_asked()),
         Sweep("raw requests", 3600, pruning.forget_handled),
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
         Sweep("jobs of programs", 3600, api.job_status.forget_old),

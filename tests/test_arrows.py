@@ -22,7 +22,7 @@ EDGES = {
     "demo",
     "simulator",
 }
-EDGES |= {"surveys"}
+EDGES |= {"privacy", "surveys"}
 
 
 def imports_of(path: Path) -> set[str]:

@@ -10,7 +10,7 @@ move_promise, keep_promise, drop_promise, promises_of · By the program: tell, s
 macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 """
 
-from tickets import surveys
+from tickets import forgetting, surveys
 from tickets.actions import perform
 from tickets.assigning import assign, claim, hand_to_team, release, unassign
 from tickets.attachment import Attachment
@@ -105,6 +105,7 @@ __all__ = [
     "filled",
     "follow",
     "follow_up",
+    "forgetting",
     "give_to_speaker",
     "hand_to_team",
     "leave_out",

@@ -13,6 +13,7 @@ from channels.cleaning import storable
 from helpdesk import clock, people
 from helpdesk.customers import Customer
 from helpdesk.customers.masking import mask
+from helpdesk.customers.privacy import graves
 from helpdesk.db import only_one, transaction
 from helpdesk.events import SYSTEM
 from helpdesk.hot import Find, get, insert
@@ -26,6 +27,8 @@ _KNOWN = Find(PhoneCall, PhoneCall.inbox_id == bindparam("inbox"), PhoneCall.cal
 def take_in(inbox, call: Call) -> Message | None:
     """The message of the call that this event changed; None when all of it was known."""
     at = min(call.at or clock.now(), clock.now())
+    if graves.buried(graves.CALL, inbox.id, index_of(storable(call.call_id))):
+        return None  # a late word of a call whose caller has been erased
     row, fresh = _row(inbox, call, at)
     learned = _learn(row, call, at)
     files = [file for file in call.files if _file_key(file) not in row.files]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.api.door import answer, invalid, me
 from helpdesk.crypto import Sealed, blind, row_key_column, sealed_column
+from helpdesk.customers.belongings import Leaving, when_leaving
 from helpdesk.db import Row, db, id_column, only_one, transaction
 from helpdesk.hot import insert
 from helpdesk.refusing import Refusal
@@ -37,6 +38,28 @@ class IdempotencyKey(Row):
     body = Sealed("body_sealed")
 
     __table_args__ = (Index("ux_idempotency_key", "agent_id", "key_index", unique=True),)
+
+
+def forget_named(leaving: Leaving) -> None:
+    """Answers in which somebody stands who is erased; they are sealed, so each is opened."""
+    last = 0
+    while rows := list(
+        db.session.scalars(
+            select(IdempotencyKey).where(IdempotencyKey.id > last).order_by(IdempotencyKey.id).limit(500)
+        )
+    ):
+        said = ((row.id, json.dumps(row.body, ensure_ascii=False)) for row in rows)
+        theirs = [number for number, text in said if any(value in text for value in leaving.values)]
+        last = rows[-1].id
+        for row in rows:
+            db.session.expunge(row)
+        with transaction():
+            db.session.execute(
+                delete(IdempotencyKey).where(IdempotencyKey.id.in_(theirs)).execution_options(synchronize_session=False)
+            )
+
+
+when_leaving(forget_named)
 
 
 def once(view: Callable) -> Callable:

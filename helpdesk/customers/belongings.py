@@ -11,7 +11,7 @@ Tables that hang on a ticket, a message or an address (`ticket_id`, `message_id`
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpdesk.events import Event
@@ -33,14 +33,16 @@ class Belonging:
         return self.model.__tablename__
 
 
-@dataclass(frozen=True)
+@dataclass
 class Leaving:
-    """Who is being erased, by number: all that is theirs."""
+    """Who is being erased, by number, with the values of their addresses: what names them elsewhere can be found."""
 
-    customers: tuple[int, ...]
-    identities: tuple[int, ...]
-    tickets: tuple[int, ...]
-    messages: tuple[int, ...]
+    customers: list[int]
+    identities: list[int]
+    tickets: list[int]
+    messages: list[int]
+    values: list[str]
+    notes: dict = field(default_factory=dict)  # what a forgetter keeps between its two calls, and counts
 
 
 _belongings: dict[tuple[str, str], Belonging] = {}
@@ -70,7 +72,10 @@ def belongings() -> list[Belonging]:
 
 
 def when_leaving(forget: Callable[[Leaving], None]) -> None:
-    """Call this, inside the transaction, when somebody is erased: for what no column names (files, copies)."""
+    """Call this when somebody is erased: for what no column names (files, copies, raw requests).
+
+    It is called outside a transaction, before their rows go and once more after that: what came in between.
+    """
     if forget not in _leavings:
         _leavings.append(forget)
 

@@ -11,12 +11,6 @@ from helpdesk.events import Event
 from tickets import Message, Ticket, merge, open_ticket, receive
 
 
-@pytest.fixture
-def by_wechat(app):
-    """Carol again, as WeChat knows her: nobody has noticed yet."""
-    return identify("wechat", "o6_bmjrPTlm6_2sgVt7hMZOPfL2M", verified=True, how="channel", name="小卡")[0]
-
-
 def now(row):
     return db.session.get(type(row), row.id)
 

@@ -1,0 +1,34 @@
+"""Holding back: after a restore nobody knows which of the waiting answers went out meanwhile; a person decides."""
+
+from sqlalchemy import select, update
+
+from channels.outgoing import Outgoing
+from helpdesk import clock
+from helpdesk.db import db, transaction
+from tickets import Message
+
+WHY = "The data was restored from a backup: this may have been sent before."
+_OPEN = ("queued", "sending")
+
+
+@transaction()
+def hold_back() -> int:
+    """Answers on their way become unsure, and those whose time has passed meanwhile too; returns how many."""
+    values = {"state": "unsure", "error": WHY}
+    waiting = select(Outgoing.message_id).where(Outgoing.state.in_(_OPEN))
+    held = db.session.execute(
+        update(Message).where(Message.id.in_(waiting)).values(**values).execution_options(synchronize_session=False)
+    ).rowcount
+    db.session.execute(
+        update(Outgoing)
+        .where(Outgoing.state.in_(_OPEN))
+        .values(**values, lease_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    overdue = db.session.execute(
+        update(Message)
+        .where(Message.state == "scheduled", Message.due_at <= clock.now())
+        .values(state="failed", error=WHY)
+        .execution_options(synchronize_session=False)
+    ).rowcount
+    return held + overdue
