@@ -9,8 +9,8 @@ Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for 
 
 from routing.assignment import route
 from routing.calendars import BusinessCalendar
-from routing.classifying.guess import Guess, guesses_of, predicted
-from routing.classifying.guessing import guess_at_once, guess_later
+from routing.classifying.guess import TARGETS, Guess, guesses_of, predicted
+from routing.classifying.guessing import guess_at_once, guess_later, take_guess
 from routing.classifying.nightly import train_if_due
 from routing.classifying.trained import TrainedModel
 from routing.complaint import Complaint
@@ -31,8 +31,10 @@ from routing.rule import Rule, RuleVersion
 from routing.rule_run import RuleRun
 from routing.ruling import run as run_rules
 from routing.setting import RoutingSetting
+from routing.showing_queue import lines
 from routing.skill import Skill
 from routing.sla import SlaChoice, SlaClock, SlaPolicy
+from routing.story import story_of
 
 __all__ = [
     "AgentSkill",
@@ -57,6 +59,7 @@ __all__ = [
     "SlaChoice",
     "SlaClock",
     "SlaPolicy",
+    "TARGETS",
     "TrainedModel",
     "agent_came",
     "agent_left",
@@ -69,6 +72,7 @@ __all__ = [
     "guesses_of",
     "hand_out",
     "hand_over",
+    "lines",
     "overflow_due",
     "place_and_wait",
     "plan_of",
@@ -79,6 +83,8 @@ __all__ = [
     "run_rules",
     "sentence_of",
     "somebody_came",
+    "story_of",
+    "take_guess",
     "train_if_due",
     "work_ended",
 ]

@@ -31,6 +31,7 @@ _RESOURCES = (
     "sla_policies",
     "schedules",
     "escalations",
+    "routing_story",
     "openapi",
 )
 

@@ -1,31 +1,28 @@
-"""Why a ticket is where it is, in the reader's words, and what routing decided about it before."""
+"""Why a ticket is where it is, in the reader's words: what was decided, by which rules, and what was guessed."""
 
 from flask import jsonify
 
 import routing
-from helpdesk import clock
 from helpdesk.console.door import console, find_ticket
+from helpdesk.console.said import Said
+from helpdesk.people.sessions import me
 from helpdesk.reader import say
+from helpdesk.refusing import Refusal
 
 
 @console.get("/tickets/<number:ticket_id>/routing.json")
 def routing_of_ticket(ticket_id: int):
-    """{why: [sentences], decisions: [{at, agent_id, outcome, sentence, looked_at}]}, newest first."""
-    ticket = find_ticket(ticket_id)
-    return jsonify(
-        why=[say(one.en, one.zh) for one in routing.explain(ticket)],
-        decisions=[_decision(row) for row in routing.decisions_of(ticket)],
-    )
+    """{why: [sentences], decisions, rules, guesses}, newest first."""
+    return jsonify(routing.story_of(find_ticket(ticket_id), say))
 
 
-def _decision(row: routing.RoutingDecision) -> dict:
-    words = routing.sentence_of(row)
-    looked_at = [{"agent_id": agent, "load": load, "capacity": most} for agent, load, most, *_ in row.looked_at or []]
-    return {
-        "at": clock.iso(row.at),
-        "agent_id": row.agent_id,
-        "outcome": row.outcome,
-        "not_to": row.not_to,
-        "sentence": say(words.en, words.zh),
-        "looked_at": looked_at,
-    }
+@console.post("/tickets/<number:ticket_id>/guess")
+def take_guess(ticket_id: int):
+    """Set what was guessed, or another of the three: {target, label}."""
+    ticket, said = find_ticket(ticket_id), Said()
+    target = said.choice("target", routing.TARGETS)
+    try:
+        routing.take_guess(ticket, target, said.text("label", 200), by=me())
+    except LookupError:
+        raise Refusal(404) from None
+    return jsonify(routing.story_of(ticket, say))

@@ -17,6 +17,7 @@ pages = Blueprint("shell", __name__)
 @pages.get("/customers/<number:customer_id>")
 @pages.get("/search")
 @pages.get("/escalations")
+@pages.get("/queue")
 @signed_in
 def shell(**_place):
     """What is shown inside is decided by the address, in the browser."""

@@ -124,3 +124,40 @@ _ACTS = {
     "language": _set_language,
     "spam": _set_spam,
 }
+
+
+@transaction()
+def take_guess(ticket: Ticket, target: str, label: str, *, by) -> None:
+    """Set what was guessed because a person says so. Raises LookupError where it was not among the guesses."""
+    guess = db.session.get(Guess, (ticket.id, target))
+    if guess is None or label not in [one for one, _ in guess.labels]:
+        raise LookupError(label)
+    _BY_HAND[target](ticket, label, by)
+
+
+def _topic_by_hand(ticket: Ticket, label: str, by) -> None:
+    field = choices().topic_field
+    if field:
+        set_fields(ticket, {field: label}, by=by)
+    else:
+        tag(ticket, label, by=by)
+
+
+def _team_by_hand(ticket: Ticket, label: str, by) -> None:
+    team = db.session.get(Team, int(label))
+    if team is None:
+        raise LookupError(label)
+    hand_to_team(ticket, team, by=by)
+
+
+def _language_by_hand(ticket: Ticket, label: str, by) -> None:
+    ticket.language = label
+
+
+_BY_HAND = {
+    "topic": _topic_by_hand,
+    "team": _team_by_hand,
+    "priority": lambda ticket, label, by: prioritize(ticket, label, by=by),
+    "language": _language_by_hand,
+    "spam": lambda ticket, label, by: mark_spam(ticket, by=by) if label == "spam" else None,
+}

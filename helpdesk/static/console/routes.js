@@ -2,12 +2,13 @@
 
 import { dispatch, store } from "./store.js";
 
-/** {page: "view" | "search" | "customer", view, ticket, query, customer} */
+/** {page: "view" | "search" | "customer" | "queue", view, ticket, query, customer} */
 export function read(location) {
   const params = new URLSearchParams(location.search);
   const [first, second] = location.pathname.split("/").filter(Boolean);
   const route = { page: "view", view: params.get("view"), ticket: null, query: params.get("q") || "", customer: null };
   if (first === "views") return { ...route, view: second };
+  if (first === "queue") return { ...route, page: "queue" };
   if (first === "search") return { ...route, page: "search" };
   if (first === "customers") return { ...route, page: "customer", customer: Number(second) };
   if (first === "tickets") return { ...route, page: params.has("q") ? "search" : "view", ticket: Number(second) || null };
@@ -16,6 +17,7 @@ export function read(location) {
 
 export function write({ page, view, ticket, query, customer }) {
   if (page === "customer") return `/customers/${customer}`;
+  if (page === "queue") return "/queue";
   const context = page === "search" ? { q: query } : view === null ? {} : { view };
   const params = new URLSearchParams(context).toString();
   if (ticket) return `/tickets/${ticket}${params && `?${params}`}`;
@@ -44,6 +46,6 @@ function withView(route) {
   return { ...route, view: known ? known.id : (views[0]?.id ?? null) };
 }
 
-export const openTicket = (ticket) => go({ ticket, page: store.state.route.page === "customer" ? "view" : store.state.route.page });
+export const openTicket = (ticket) => go({ ticket, page: store.state.route.page === "search" ? "search" : "view" });
 export const openView = (view) => go({ page: "view", view, ticket: null, query: "" });
 export const listKey = (route) => (route.page === "search" ? `search:${route.query}` : String(route.view));

@@ -2,12 +2,14 @@
 
 import asking from "./words_asking.en.js";
 import calls from "./words_calls.en.js";
+import routing from "./words_routing.en.js";
 import channels from "./words_channels.en.js";
 
 export default {
   ...channels,
   ...asking,
   ...calls,
+  ...routing,
   // General
   console: "Console", skip: "Skip to the thread", rail: "Main", home: "Inbox", close: "Close", cancel: "Cancel", back: "Back", more: "More",
   undo: "Undo", retry: "Retry", try_again: "Try again", try_now: "Try now", open: "Open", open_number: "Open #{id}", none: "None", nobody: "Nobody",

@@ -2,6 +2,7 @@
 
 import { html } from "../dom.js";
 import { useStore } from "../store.js";
+import { HandOver } from "./hand_over.js";
 import { KeySheet } from "./key_sheet.js";
 import { Later } from "./later.js";
 import { LinkTicket } from "./link_ticket.js";
@@ -11,7 +12,7 @@ import { PromiseDialog } from "./promise.js";
 import { SplitTicket } from "./split_ticket.js";
 import { Template } from "./template.js";
 
-const DIALOGS = { keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, promise: PromiseDialog, split: SplitTicket, template: Template };
+const DIALOGS = { hand_over: HandOver, keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, promise: PromiseDialog, split: SplitTicket, template: Template };
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);

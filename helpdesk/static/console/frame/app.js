@@ -9,6 +9,7 @@ import { CommandBar } from "../commands/command_bar.js";
 import { Dialogs } from "../dialogs/dialogs.js";
 import { Picker } from "../commands/picker.js";
 import { CustomerPage } from "../panel/customer_page.js";
+import { QueuePage } from "../queue/queue_page.js";
 import { ListPane } from "../list/list_pane.js";
 import { Panel } from "../panel/panel.js";
 import { Resizer } from "../ui/resizer.js";
@@ -29,7 +30,7 @@ export function App() {
   const { page, ticket, drawer, panel } = useStore((state) => ({
     page: state.route.page, ticket: state.route.ticket, drawer: state.drawer, panel: state.panelHidden,
   }));
-  const layout = classes("console", `at-${page === "customer" ? "customer" : ticket ? "thread" : "list"}`, {
+  const layout = classes("console", `at-${page === "customer" || page === "queue" ? "customer" : ticket ? "thread" : "list"}`, {
     "views-open": drawer === "views", "panel-open": drawer === "panel", "panel-hidden": panel || !ticket,
   });
   // The key draws everything again in the other language; what is typed lives in the store, not in the fields.
@@ -39,7 +40,7 @@ export function App() {
     <${OfflineLine} /><${TroubleLine} />
     <${Rail} />
     <${Views} />
-    ${page === "customer" ? html`<${CustomerPage} />` : html`
+    ${page === "customer" ? html`<${CustomerPage} />` : page === "queue" ? html`<${QueuePage} />` : html`
       <${ListPane} />
       <${Resizer} name="list" least=${280} most=${560} usual=${340} label=${t("resize.list")} />
       <${ThreadPane} />

@@ -1,0 +1,142 @@
+"""Story: why a ticket is where it is, whole: rules, what the classifier thought, who was considered; as data and words.
+
+What the console shows, the API gives and an export holds are made of this one thing.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from helpdesk import clock
+from helpdesk.db import db
+from helpdesk.hot import get
+from helpdesk.people import Team
+from routing.actions import CATALOGUE as DOES
+from routing.classifying.guess import Guess, guesses_of
+from routing.considered import Considered, considered
+from routing.decision import RoutingDecision
+from routing.explaining import decisions_of, explain, sentence_of
+from routing.facts import CATALOGUE as ASKS
+from routing.rule_run import RuleRun
+from tickets import Ticket
+from tickets.ticket import PRIORITIES
+
+MOST_RUNS = 10
+Say = Callable[[str, str], str]  # given both languages, the reader's
+_PRIORITIES = dict(
+    zip(PRIORITIES, (("Low", "低"), ("Normal", "普通"), ("High", "高"), ("Urgent", "紧急")), strict=True)
+)
+_LANGUAGES = {
+    "en": ("English", "英语"),
+    "zh": ("Chinese", "中文"),
+    "ja": ("Japanese", "日语"),
+    "ko": ("Korean", "韩语"),
+}
+_SPAM = {"spam": ("Spam", "垃圾信息"), "ham": ("No spam", "非垃圾信息")}
+
+
+def story_of(ticket: Ticket, say: Say) -> dict:
+    """{why, decisions, rules, guesses}, each list newest first, in the words of whoever reads."""
+    decisions = decisions_of(ticket)
+    looked_at = considered(decisions)
+    return {
+        "why": [say(one.en, one.zh) for one in explain(ticket)],
+        "decisions": [_decision(row, looked_at[row.id], say) for row in decisions],
+        "rules": [_run(row, say) for row in _runs(ticket)],
+        "guesses": [_guess(row, say) for row in guesses_of([ticket.id]).get(ticket.id, [])],
+    }
+
+
+def label_of(target: str, label: str, say: Say) -> str:
+    """What the classifier says, in words: a team has a name, a topic is its own."""
+    if target == "team":
+        team = get(Team, int(label)) if label.isdigit() else None
+        return team.name if team is not None else f"#{label}"
+    words = {"priority": _PRIORITIES, "language": _LANGUAGES, "spam": _SPAM}.get(target, {}).get(label)
+    return say(*words) if words else label
+
+
+def _decision(row: RoutingDecision, people: list[Considered], say: Say) -> dict:
+    words = sentence_of(row)
+    return {
+        "id": row.id,
+        "at": clock.iso(row.at),
+        "agent_id": row.agent_id,
+        "team_id": row.team_id,
+        "outcome": row.outcome,
+        "strategy": row.strategy,
+        "not_to": row.not_to,
+        "sentence": say(words.en, words.zh),
+        "looked_at": [
+            {
+                "agent_id": one.agent_id,
+                "name": one.name,
+                "load": one.load,
+                "capacity": one.capacity,
+                "why_not": say(one.why_not.en, one.why_not.zh) if one.why_not else None,
+            }
+            for one in people
+        ],
+    }
+
+
+def _runs(ticket: Ticket) -> list[RuleRun]:
+    query = select(RuleRun).where(RuleRun.ticket_id == ticket.id).order_by(RuleRun.id.desc()).limit(MOST_RUNS)
+    return list(db.session.scalars(query))
+
+
+def _run(row: RuleRun, say: Say) -> dict:
+    return {
+        "at": clock.iso(row.at),
+        "trigger": row.trigger,
+        "looked_at": row.looked_at,
+        "missed": [{"rule": number, "version": version} for number, version, *_ in row.missed or []],
+        "cut": row.cut,
+        "matched": [
+            {
+                "rule": match["rule"],
+                "version": match["version"],
+                "name": match["name"],
+                "on": [_leaf(leaf, say) for leaf in match.get("on", [])],
+                "did": [_done(done, say) for done in match.get("did", [])],
+                "refused": [_done(done, say) for done in match.get("refused", [])],
+            }
+            for match in row.matched or []
+        ],
+    }
+
+
+def _leaf(leaf: dict, say: Say) -> dict:
+    field = ASKS.get(leaf["field"])
+    name = say(field.en, field.zh) if field is not None else leaf["field"]
+    return {**leaf, "label": name, "actual_words": _in_words(field, leaf.get("actual"), say)}
+
+
+def _in_words(field, actual, say: Say) -> str:
+    if isinstance(actual, list):
+        return say(", ", "、").join(_in_words(field, one, say) for one in actual)
+    if isinstance(actual, bool):
+        return say(*(("yes", "是") if actual else ("no", "否")))
+    known = field.values.get(actual) if field is not None and isinstance(actual, str) else None
+    return say(*known) if known else "" if actual is None else str(actual)
+
+
+def _done(done: dict, say: Say) -> dict:
+    action = DOES.get(done.get("do"))
+    return {**done, "label": say(action.en, action.zh) if action is not None else done.get("do", "")}
+
+
+def _guess(row: Guess, say: Say) -> dict:
+    return {
+        "target": row.target,
+        "at": clock.iso(row.at),
+        "sureness": row.sureness,
+        "sure": row.sure,
+        "acted": row.acted,
+        "label": row.label,
+        "words": label_of(row.target, row.label, say),
+        "top": [
+            {"label": label, "words": label_of(row.target, label, say), "sureness": chance}
+            for label, chance in row.labels
+        ],
+    }
