@@ -34,7 +34,7 @@ from routing.setting import RoutingSetting
 from routing.showing_queue import lines
 from routing.skill import Skill
 from routing.sla import SlaChoice, SlaClock, SlaPolicy
-from routing.story import story_of
+from routing.story import label_of, story_of
 
 __all__ = [
     "AgentSkill",
@@ -72,6 +72,7 @@ __all__ = [
     "guesses_of",
     "hand_out",
     "hand_over",
+    "label_of",
     "lines",
     "overflow_due",
     "place_and_wait",

@@ -32,6 +32,7 @@ PERMISSIONS = {
         Permission("people.see_load", "See who is here and how busy everybody is.", _LEADING),
         Permission("people.set_availability", "Set somebody else's availability and capacity.", _LEADING),
         Permission("people.manage", "Add, change and disable accounts and teams.", _ADMIN),
+        Permission("assignment.manage", "Say who gets which tickets, and what the classifier may do.", _ADMIN),
         Permission("inboxes.manage", "Connect channels and see dead letters.", _ADMIN),
         Permission("sla.manage", "Change business hours and SLA policies.", _ADMIN),
         Permission("escalations.handle", "See the desk of escalations, take and end them.", _LEADING),

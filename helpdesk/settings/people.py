@@ -14,6 +14,7 @@ from helpdesk.people.roles import ROLES
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
+from helpdesk.settings.abilities import abilities_of
 from helpdesk.settings.pages import number, pages, saved, show, wrong
 
 
@@ -66,6 +67,7 @@ def show_person(number: int):
         roles=ROLES,
         mine=set(people.teams_of(agent)),
         teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+        **abilities_of(agent),
     )
 
 

@@ -1,0 +1,82 @@
+"""Classifier: what it guesses, how good that is, when it may act by itself; and learning anew."""
+
+from flask import request
+from sqlalchemy import select
+
+import routing
+from helpdesk.db import db
+from helpdesk.people.sessions import allowed
+from helpdesk.reader import say
+from helpdesk.settings.pages import pages, saved, show
+from routing.classifying.choices import LEAST, MOST, Choice, Choices, choices, choose
+from routing.classifying.nightly import ask_for_training
+from routing.classifying.record import record_of
+from tickets.field import TicketField
+
+WHY = {
+    "few": ("too few solved tickets yet", "已解决的工单还太少"),
+    "one_label": ("nothing to tell apart yet", "暂无可区分的类别"),
+    "worse": ("worse than the one in use", "不如正在使用的版本"),
+}
+
+
+@pages.get("/classifier")
+@allowed("assignment.manage")
+def show_classifier():
+    """The figures of the last trainings, what became of its guesses, and what may be chosen."""
+    rows = db.session.scalars(select(routing.TrainedModel).order_by(routing.TrainedModel.id.desc()).limit(60)).all()
+    latest, used = {}, {}
+    for row in rows:
+        latest.setdefault(row.target, row)
+        if row.state == "used":
+            used[row.target] = row
+    return show(
+        "classifier",
+        "classifier",
+        targets=routing.TARGETS,
+        choices=choices(),
+        used=used,
+        latest=latest,
+        record={target: record_of(target) for target in routing.TARGETS},
+        why=WHY,
+        label=lambda target, label: routing.label_of(target, label, say),
+        fields=db.session.scalars(select(TicketField).where(TicketField.enabled.is_(True))).all(),
+    )
+
+
+@pages.post("/classifier")
+@allowed("assignment.manage")
+def change_classifier():
+    """What is on, what acts, and how sure it must be."""
+    form = request.form
+    fields = set(db.session.scalars(select(TicketField.key)))
+    targets = {
+        target: Choice(f"on_{target}" in form, f"acts_{target}" in form, _share(form.get(f"precision_{target}")))
+        for target in routing.TARGETS
+    }
+    field = form.get("topic_field", "")
+    choose(Choices(targets, field if field in fields else "", "nightly" in form))
+    return saved(
+        "show_classifier",
+        "Saved. A new precision holds after the next training.",
+        "已保存。新的准确率要求将在下次训练后生效。",
+    )
+
+
+@pages.post("/classifier/training")
+@allowed("assignment.manage")
+def train_classifier():
+    """Begin now instead of tonight."""
+    ask_for_training()
+    return saved(
+        "show_classifier",
+        "It is learning now. The figures appear here when it is done.",
+        "已开始训练，完成后将在此显示结果。",
+    )
+
+
+def _share(text: str | None) -> float:
+    try:
+        return min(MOST, max(LEAST, float(text or 95) / 100))
+    except ValueError:
+        return 0.95
