@@ -3,6 +3,8 @@
 from flask import Flask
 
 from helpdesk.settings import (  # noqa: F401  each adds its addresses
+    assignment,
+    classifier,
     dead_letters,
     inbox_tests,
     inboxes,

@@ -37,6 +37,8 @@ SECTIONS = [
         ("Routing", "分配"),
         [
             ("rules", "rules.manage", "workflow", "Rules", "规则"),
+            ("assignment", "assignment.manage", "users", "Assignment", "分配"),
+            ("classifier", "assignment.manage", "sliders-horizontal", "Classifier", "自动分类"),
             ("rehearsals", "rules.manage", "play", "Rehearsals", "预演"),
         ],
     ),
