@@ -32,6 +32,10 @@ _RESOURCES = (
     "schedules",
     "escalations",
     "routing_story",
+    "triggers",
+    "automations",
+    "rehearsals",
+    "webhooks",
     "openapi",
 )
 

@@ -7,6 +7,7 @@ from flask import jsonify, request
 from sqlalchemy import func, select
 
 from helpdesk import clock
+from helpdesk.customers import masked_text
 from helpdesk.db import db
 from helpdesk.people import Agent
 from helpdesk.people.sessions import allowed, me
@@ -129,7 +130,9 @@ def preview_rule():
     except BAD as error:
         return jsonify(problem=problem_of(error))
     found = matching_now(values["triggers"], values["conditions"])
-    rows = [{"id": one.id, "subject": one.subject, "href": f"/tickets/{one.id}"} for one in found.tickets]
+    rows = [
+        {"id": one.id, "subject": masked_text(one.subject, me()), "href": f"/tickets/{one.id}"} for one in found.tickets
+    ]
     said = say(
         f"{found.matched} of the last {found.looked_at} tickets",
         f"最近 {found.looked_at} 张工单中有 {found.matched} 张",
