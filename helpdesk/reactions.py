@@ -11,7 +11,7 @@ from helpdesk.notifying import occasions, webhooks
 from helpdesk.people import events as p
 from knowledge_base import events as k
 from knowledge_base import indexing as articles
-from routing import complaining, low_scores, nudging, sla
+from routing import complaining, judged_topic, low_scores, nudging, sla
 from tickets import customer_moved, indexing, promising, standing_apart, valuing
 from tickets import events as e
 from tickets.surveys import planning
@@ -82,7 +82,7 @@ def _ask_how_it_went() -> None:
         when(done, now=[planning.ask_when_solved])
     for undone in (e.TICKET_REOPENED, e.SPAM_MARKED, e.TICKET_MERGED_AWAY, e.TICKET_TRASHED):
         when(undone, now=[planning.withdraw])
-    when(e.SURVEY_PLANNED, now=[hastening.hasten])
+    when(e.SURVEY_PLANNED, now=[hastening.hasten, judged_topic.note_topic])
     when(e.SURVEY_ANSWERED, later=[going_on.go_on])
     when(e.RATED, now=[low_scores.escalate_low_score], later=[occasions.tell_of_score])
     when(e.STATUS_CHANGED, now=[nudging.wait_for_customer])

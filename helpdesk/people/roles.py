@@ -38,6 +38,8 @@ PERMISSIONS = {
         Permission("escalations.handle", "See the desk of escalations, take and end them.", _LEADING),
         Permission("rules.manage", "Write rules, switch them and rehearse them.", _ADMIN),
         Permission("webhooks.manage", "Let other programs be told what happens.", _ADMIN),
+        Permission("surveys.results", "See what customers answered, by agent, team and channel.", _LEADING),
+        Permission("surveys.manage", "Write surveys and choose which inbox asks with which.", _ADMIN),
         Permission("settings.manage", "Change everything else under Settings.", _ADMIN),
     )
 }

@@ -12,8 +12,11 @@ from helpdesk.settings import (  # noqa: F401  each adds its addresses
     people,
     rehearsals,
     rules,
+    survey_results,
+    surveys,
     teams,
     tokens,
+    waiting,
     webhooks,
 )
 from helpdesk.settings.pages import pages

@@ -43,6 +43,14 @@ SECTIONS = [
         ],
     ),
     (
+        ("Surveys", "满意度"),
+        [
+            ("survey-results", "surveys.results", "chart-column", "Results", "结果"),
+            ("surveys", "surveys.manage", "star", "Surveys", "问卷"),
+            ("waiting", "inboxes.manage", "clock", "Waiting and closing", "等待与关闭"),
+        ],
+    ),
+    (
         ("Platform", "平台"),
         [("webhooks", "webhooks.manage", "webhook", "Webhooks", "Webhook")],
     ),

@@ -46,7 +46,7 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
-LEADING = ["console.escalation_desk", "console.escalation_count"]
+LEADING = ["console.escalation_desk", "console.escalation_count", "settings.survey_results"]
 # Only for admins.
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.

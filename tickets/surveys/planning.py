@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from helpdesk import clock
+from helpdesk.customers.segments import keys_of
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get, insert
@@ -44,7 +45,7 @@ def ask(ticket, survey_key: str | None = None, *, by, on_solve: bool = False, no
             team_id=ticket.team_id,
             channel=ticket.channel,
             topic=_topic(ticket),
-            segments=_segments(ticket),
+            segments=sorted(keys_of(ticket.customer_id)),
         )
     )
     record(SURVEY_PLANNED, ticket, by=by, response=response.id, survey=survey.key, due_at=clock.iso(response.due_at))
@@ -103,9 +104,6 @@ def _drawn(number: int) -> int:
 
 
 def _topic(ticket) -> str | None:
-    topic = (ticket.fields or {}).get("topic") or (ticket.fields or {}).get("predicted_topic")
+    """As a field of the desk's own says; what the classifier thought is added by routing."""
+    topic = (ticket.fields or {}).get("topic")
     return str(topic)[:100] if topic else None
-
-
-def _segments(ticket) -> list:
-    return []
