@@ -4,9 +4,11 @@ import asking from "./words_asking.en.js";
 import calls from "./words_calls.en.js";
 import routing from "./words_routing.en.js";
 import channels from "./words_channels.en.js";
+import people from "./words_people.en.js";
 
 export default {
   ...channels,
+  ...people,
   ...asking,
   ...calls,
   ...routing,

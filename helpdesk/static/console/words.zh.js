@@ -4,9 +4,11 @@ import asking from "./words_asking.zh.js";
 import calls from "./words_calls.zh.js";
 import routing from "./words_routing.zh.js";
 import channels from "./words_channels.zh.js";
+import people from "./words_people.zh.js";
 
 export default {
   ...channels,
+  ...people,
   ...asking,
   ...calls,
   ...routing,

@@ -6,13 +6,15 @@ import { HandOver } from "./hand_over.js";
 import { KeySheet } from "./key_sheet.js";
 import { Later } from "./later.js";
 import { LinkTicket } from "./link_ticket.js";
+import { MergeCustomers } from "./merge_customers.js";
 import { MergeTicket } from "./merge_ticket.js";
 import { NewTicket } from "./new_ticket.js";
 import { PromiseDialog } from "./promise.js";
+import { Reveal } from "./reveal.js";
 import { SplitTicket } from "./split_ticket.js";
 import { Template } from "./template.js";
 
-const DIALOGS = { hand_over: HandOver, keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, new_ticket: NewTicket, promise: PromiseDialog, split: SplitTicket, template: Template };
+const DIALOGS = { hand_over: HandOver, keys: KeySheet, later: Later, link: LinkTicket, merge: MergeTicket, merge_customers: MergeCustomers, reveal: Reveal, new_ticket: NewTicket, promise: PromiseDialog, split: SplitTicket, template: Template };
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);

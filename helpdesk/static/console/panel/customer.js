@@ -1,7 +1,7 @@
 // Who writes: name, the ways to reach them with their verified marks, their local time, what the team noted.
 
-import { html } from "../dom.js";
-import { useStore } from "../store.js";
+import { html, useState } from "../dom.js";
+import { dispatch, useStore } from "../store.js";
 import { customerName } from "../naming.js";
 import { date, timeIn, useNow } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
@@ -23,22 +23,29 @@ export function Customer({ customer, ticket }) {
       <div class="bar"><${Avatar} name=${name} id=${customer.id} size="large" />
         <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${name}</a></h2>
           <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
-      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} name=${customer.name} />`)}</ul>
+      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} customer=${customer} />`)}</ul>
       ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}
       ${customer.notes && html`<p class="customer-notes breakable">${customer.notes}</p>`}
     </section>`;
 }
 
-function Identity({ identity, ticket, name }) {
+function Identity({ identity, ticket, customer }) {
+  const { name } = customer;
+  const [revealed, setRevealed] = useState(null);
+  const value = revealed ?? identity.value;
+  const hidden = identity.masked && revealed === null;
+  const reveal = () => dispatch({ type: "dialog_opened", name: "reveal", about: { customer: customer.id, identity, shown: setRevealed } });
   const canCall = useStore((state) => ticket && identity.kind === "phone" && Object.values(state.inboxes).some((inbox) => inbox.channel === "voice" && inbox.enabled !== false));
   const copy = async () => {
-    await navigator.clipboard?.writeText(identity.value);
+    await navigator.clipboard?.writeText(value);
     toast(t("done.copied"), { kind: "good" });
   };
   const mark = identity.verified ? ["shield-check", "verified", "good"] : ["circle-question-mark", "unverified", "unsure"];
   return html`
     <li class="identity"><${Icon} name=${SIGNS[identity.kind] || "message-circle"} label=${t(`identity.${identity.kind}`)} />
-      <button type="button" class="identity-value one-line" title=${identity.value} data-tip=${t("copy")} onClick=${copy}>${identity.value}</button>
+      ${hidden
+        ? html`<span class="identity-masked one-line">${value}</span><button type="button" class="button quiet icon-only small identity-reveal" aria-label=${t("reveal.button", { kind: t(`identity.${identity.kind}`) })} data-tip=${t("reveal.button", { kind: t(`identity.${identity.kind}`) })} onClick=${reveal}><${Icon} name="eye" /></button>`
+        : html`<button type="button" class="identity-value one-line" title=${value} data-tip=${t("copy")} onClick=${copy}>${value}</button>`}
       ${canCall && html`<button type="button" class="button quiet icon-only identity-call" aria-label=${t("call.number", { number: identity.value })} data-tip=${t("call.number", { number: identity.value })} onClick=${() => callNumber(ticket, identity.id, name)}><${Icon} name="phone-call" /></button>`}
       ${identity.stopped_at && html`<span class="sign late" tabindex="0" data-tip=${t("identity.stopped.more", { word: identity.stopped_word || "", date: date(identity.stopped_at) })}><${Icon} name="ban" />${t("identity.stopped")}</span>`}
       <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${t(`identity.${mark[1]}.more`)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;

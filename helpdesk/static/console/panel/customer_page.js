@@ -9,6 +9,7 @@ import { Failed } from "../ui/states.js";
 import { t } from "../words.js";
 import { Customer } from "./customer.js";
 import { Earlier } from "./earlier.js";
+import { SamePerson } from "./same_person.js";
 
 export function CustomerPage() {
   const id = useStore((state) => state.route.customer);
@@ -22,6 +23,6 @@ export function CustomerPage() {
     <main class="customer-page" id="thread" tabindex="-1" aria-label=${t("section.customer")}>
       <p><button type="button" class="button quiet" onClick=${() => go({ page: "view", customer: null })}><${Icon} name="arrow-left" />${t("home")}</button></p>
       ${error && html`<${Failed} error=${error} retry=${load} />`}
-      ${customer && html`<${Customer} customer=${customer} /><h2>${t("section.earlier")}</h2><${Earlier} customer=${customer} />`}
+      ${customer && html`<${Customer} customer=${customer} /><${SamePerson} customer=${customer} changed=${load} /><h2>${t("section.earlier")}</h2><${Earlier} customer=${customer} />`}
     </main>`;
 }

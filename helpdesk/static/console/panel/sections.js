@@ -9,6 +9,7 @@ import { Customer } from "./customer.js";
 import { Earlier } from "./earlier.js";
 import { Links } from "./links.js";
 import { Promises } from "./promises.js";
+import { SamePerson } from "./same_person.js";
 import { Satisfaction } from "./satisfaction.js";
 import { TicketFields } from "./ticket_fields.js";
 import { TicketProperties } from "./ticket_properties.js";
@@ -16,6 +17,7 @@ import { Why } from "./why.js";
 
 export const SECTIONS = [
   { name: "customer", bare: true, Body: ({ customer, ticket }) => html`<${Customer} customer=${customer} ticket=${ticket.id} />` },
+  { name: "same", bare: true, Body: SamePerson, show: ({ customer }) => Boolean(customer) },
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
   { name: "why", title: "section.why", Body: Why },
   { name: "promises", title: "section.promises", Body: Promises },

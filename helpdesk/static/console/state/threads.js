@@ -6,7 +6,7 @@ import { withMessage } from "./messages.js";
 // Changes that touch more than an event carries: the ticket is read again, quietly.
 const READ_AGAIN = new Set([
   "merged", "merged_away", "unmerged", "split", "linked", "unlinked", "fields_changed", "follower_added",
-  "follower_removed", "cc_changed", "consent_changed",
+  "follower_removed", "cc_changed", "consent_changed", "customer_joined", "customer_parted", "customer_recognised",
 ]);
 const KEPT_THREADS = 12;
 const KEPT_EVENTS = 200;
