@@ -14,6 +14,7 @@ from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
 from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_readings import plant_readings
+from helpdesk.demo.planting_rules import plant_rules
 from helpdesk.demo.planting_tickets import plant_tickets
 from helpdesk.demo.planting_tools import plant_tools
 from helpdesk.people import Agent, anybody
@@ -33,6 +34,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_tools(cast)
     plant_tickets(cast, as_of)
     plant_articles(cast)
+    plant_rules(cast)
     plant_readings(cast)
     plant_traffic(cast)
     _make_searchable()
