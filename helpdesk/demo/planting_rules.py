@@ -48,14 +48,19 @@ def _rules(teams: dict[str, int]) -> list[dict]:
             "description": "Somebody reads what went wrong.",
             "triggers": [{"on": "rated"}],
             "conditions": {"all": [{"field": "score", "op": "at_most", "value": 2}]},
-            "actions": [{"do": "tag", "value": ["low_score"]}, {"do": "note", "value": "{{customer.name}} was not happy."}],
+            "actions": [
+                {"do": "tag", "value": ["low_score"]},
+                {"do": "note", "value": "{{customer.name}} was not happy."},
+            ],
             "on": True,
         },
         {
             "name": "High-value customers to VIP · 高价值客户转 VIP",
             "description": "Try it on the last month before you switch it on.",
             "triggers": _OPENED,
-            "conditions": {"any": [{"field": "segment", "op": "has", "value": ["high_value"]}, _says("wholesale", "批发")]},
+            "conditions": {
+                "any": [{"field": "segment", "op": "has", "value": ["high_value"]}, _says("wholesale", "批发")]
+            },
             "actions": [{"do": "team", "value": teams["vip"]}, {"do": "priority", "value": "high"}],
             "stops": True,
             "on": False,

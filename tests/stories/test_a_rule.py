@@ -12,8 +12,6 @@ def test_mia_builds_a_rule_rehearses_it_and_a_ticket_says_why(live_server, peopl
     mia = sign_in(people.arrive(viewport={"width": 1440, "height": 900}), live_server.url, "mia@demo.test")
     mia.goto(f"{live_server.url}/settings/rules/new")
     _build(mia)
-    with mia.expect_response("**/preview.json"):
-        mia.get_by_label("Type and press Enter").press("Tab")
     expect(mia.locator("#matching .figure")).to_contain_text("of the last")
 
     mia.get_by_role("button", name="Rehearse on past tickets").click()
@@ -29,8 +27,8 @@ def test_mia_builds_a_rule_rehearses_it_and_a_ticket_says_why(live_server, peopl
     number = _open_a_ticket(mia, live_server.url)
     said = mia.request.get(f"{live_server.url}/console/tickets/{number}.json").json()
     assert said["ticket"]["priority"] == "urgent"
-    told = mia.request.get(f"{live_server.url}/console/tickets/{number}/routing.json").text()
-    assert "Leaking kettles" in told and "kettle" in told
+    mia.goto(f"{live_server.url}/tickets/{number}")
+    expect(mia.get_by_text("Leaking kettles").first).to_be_visible()
 
 
 def _build(mia) -> None:
@@ -51,7 +49,7 @@ def _open_a_ticket(mia, url: str) -> int:
     answer = mia.request.post(
         f"{url}/console/tickets",
         headers={"X-CSRF-Token": token},
-        data={"customer_id": 1, "subject": "My kettle leaks", "text": "It drips.", "kind": "note"},
+        data={"customer_id": 1, "inbox_id": 1, "subject": "My kettle leaks", "text": "It drips.", "kind": "note"},
     )
     assert answer.ok, answer.text()
     return answer.json()["ticket"]["id"]
