@@ -67,7 +67,10 @@ def register() -> None:
     for named in (e.SUBJECT_CHANGED, e.TICKET_SPLIT):
         when(named, now=[indexing.note_subject], together=[indexing.catch_up])
     for arrival_or_departure in (p.AGENT_ARRIVED, p.AGENT_LEFT, p.AVAILABILITY_CHANGED):
-        when(arrival_or_departure, later=[widget.tell_who_is_here])
+        when(arrival_or_departure, later=[widget.tell_who_is_here], together=[widget.tell_places])
+    for moves_a_queue in (e.PERSON_NEEDED, e.TICKET_ASSIGNED, e.TEAM_CHANGED, e.STATUS_CHANGED, e.PRIORITY_CHANGED):
+        when(moves_a_queue, together=[widget.tell_places])
+    when(e.TICKET_ASSIGNED, later=[widget.tell_taken])
     _ask_how_it_went()
     _keep_time()
     _tell_the_desk()

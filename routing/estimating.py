@@ -47,7 +47,7 @@ def place_and_wait(ticket: Ticket) -> Place:
 
 def anybody_works(team_id: int | None) -> bool:
     """Whether somebody of the team is here, and it is open."""
-    return works(plan_of(team_id).calendar_id) and any(one.in_hours for one in of_team(team_id))
+    return works(plan_of(team_id).calendar_id) and any(one.in_hours and one.capacity > 0 for one in of_team(team_id))
 
 
 def seconds_a_ticket(team_id: int | None, as_of: datetime | None = None) -> float | None:

@@ -61,10 +61,16 @@ def sentence_of(decision: RoutingDecision) -> Sentence:
     return _WAITED.get(decision.outcome, full)
 
 
+def taking(here: list[Candidate]) -> list[Candidate]:
+    """Those who take tickets at all: who leads may look on with a capacity of none."""
+    return [one for one in here if one.capacity > 0]
+
+
 def blockers(ticket: Ticket, here: list[Candidate], plan: Plan, not_to: int | None) -> list[Sentence]:
     """What keeps a waiting ticket waiting, as things stand; nothing when somebody is about to get it."""
     if not works(plan.calendar_id):
         return [Sentence("It is outside the team’s business hours.", "目前不在团队工作时间内。")]
+    here = taking(here)
     if not here:
         return [Sentence("Nobody of the team is here.", "团队目前无人在线。")]
     reasons = {one.agent_id: one.why_not(ticket, not_to) for one in here}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from routing import queue
 from routing.candidate import Candidate, of_team
 from routing.estimating import seconds_a_ticket
-from routing.explaining import blockers
+from routing.explaining import blockers, taking
 from routing.plan import Plan, plan_of
 from routing.sentence import Sentence
 from routing.working_hours import works
@@ -43,7 +43,7 @@ def lines(teams: set[int] | None) -> list[Line]:
 
 
 def _line(team_id: int | None, size: int) -> Line:
-    here, plan = of_team(team_id), plan_of(team_id)
+    here, plan = taking(of_team(team_id)), plan_of(team_id)
     tickets = queue.waiting(team_id, MOST_SHOWN)
     declined = queue.given_back_by(tickets)
     waiting = [

@@ -6,8 +6,9 @@ from channels.webchat import NAMESPACE
 from helpdesk import realtime
 from helpdesk.widget import attachments, conversations, live, messages, pages, start, visitors
 from helpdesk.widget.here import tell_who_is_here
+from helpdesk.widget.queue_places import tell_places, tell_taken
 
-__all__ = ["register", "tell_who_is_here"]
+__all__ = ["register", "tell_places", "tell_taken", "tell_who_is_here"]
 
 
 def register(app: Flask) -> None:

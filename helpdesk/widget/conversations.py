@@ -6,6 +6,7 @@ from channels import Inbox, webchat
 from channels.webchat import Visitor
 from helpdesk.refusing import Refusal
 from helpdesk.widget import throttles
+from helpdesk.widget.queue_places import place_shape
 from helpdesk.widget.shapes import page_shape
 from helpdesk.widget.who import body, number_in, of_visitor
 from tickets import Ticket, read_by_team, root_of
@@ -24,7 +25,8 @@ def show(inbox: Inbox, visitor: Visitor, number: int):
     ticket = own_ticket(visitor, number)
     since, root = _number("since"), root_of(ticket)
     page = webchat.page_of(visitor, ticket, since=since, before=_number("before"))
-    return jsonify(page_shape(page, root, inbox.key, since=since, read_by_team=read_by_team(root)))
+    shape = page_shape(page, root, inbox.key, since=since, read_by_team=read_by_team(root))
+    return jsonify(shape | {"queue": place_shape(root)})
 
 
 @of_visitor

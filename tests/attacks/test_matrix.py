@@ -26,11 +26,13 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
     console.call console.calls_going_on console.macros
     console.saved_replies console.add_attachment console.change_many console.open_ticket console.troubles
     console.set_availability console.notifications console.read_notifications
-    console.set_preferences settings.first settings.show_me settings.change_me settings.change_my_password
+    console.set_preferences console.show_queue console.hand_over_mine
+    settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
 # About one ticket, or something that belongs to one.
 TICKET = """console.promises console.give_promise console.move_promise console.settle_promise console.satisfaction
-    console.ask_now console.ticket_screen console.routing_of_ticket console.earlier_messages console.reply console.note
+    console.ask_now console.ticket_screen console.routing_of_ticket console.take_guess
+    console.earlier_messages console.reply console.note
     console.keep_draft console.discard_draft console.set_assignee console.set_team console.set_status
     console.set_priority console.set_type console.set_subject console.set_fields console.snooze console.wake
     console.mark_spam
@@ -46,7 +48,8 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
-LEADING = ["console.escalation_desk", "console.escalation_count", "settings.survey_results"]
+LEADING = """console.escalation_desk console.escalation_count console.hand_over_theirs
+    settings.survey_results""".split()
 # Only for admins.
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.

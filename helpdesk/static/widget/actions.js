@@ -23,7 +23,7 @@ export async function begin() {
 
 /** Show one conversation, or with null an empty one. */
 export async function show(ticket) {
-  change({ screen: "conversation", ticket, messages: [], completeTo: 0, before: null, agentReadId: 0, ended: false, typing: null, fresh: null });
+  change({ screen: "conversation", ticket, messages: [], completeTo: 0, before: null, agentReadId: 0, ended: false, queue: null, typing: null, fresh: null });
   if (ticket !== null) await refresh();
 }
 
@@ -42,7 +42,7 @@ export async function refresh() {
   const first = completeTo === 0;
   take(answer.messages, first);
   // Only what the server lists counts as complete: our own message may be newer than one of theirs that we missed.
-  change({ agentReadId: answer.agent_read_id, ended: answer.ended, completeTo: Math.max(completeTo, answer.last_id) });
+  change({ agentReadId: answer.agent_read_id, ended: answer.ended, queue: answer.queue ?? null, completeTo: Math.max(completeTo, answer.last_id) });
   if (first) change({ before: answer.before, fresh: answer.fresh });
   seen();
   if (answer.more) await refresh();

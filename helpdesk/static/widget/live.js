@@ -29,6 +29,7 @@ export function connect() {
     socket.on("message", arrived);
     socket.on("typing", typing);
     socket.on("state", ({ ticket, agent_read_id: id }) => ticket === state.ticket && change({ agentReadId: id }));
+    socket.on("queue", ({ ticket, queue }) => ticket === state.ticket && change({ queue }));
     socket.on("here", ({ here, usual_reply_seconds: usual = state.usual }) => change({ here, usual }));
     socket.on("reset", look);
   });

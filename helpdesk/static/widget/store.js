@@ -20,6 +20,7 @@ export const state = {
   before: null,
   agentReadId: 0, // the last message that somebody of the team has seen
   ended: false,
+  queue: null, // {place, here, seconds} while the visitor waits for somebody
   fresh: null, // id of the first message the visitor had not seen when the thread was opened
   pending: [],
   resumeAt: null, // when the server asked to slow down: sending goes on then

@@ -7,6 +7,7 @@ import { Icon } from "./icons.js";
 import { arranged } from "./messages.js";
 import { whatToExpect } from "./people.js";
 import { QuickReplies } from "./quick.js";
+import { Queue } from "./queue.js";
 import { useStore } from "./store.js";
 import { dayOf } from "./time.js";
 import { language, words } from "./words.js";
@@ -28,6 +29,7 @@ export function Thread({ children }) {
     <${QuickReplies} messages=${messages} waiting=${mine.length > 0} />
     ${children}
     ${asking && html`<${AskForMail} visitor=${visitor} />`}
+    <${Queue} />
     ${ended && html`<p class="event">${words.ended}</p>`}
     ${typing && html`<div class="group theirs"><div class="bubble typing" role="status"><i></i><i></i><i></i><span class="for-readers">${words.typing(typing)}</span></div></div>`}
   </div>

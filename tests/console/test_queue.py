@@ -1,0 +1,62 @@
+"""The queue page and handing over: agents see their teams' lines, supervisors all, and what would free them."""
+
+from helpdesk import people
+from helpdesk.db import db, transaction
+from helpdesk.people import Agent
+from routing import Guess
+from tickets import Ticket
+
+
+def lines_of(browser):
+    return {line["team"]: line for line in browser.get("/console/queue.json").json["lines"]}
+
+
+def assignee_of(ticket):
+    return db.session.get(Ticket, ticket.id, populate_existing=True).assignee_id
+
+
+def test_who_waits_how_long_why_and_what_would_free_it(ann, opened, as_agent):
+    first, second = opened("My parcel is late"), opened("Urgent", priority="urgent")
+    browser = as_agent(ann)
+    line = lines_of(browser)["Orders"]
+    assert (line["size"], line["here"], line["frees"]) == (2, [], "Somebody of the team comes online.")
+    assert [one["id"] for one in line["waiting"]] == [second.id, first.id]
+    assert line["waiting"][1] | {"place": 2, "why": "Nobody of the team is here."} == line["waiting"][1]
+    with transaction():
+        db.session.get(Agent, ann.id).capacity = 1
+    people.arrive(db.session.get(Agent, ann.id))
+    line = lines_of(browser)["Orders"]
+    assert (line["size"], line["here"][0]["load"]) == (1, 1)
+    assert line["frees"].startswith("Somebody solves a ticket")
+
+
+def test_agents_see_the_lines_of_their_teams_and_who_leads_sees_all(ann, eve, sue, orders, returns, opened, as_agent):
+    opened(), opened(team_id=returns.id), opened(team_id=None)
+    assert set(lines_of(as_agent(ann))) == {"Orders", None}
+    assert set(lines_of(as_agent(eve))) == {"Returns", None}
+    assert set(lines_of(as_agent(sue))) == {"Orders", "Returns", None}
+
+
+def test_ann_hands_over_and_sue_does_it_for_bob(ann, bob, sue, opened, as_agent):
+    people.arrive(db.session.get(Agent, ann.id))
+    tickets = [opened() for _ in range(2)]
+    people.arrive(db.session.get(Agent, bob.id))
+    assert as_agent(ann).post("/console/me/hand-over", json={}).json == {"went": 2, "left": 0}
+    assert {assignee_of(ticket) for ticket in tickets} == {bob.id}
+    assert as_agent(ann).post(f"/console/agents/{bob.id}/hand-over", json={}).status_code == 404
+    people.leave(db.session.get(Agent, ann.id))
+    assert as_agent(sue).post(f"/console/agents/{bob.id}/hand-over", json={}).json["went"] == 2
+    assert {assignee_of(ticket) for ticket in tickets} == {None}
+
+
+def test_what_was_guessed_is_shown_and_taken_with_one_click(ann, ticket, as_agent):
+    with transaction():
+        labels = [["delivery", 0.6], ["billing", 0.3]]
+        guess = Guess(ticket_id=ticket.id, target="topic", model_id=1, label="delivery", sureness=0.6, labels=labels)
+        db.session.add(guess)
+    browser, address = as_agent(ann), f"/console/tickets/{ticket.id}"
+    [shown] = browser.get(f"{address}/routing.json").json["guesses"]
+    assert [one["words"] for one in shown["top"]] == ["delivery", "billing"]
+    assert browser.post(f"{address}/guess", json={"target": "topic", "label": "billing"}).status_code == 200
+    assert db.session.get(Ticket, ticket.id, populate_existing=True).tag_names == ["billing"]
+    assert browser.post(f"{address}/guess", json={"target": "topic", "label": "fraud"}).status_code == 404
