@@ -39,6 +39,7 @@ SETTINGS = [
     Setting("WEB_PROCESSES", "2", "Web processes, which share the port; as many as the machine has cores."),
     Setting("WEB_THREADS", "320", "Threads of each web process; each open socket takes one."),
     Setting("API_RATE", "60000", "Requests a minute that the programs of one agent may make."),
+    Setting("FLOW_HOSTS", "", "Hosts of the own network that a flow of the bot may call: host:port, blank-separated."),
     Setting("METRICS_TOKEN", "", "Whoever sends it may read /metrics; empty: only this machine may.", secret=True),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; logs are JSON lines on standard error."),
 ]

@@ -10,6 +10,7 @@ from helpdesk.demo import world
 from helpdesk.demo.cast import Cast
 from helpdesk.demo.password import kept_password, shared_password
 from helpdesk.demo.planting_articles import plant_articles
+from helpdesk.demo.planting_bot import plant_bot
 from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
 from helpdesk.demo.planting_people import plant_people
@@ -37,6 +38,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_rules(cast)
     plant_readings(cast)
     plant_traffic(cast)
+    plant_bot(cast)
     _make_searchable()
     indexing.note_all()
     return True

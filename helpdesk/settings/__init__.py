@@ -4,8 +4,11 @@ from flask import Flask
 
 from helpdesk.settings import (  # noqa: F401  each adds its addresses
     assignment,
+    bots,
     classifier,
     dead_letters,
+    flows,
+    gaps,
     inbox_tests,
     inboxes,
     me,

@@ -51,6 +51,14 @@ SECTIONS = [
         ],
     ),
     (
+        ("Knowledge & bot", "知识与机器人"),
+        [
+            ("bot", "bot.manage", "bot", "Bot", "机器人"),
+            ("flows", "bot.manage", "split", "Flows", "流程"),
+            ("gaps", "articles.write", "circle-question-mark", "Gaps", "知识缺口"),
+        ],
+    ),
+    (
         ("Platform", "平台"),
         [("webhooks", "webhooks.manage", "webhook", "Webhooks", "Webhook")],
     ),
