@@ -6,6 +6,7 @@ import routing
 from channels.surveys import going_on, hastening
 from helpdesk import widget
 from helpdesk.customers import events as c
+from helpdesk.customers import vip
 from helpdesk.events import ANYTHING, when
 from helpdesk.notifying import occasions, webhooks
 from helpdesk.people import events as p
@@ -51,6 +52,7 @@ def register() -> None:
         when(work_ended, now=[routing.work_ended])
     when(c.CUSTOMERS_UNMERGED, now=[standing_apart.stand_apart, customer_moved.tell_threads])
     when(c.CUSTOMERS_MERGED, now=[customer_moved.tell_threads])
+    when(c.CUSTOMERS_MERGED, now=[vip.keep_after_merge])
     for tells_of_worth in valuing.ALL:
         when(tells_of_worth, together=[valuing.catch_up])
     when(e.REPLY_SENT, now=[channels.delivery.queue, channels.webchat.follow_up.plan])

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from helpdesk.customers import events as c
+from helpdesk.customers.organizing.changing import join_by_domain
 from helpdesk.customers.valuing.reckoning import reckon
 from helpdesk.db import db
 from helpdesk.events import Event
@@ -60,7 +61,9 @@ def catch_up(last: Event) -> None:
     if last.delivered_at is None:  # else this is tried again, and the others have been ticked off
         waited = waited.where(Event.delivered_at.is_(None))
     found = db.session.execute(waited).all()
-    look_at({number for number, name in found if name in BY_TICKETS})
+    with_tickets = {number for number, name in found if name in BY_TICKETS}
+    join_by_domain(with_tickets)
+    look_at(with_tickets)
     reckon({number for number, _ in found})
 
 

@@ -13,6 +13,7 @@ from helpdesk.demo.planting_articles import plant_articles
 from helpdesk.demo.planting_bot import plant_bot
 from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
+from helpdesk.demo.planting_orders import plant_orders, reckon_world
 from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_rules import plant_rules
@@ -32,6 +33,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_people(cast, shared_password())
     plant_inboxes(cast)
     plant_customers(cast, as_of)
+    plant_orders(cast, as_of)
     plant_tools(cast)
     plant_tickets(cast, as_of)
     plant_articles(cast)
@@ -39,6 +41,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_readings(cast)
     plant_traffic(cast)
     plant_bot(cast)
+    reckon_world(as_of)
     _make_searchable()
     indexing.note_all()
     return True

@@ -46,8 +46,8 @@ def test_breaches_and_low_scores_break_it(carol, opened, broken):
     ticket = opened()
     with transaction():
         record(e.SLA_BREACHED, ticket, by=SYSTEM, clock=7, metric="first_reply")
-        record(e.RATED, ticket, by=carol, score=1, low=True)
-        record(e.RATED, ticket, by=carol, score=5, low=False)
+        record(e.RATED, ticket, by=carol, score=1, low=True, survey=1)
+        record(e.RATED, ticket, by=carol, score=5, low=False, survey=1)
     assert broken(carol) == [("breached", ticket.id), ("low_score", ticket.id)]
 
 

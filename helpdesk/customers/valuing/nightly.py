@@ -31,3 +31,9 @@ def nightly_at(hour: int) -> None:
     if not 0 <= hour <= 23:
         raise ValueError("an hour is 0 to 23")
     choose(CHOICE, chosen(CHOICE, USUAL) | {"hour": hour})
+
+
+def note_done(at: datetime) -> None:
+    """This night it has been done by other means."""
+    kept = chosen(CHOICE, USUAL)
+    choose(CHOICE, kept | {"done_on": (at - timedelta(hours=kept["hour"])).date().isoformat()})

@@ -5,6 +5,7 @@ import calls from "./words_calls.en.js";
 import routing from "./words_routing.en.js";
 import channels from "./words_channels.en.js";
 import people from "./words_people.en.js";
+import customers from "./words_customers.en.js";
 
 export default {
   ...channels,
@@ -12,6 +13,7 @@ export default {
   ...asking,
   ...calls,
   ...routing,
+  ...customers,
   // General
   console: "Console", skip: "Skip to the thread", rail: "Main", home: "Inbox", close: "Close", cancel: "Cancel", back: "Back", more: "More",
   undo: "Undo", retry: "Retry", try_again: "Try again", try_now: "Try now", open: "Open", open_number: "Open #{id}", none: "None", nobody: "Nobody",

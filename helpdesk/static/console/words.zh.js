@@ -5,6 +5,7 @@ import calls from "./words_calls.zh.js";
 import routing from "./words_routing.zh.js";
 import channels from "./words_channels.zh.js";
 import people from "./words_people.zh.js";
+import customers from "./words_customers.zh.js";
 
 export default {
   ...channels,
@@ -12,6 +13,7 @@ export default {
   ...asking,
   ...calls,
   ...routing,
+  ...customers,
   // 通用
   console: "工作台", skip: "跳到对话", rail: "主导航", home: "收件箱", close: "关闭", cancel: "取消", back: "返回", more: "更多",
   undo: "撤销", retry: "重试", try_again: "重试", try_now: "立即重试", open: "打开", open_number: "打开 #{id}", none: "无", nobody: "未分配",

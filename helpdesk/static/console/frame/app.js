@@ -3,13 +3,12 @@
 import { classes, html, useEffect, useState } from "../dom.js";
 import { store, useStore } from "../store.js";
 import { recall } from "../storage.js";
+import { fills } from "../routes.js";
 import { onLanguage, t } from "../words.js";
 import { CallCards } from "../calls/call_cards.js";
 import { CommandBar } from "../commands/command_bar.js";
 import { Dialogs } from "../dialogs/dialogs.js";
 import { Picker } from "../commands/picker.js";
-import { CustomerPage } from "../panel/customer_page.js";
-import { QueuePage } from "../queue/queue_page.js";
 import { ListPane } from "../list/list_pane.js";
 import { Panel } from "../panel/panel.js";
 import { Resizer } from "../ui/resizer.js";
@@ -18,6 +17,7 @@ import { Toasts } from "../ui/toasts.js";
 import { Announcer } from "./announcer.js";
 import { BottomBar } from "./bottom_bar.js";
 import { OfflineLine } from "./offline_line.js";
+import { PAGES } from "./pages.js";
 import { Rail } from "./rail.js";
 import { SignInAgain } from "./sign_in_again.js";
 import { TroubleLine } from "./trouble_line.js";
@@ -30,8 +30,8 @@ export function App() {
   const { page, ticket, drawer, panel } = useStore((state) => ({
     page: state.route.page, ticket: state.route.ticket, drawer: state.drawer, panel: state.panelHidden,
   }));
-  const layout = classes("console", `at-${page === "customer" || page === "queue" ? "customer" : ticket ? "thread" : "list"}`, {
-    "views-open": drawer === "views", "panel-open": drawer === "panel", "panel-hidden": panel || !ticket,
+  const layout = classes("console", `at-${fills(page) ? "customer" : ticket ? "thread" : "list"}`, {
+    "views-open": drawer === "views", "panel-open": drawer === "panel", "panel-hidden": panel || !ticket, "no-views": fills(page),
   });
   // The key draws everything again in the other language; what is typed lives in the store, not in the fields.
   return html`<div class=${layout} key=${language}>
@@ -39,8 +39,8 @@ export function App() {
     <a class="skip-link" href="#thread">${t("skip")}</a>
     <${OfflineLine} /><${TroubleLine} />
     <${Rail} />
-    <${Views} />
-    ${page === "customer" ? html`<${CustomerPage} />` : page === "queue" ? html`<${QueuePage} />` : html`
+    ${!fills(page) && html`<${Views} />`}
+    ${fills(page) ? html`<${PAGES[page]} />` : html`
       <${ListPane} />
       <${Resizer} name="list" least=${280} most=${560} usual=${340} label=${t("resize.list")} />
       <${ThreadPane} />

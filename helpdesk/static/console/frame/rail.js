@@ -16,7 +16,8 @@ export function Rail() {
       <${Item} icon="inbox" name="inbox" at=${page === "view"} run=${toInbox} />
       <${Item} icon="search" name="search" keys="/" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
       <${Item} icon="square-pen" name="new_ticket" keys="C" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
-      <${Item} icon="users" name="queue" at=${page === "queue"} run=${() => go({ page: "queue", ticket: null })} />
+      <${Item} icon="rows-3" name="queue" at=${page === "queue"} run=${() => go({ page: "queue", place: "", ticket: null })} />
+      <${Item} icon="users" name="customers" at=${["customer", "customers", "journeys"].includes(page)} run=${() => go({ page: "customers", place: "", ticket: null })} />
       ${simulated && html`<${Link} icon="smartphone" name="simulator" href="/simulator" />`}
       <span class="rail-space"></span>
       <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />

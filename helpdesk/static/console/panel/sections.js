@@ -14,12 +14,14 @@ import { Satisfaction } from "./satisfaction.js";
 import { TicketFields } from "./ticket_fields.js";
 import { TicketProperties } from "./ticket_properties.js";
 import { Why } from "./why.js";
+import { WorthSection } from "./value.js";
 
 export const SECTIONS = [
   { name: "customer", bare: true, Body: ({ customer, ticket }) => html`<${Customer} customer=${customer} ticket=${ticket.id} />` },
   { name: "same", bare: true, Body: SamePerson, show: ({ customer }) => Boolean(customer) },
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
   { name: "why", title: "section.why", Body: Why },
+  { name: "value", title: "section.value", Body: WorthSection, show: ({ customer }) => Boolean(customer) },
   { name: "promises", title: "section.promises", Body: Promises },
   { name: "satisfaction", title: "section.satisfaction", Body: Satisfaction },
   { name: "fields", title: "section.fields", Body: TicketFields, show: ({ fields }) => fields.length > 0 },
