@@ -70,6 +70,7 @@ def _agents() -> list[dict]:
             "availability": a.presence(now),
             "team_ids": teams.get(a.id, []),
             "disabled": a.disabled_at is not None,
+            "leads": people.may(a, "escalations.handle"),
         }
         for a in names.agents()
     ]

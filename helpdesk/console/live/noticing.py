@@ -45,9 +45,9 @@ def tell_notices(events: list[Event]) -> None:
 
 def tell_desk(events: list[Event]) -> None:
     """Tell whose bell has something new, and supervisors that something about escalations is."""
-    told = {agent for event in events if event.name == NOTIFIED for agent in event.data.get("agents", ())}
-    for agent in told & seats.agents():
-        said = {"unread": unread_of(agent)}
+    told = {agent: event.data for event in events if event.name == NOTIFIED for agent in event.data.get("agents", ())}
+    for agent in told.keys() & seats.agents():
+        said = {"unread": unread_of(agent), "kind": told[agent].get("kind"), "ticket": told[agent].get("about")}
         realtime.tell_here([seat.socket for seat in seats.of_agents([agent])], "bell", said)
     if any(event.name in (ESCALATED, ESCALATION_CHANGED, ESCALATION_ENDED) for event in events):
         realtime.tell_here([seat.socket for seat in seats.all() if seat.scope.sees_all], "escalations", {})

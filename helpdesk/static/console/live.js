@@ -4,7 +4,7 @@
 import { io } from "../vendor/socket.io/socket.io.js";
 import { dispatch, store } from "./store.js";
 import { loadCalls } from "./verbs/calling.js";
-import { hearCall, hearEvent, hearNotice } from "./notices.js";
+import { hearBell, hearCall, hearEvent, hearNotice } from "./notices.js";
 import { loadAgain } from "./verbs/loading.js";
 import { sendWaiting } from "./verbs/sending.js";
 
@@ -32,6 +32,8 @@ export function startLive() {
   socket.on("reset", again);
   socket.on("notice", hearNotice);
   socket.on("call", hearCall);
+  socket.on("bell", hearBell);
+  socket.on("escalations", () => dispatch({ type: "escalations_changed" }));
   socket.on("signed_out", () => dispatch({ type: "signed_out" }));
   socket.on("disconnect", lost);
   socket.on("connect_error", refused);

@@ -55,6 +55,16 @@ function tellOfKind(kind, notices) {
   if (!document.hidden) toast(text, { action: () => openView(store.state.views[0].id), actionLabel: t("notices.show") });
 }
 
+/** The bell has something new. What is told as a notice already is not told twice. */
+export function hearBell({ unread, kind, ticket }) {
+  const isMore = unread > store.state.bell.unread;
+  dispatch({ type: "bell_told", unread });
+  if (!isMore || !kind || kind === "assigned" || kind === "mention") return;
+  const about = ticket ? t("ticket.number", { id: ticket }) : "";
+  announce(t(`bell.${kind}`), about, ticket);
+  if (!document.hidden) toast(`${t(`bell.${kind}`)} · ${about}`, { action: () => openTicket(ticket), actionLabel: t("open") });
+}
+
 /** A call rings: told aloud once, however often its news comes. */
 export function hearCall(call) {
   const isNew = call.state === "ringing" && call.direction === "in" && !store.state.calls[call.id];

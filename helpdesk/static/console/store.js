@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useReducer, useRef, sameShallow } from "./dom.js";
 import { reduceCalls } from "./state/calls.js";
+import { reduceDesk } from "./state/desk.js";
 import { reduceLists } from "./state/lists.js";
 import { reduceLive } from "./state/live.js";
 import { reduceOutbox } from "./state/outbox.js";
@@ -11,7 +12,7 @@ import { reduceStart } from "./state/start.js";
 import { reduceThreads } from "./state/threads.js";
 import { emptyState } from "./state/empty.js";
 
-const REDUCERS = [reduceStart, reduceLive, reduceThreads, reduceLists, reduceOutbox, reduceScreen, reduceCalls];
+const REDUCERS = [reduceStart, reduceLive, reduceThreads, reduceLists, reduceOutbox, reduceScreen, reduceCalls, reduceDesk];
 
 export function reduce(state, action) {
   // An event seen before is dropped here, once for everybody.

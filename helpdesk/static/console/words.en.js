@@ -6,8 +6,10 @@ import routing from "./words_routing.en.js";
 import channels from "./words_channels.en.js";
 import people from "./words_people.en.js";
 import customers from "./words_customers.en.js";
+import time from "./words_time.en.js";
 
 export default {
+  ...time,
   ...channels,
   ...people,
   ...asking,

@@ -6,8 +6,10 @@ import routing from "./words_routing.zh.js";
 import channels from "./words_channels.zh.js";
 import people from "./words_people.zh.js";
 import customers from "./words_customers.zh.js";
+import time from "./words_time.zh.js";
 
 export default {
+  ...time,
   ...channels,
   ...people,
   ...asking,

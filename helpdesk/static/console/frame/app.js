@@ -1,6 +1,7 @@
 // The frame: rail, views, list, thread, panel, and what floats above them.
 
 import { classes, html, useEffect, useState } from "../dom.js";
+import { fills } from "../routes.js";
 import { store, useStore } from "../store.js";
 import { recall } from "../storage.js";
 import { fills } from "../routes.js";

@@ -5,6 +5,7 @@ import { go } from "../routes.js";
 import { dispatch, useStore } from "../store.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { Bell } from "./bell.js";
 import { MeMenu } from "./me_menu.js";
 
 export function BottomBar() {
@@ -15,6 +16,7 @@ export function BottomBar() {
       <${Item} icon="list-filter" name="views" at=${drawer === "views"} run=${() => dispatch({ type: "drawer_opened", name: "views" })} />
       <${Item} icon="search" name="search" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
       <${Item} icon="square-pen" name="new_ticket.short" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
+      <${Bell} labelled=${true} />
       <${MeMenu} label=${t("me")} />
     </nav>`;
 }

@@ -4,6 +4,7 @@
 import { CustomerPage } from "../customers/customer_page.js";
 import { CustomersPage } from "../customers/customers_page.js";
 import { JourneysPage } from "../customers/journeys_page.js";
+import { EscalationsPage } from "../escalations/escalations_page.js";
 import { QueuePage } from "../queue/queue_page.js";
 
-export const PAGES = { customer: CustomerPage, customers: CustomersPage, journeys: JourneysPage, queue: QueuePage };
+export const PAGES = { customer: CustomerPage, customers: CustomersPage, escalations: EscalationsPage, journeys: JourneysPage, queue: QueuePage };

@@ -5,10 +5,12 @@ import { go } from "../routes.js";
 import { dispatch, useStore } from "../store.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
+import { EscalationsItem } from "../escalations/escalations_item.js";
+import { Bell } from "./bell.js";
 import { MeMenu } from "./me_menu.js";
 
 export function Rail() {
-  const { page, role, drawer, simulated } = useStore((state) => ({ page: state.route.page, role: state.me.role, drawer: state.drawer, simulated: Object.values(state.inboxes).some((inbox) => inbox.simulated) }));
+  const { page, role, leads, drawer, simulated } = useStore((state) => ({ page: state.route.page, role: state.me.role, leads: state.me.handles_escalations, drawer: state.drawer, simulated: Object.values(state.inboxes).some((inbox) => inbox.simulated) }));
   const toInbox = () => (window.innerWidth < 1024 && page === "view" ? dispatch({ type: drawer ? "drawer_closed" : "drawer_opened", name: "views" }) : go({ page: "view", ticket: null, query: "" }));
   return html`
     <nav class="rail" aria-label=${t("rail")}>
@@ -17,9 +19,11 @@ export function Rail() {
       <${Item} icon="search" name="search" keys="/" at=${page === "search"} run=${() => go({ page: "search", ticket: null })} />
       <${Item} icon="square-pen" name="new_ticket" keys="C" run=${() => dispatch({ type: "dialog_opened", name: "new_ticket" })} />
       <${Item} icon="rows-3" name="queue" at=${page === "queue"} run=${() => go({ page: "queue", place: "", ticket: null })} />
+      ${leads && html`<${EscalationsItem} at=${page === "escalations"} />`}
       <${Item} icon="users" name="customers" at=${["customer", "customers", "journeys"].includes(page)} run=${() => go({ page: "customers", place: "", ticket: null })} />
       ${simulated && html`<${Link} icon="smartphone" name="simulator" href="/simulator" />`}
       <span class="rail-space"></span>
+      <${Bell} />
       <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />
       ${role === "admin" && html`<${Link} icon="settings" name="settings" href="/settings" />`}
       <${MeMenu} />

@@ -1,13 +1,13 @@
 // The quiet signs at the end of a row: state, priority, time left or waited, tags, who has it. Each also says its name.
 
-import { classes, html } from "../dom.js";
+import { html } from "../dom.js";
 import { useStore } from "../store.js";
 import { moment, span } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
+import { ClockSign } from "../ui/clock_sign.js";
 import { Icon, PRIORITY_ICONS, STATUS_ICONS } from "../ui/icon.js";
 import { t } from "../words.js";
 
-const SOON_MS = 30 * 60_000;
 const WAITS_MS = 5 * 60_000;
 
 export function RowSigns({ row, now, view }) {
@@ -26,12 +26,7 @@ export function RowSigns({ row, now, view }) {
 
 /** The clock that runs, else how long the customer has waited. */
 function Waiting({ row, now }) {
-  if (row.clock) {
-    const left = Date.parse(row.clock.due_at) - now;
-    const text = left < 0 ? t("row.overdue", { time: span(left) }) : span(left);
-    return html`<span class=${classes("sign figure", { late: left < 0, soon: left >= 0 && left < SOON_MS })} title=${t(`clock.${row.clock.kind}`)}>
-      <${Icon} name=${left < 0 ? "circle-alert" : "clock"} label=${t(`clock.${row.clock.kind}`)} />${text}</span>`;
-  }
+  if (row.clock) return html`<${ClockSign} clock=${row.clock} />`;
   if (!row.waiting_since || now - Date.parse(row.waiting_since) < WAITS_MS) return null;
   return html`<span class="sign figure" title=${t("row.waits", { time: span(now - Date.parse(row.waiting_since)) })}>
     <${Icon} name="clock" label=${t("row.waiting")} />${span(now - Date.parse(row.waiting_since))}</span>`;

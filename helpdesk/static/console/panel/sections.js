@@ -5,8 +5,10 @@
 // useOwn() of own.js, from /console/tickets/N/<name>.json or /console/customers/N/<name>.json.
 
 import { html } from "../dom.js";
+import { Clocks } from "./clocks.js";
 import { Customer } from "./customer.js";
 import { Earlier } from "./earlier.js";
+import { Escalations } from "./escalation.js";
 import { Links } from "./links.js";
 import { Promises } from "./promises.js";
 import { SamePerson } from "./same_person.js";
@@ -19,6 +21,8 @@ import { WorthSection } from "./value.js";
 export const SECTIONS = [
   { name: "customer", bare: true, Body: ({ customer, ticket }) => html`<${Customer} customer=${customer} ticket=${ticket.id} />` },
   { name: "same", bare: true, Body: SamePerson, show: ({ customer }) => Boolean(customer) },
+  { name: "clocks", title: "section.clocks", Body: Clocks },
+  { name: "escalation", title: "section.escalation", Body: Escalations },
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
   { name: "why", title: "section.why", Body: Why },
   { name: "value", title: "section.value", Body: WorthSection, show: ({ customer }) => Boolean(customer) },

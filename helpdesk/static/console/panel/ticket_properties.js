@@ -3,7 +3,7 @@
 import { html } from "../dom.js";
 import { pick } from "../commands/pick.js";
 import { useStore } from "../store.js";
-import { fullTime, moment, span, useNow } from "../times.js";
+import { fullTime, moment } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon, PRIORITY_ICONS, STATUS_ICONS, TYPE_ICONS } from "../ui/icon.js";
 import { change, changeTags } from "../verbs/changing.js";
@@ -20,7 +20,6 @@ export function TicketProperties({ ticket }) {
       <${Property} name="team_id" keys="G" run=${open("team")}><${Icon} name="users" /><span class="one-line">${team?.name || t("none")}</span><//>
       <${Property} name="priority" keys="P" run=${open("priority")}><${Icon} name=${PRIORITY_ICONS[ticket.priority]} />${t(`priority.${ticket.priority}`)}<//>
       <${Property} name="type" run=${open("type")}><${Icon} name=${TYPE_ICONS[ticket.type] || "minus"} />${t(`type.${ticket.type || "none"}`)}<//>
-      ${ticket.clock && html`<${Clock} clock=${ticket.clock} />`}
       ${ticket.snoozed_until && html`<${Property} name="snoozed_until" keys="Z" run=${open("snooze")}><${Icon} name="alarm-clock" />${moment(ticket.snoozed_until)}<//>`}
       <div class="property"><dt>${t("property.tags")}</dt><dd class="property-tags">
         ${(ticket.tags || []).map((tag) => html`<span class="chip large" key=${tag}><span class="one-line">${tag}</span><button type="button" class="chip-remove" aria-label=${t("remove", { name: tag })} onClick=${() => changeTags([ticket.id], { take: [tag] })}><${Icon} name="x" /></button></span>`)}
@@ -35,11 +34,4 @@ export function TicketProperties({ ticket }) {
 function Property({ name, keys, run, children }) {
   return html`<div class="property"><dt>${t(`property.${name}`)}</dt><dd>
     <button type="button" class="property-value" data-keys=${keys} onClick=${run}>${children}</button></dd></div>`;
-}
-
-function Clock({ clock }) {
-  const left = Date.parse(clock.due_at) - useNow();
-  const late = left < 0;
-  return html`<div class="property"><dt>${t(`clock.${clock.kind}`)}</dt><dd class=${`property-plain sign ${late ? "late" : ""}`}>
-    <${Icon} name=${late ? "circle-alert" : "clock"} /><span class="figure" title=${fullTime(clock.due_at)}>${late ? t("row.overdue", { time: span(left) }) : t("clock.left", { time: span(left) })}</span></dd></div>`;
 }

@@ -23,6 +23,8 @@ export function emptyState() {
     lastEventId: null,
     connection: "connecting", // connecting | online | offline
     offlineSince: null,
+    bell: { unread: 0 },
+    escalations: { changes: 0 }, // how often something about them was told
     signedOut: false,
     route: { page: "view", view: null, ticket: null, query: "" },
     selected: [], // ticket ids chosen in the list

@@ -29,6 +29,13 @@ export function sentence(event, names) {
     survey_asked: () => t(data.reminder ? "event.survey_reminded" : "event.survey_asked"),
     rated: () => t(data.was === null || data.was === undefined ? "event.rated" : "event.rated_again", { who, score: data.score, was: data.was, most: { csat: 5, nps: 10, ces: 7 }[data.kind] || "" }),
     survey_dropped: () => t("event.survey_dropped", { why: t(`survey.why.${data.why}`).replace(/^survey\.why\./, "") }),
+    sla_warned: () => t("event.sla_warned", { metric: t(`clock.${data.metric}`) }),
+    sla_breached: () => t("event.sla_breached", { metric: t(`clock.${data.metric}`) }),
+    sla_still_breached: () => t("event.sla_still_breached", { metric: t(`clock.${data.metric}`), n: data.level }),
+    escalated: () => t("event.escalated", { who, reason: t(`escalation.reason.${data.reason}`), n: data.level }),
+    escalation_changed: () => t(["climbed", "taken"].includes(data.what) ? `event.escalation_${data.what}` : "event.escalation_changed", { who, n: data.level }),
+    escalation_ended: () => t("event.escalation_ended", { who, outcome: t(`escalation.outcome.${data.outcome}`) }),
+    complaint_changed: () => (data.stage === "learned" ? t("event.complaint_learned", { who }) : t("event.complaint_changed", { stage: t(`complaint.${data.stage}`) })),
     split: () => t("event.split", { who, id: data.into ?? "" }),
   };
   if (event.name.startsWith("promise_")) return t(`event.${event.name}`, { who, text: data.text || t(`promise.kind.${data.kind}`) });

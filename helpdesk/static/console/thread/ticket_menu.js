@@ -16,6 +16,7 @@ export function ticketMenu(ticket) {
     { label: t("assign_me"), icon: "user-check", hint: "I", run: () => assignToMe([id]) },
     { label: t("set_team"), icon: "users", hint: "G", run: () => pick("team", { tickets: [id] }) },
     { label: t(ticket.following ? "unfollow" : "follow"), icon: ticket.following ? "bell-off" : "bell", run: () => change(id, "following", !ticket.following) },
+    { label: t("escalation.hand_up"), icon: "arrow-up", run: open("hand_up") },
     ticket.snoozed_until && { label: t("wake"), icon: "bell", run: () => wake([id]) },
     "line",
     { label: t("merge"), icon: "merge", run: open("merge") },
