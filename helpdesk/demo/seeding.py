@@ -18,6 +18,7 @@ from helpdesk.demo.planting_people import plant_people
 from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_rules import plant_rules
 from helpdesk.demo.planting_tickets import plant_tickets
+from helpdesk.demo.planting_time import plant_time
 from helpdesk.demo.planting_tools import plant_tools
 from helpdesk.people import Agent, anybody
 from tickets import Message, indexing, search_index
@@ -36,6 +37,7 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_orders(cast, as_of)
     plant_tools(cast)
     plant_tickets(cast, as_of)
+    plant_time(cast, as_of)
     plant_articles(cast)
     plant_rules(cast)
     plant_readings(cast)

@@ -98,7 +98,7 @@ def revive(row: SlaClock, ticket, terms: Terms, at: datetime, *, counting: bool 
         used = used_by(calendar_of(row.calendar_id), row.used, row.ended_at, at) // MICROSECOND
     change(row, used_us=used, ended_at=None, outcome=None)
     retarget(row, ticket, terms, at)
-    if row.running_since is None and not rests(ticket, row.metric, terms):
+    if row.ended_at is None and row.running_since is None and not rests(ticket, row.metric, terms):
         go_on(row, terms, at)
 
 

@@ -48,7 +48,7 @@ def test_an_sla_policy_is_made_changed_put_in_order_and_dropped(mia, ann):
     other = mia.ask("POST", "slas/policies.json", {"sla_policy": {"title": "Other"}}).json["sla_policy"]
     order = {"sla_policy_ids": [other["id"], policy["id"]]}
     listed = mia.ask("PUT", "slas/policies/reorder", order).json["sla_policies"]
-    assert [one["title"] for one in listed] == ["Other", "Urgent"]
+    assert [one["title"] for one in listed] == ["Other", "Urgent", "Complaints"]
     wrong = {"sla_policy": {"policy_metrics": [{"priority": "urgent", "metric": "first_reply_time", "target": 0}]}}
     assert mia.ask("PUT", f"slas/policies/{policy['id']}", wrong).status_code == 422
     assert mia.ask("DELETE", f"slas/policies/{policy['id']}").status_code == 204
