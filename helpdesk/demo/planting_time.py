@@ -50,7 +50,9 @@ def _plant_clocks(ticket: Ticket, as_of: datetime, late: bool) -> None:
         begun["first_reply" if ticket.first_replied_at is None else "next_reply"] = ticket.waiting_since
     rows = []
     for metric, since in begun.items():
-        target = terms.target(metric, ticket.priority)
+        target = terms.target(metric, ticket.priority) if terms else None
+        if target is None:
+            continue
         # The shop keeps its promises: what is older than its limit was paused long enough. A few are over.
         share = 1.1 if late and metric != "solution" else 0.2 + (ticket.id * 37 % 60) / 100
         at = max(since, as_of - target.time * share)
