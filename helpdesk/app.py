@@ -18,6 +18,7 @@ from helpdesk import (
     help_centre,
     hosts,
     jobs,
+    knowledge,
     logs,
     realtime,
     refusing,
@@ -95,7 +96,7 @@ def _open_edges(app: Flask) -> None:
     from helpdesk.demo import pages as demo
 
     protection, pages = (headers, refusing, forgery, sessions), (health, console, settings, widget, form, surveys)
-    knowing = (help_centre,)
+    knowing = (help_centre, knowledge)
     for edge in (*protection, *pages, *knowing, demo, simulator, api):
         edge.register(app)
     app.register_blueprint(webhooks.blueprint)

@@ -62,7 +62,7 @@ def keep_file(article: Article, *, filename: str, data: bytes, by, listed: bool 
         return row
     if len(there) >= MOST:
         raise NotAllowed("many")
-    row = ArticleFile(article_id=article.id, filename=name, content_type=_kind(data), size=len(data), listed=listed)
+    row = ArticleFile(article_id=article.id, filename=name, content_type=kind_of(data), size=len(data), listed=listed)
     row.token, row.storage_key = secrets.token_urlsafe(12), secrets.token_hex(20)
     row.sha256, row.created_by = hashlib.sha256(data).digest(), by and by.id
     files.put(row.storage_key, data)
@@ -83,7 +83,8 @@ def files_of(article_id: int) -> list[ArticleFile]:
     return list(db.session.scalars(rows.limit(MOST * 2)))
 
 
-def _kind(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """The content type that the bytes themselves speak of."""
     try:
         found = puremagic.from_string(data[:4096], mime=True)
     except (puremagic.PureError, ValueError):

@@ -11,6 +11,12 @@ from knowledge_base.wording import Wording, wording
 LONGEST, MOST_WORDS = 400, 24
 KEPT_FOR = 2.0  # seconds that wording is trusted without asking
 SYNONYM = 0.7
+# Pairs that stand in every other question and ask for nothing of their own; of Chinese, pairs are what is looked for.
+_CHINESE = frozenset(
+    (
+        "怎么 么办 什么 么样 多久 可以 可不 不可 如何 为什 请问 问一 一下 哪里 你们 我们 我的 你的 能不 不能 是不 有没"
+    ).split()
+)
 _kept: tuple[float, object, Wording] | None = None
 
 
@@ -29,7 +35,7 @@ def question(typed: str) -> Question:
     kept = kept_wording()
     spelt = _spelt(typed, kept.spellings)
     said = language.query_words(spelt)[: MOST_WORDS * 2]
-    stops = stop_words() | kept.stops
+    stops = stop_words() | _CHINESE | kept.stops
     telling = [word for word in said if word not in stops] or said
     words = dict.fromkeys(telling[:MOST_WORDS], 1.0)
     for word in _meant(set(said), kept):

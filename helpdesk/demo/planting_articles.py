@@ -24,8 +24,8 @@ SYNONYMS = (
     ["退款", "退钱"],
 )
 TEXTS = {
-    "title": {"en": "Songtide help", "zh": "松汐帮助中心"},
-    "greeting": {"en": "How can we help?", "zh": "请问有什么可以帮您？"},
+    "en": {"title": "Songtide help", "greeting": "How can we help?"},
+    "zh": {"title": "松汐帮助中心", "greeting": "请问有什么可以帮您？"},
 }
 PROMOTED = ("delivery-times", "returns", "refund-time")
 

@@ -24,7 +24,7 @@ export default {
 
   // Where one can go
   inbox: "Inbox", search: "Search", views: "Views", new_ticket: "New ticket", "new_ticket.short": "New",
-  settings: "Settings", simulator: "Simulator", commands: "Command bar", panel: "Customer and ticket", thread: "Thread",
+  settings: "Settings", simulator: "Simulator", knowledge: "Knowledge", commands: "Command bar", panel: "Customer and ticket", thread: "Thread",
   "views.mine": "Mine", "views.team": "My teams", "views.all": "Everyone", "views.own": "My views", "views.count": ["{n} ticket", "{n} tickets"],
   "resize.list": "Width of the list", "resize.panel": "Width of the panel",
 

@@ -24,7 +24,7 @@ export default {
 
   // 去处
   inbox: "收件箱", search: "搜索", views: "视图", new_ticket: "新建工单", "new_ticket.short": "新建",
-  settings: "设置", simulator: "模拟器", commands: "命令面板", panel: "客户与工单", thread: "对话",
+  settings: "设置", simulator: "模拟器", knowledge: "知识库", commands: "命令面板", panel: "客户与工单", thread: "对话",
   "views.mine": "我的", "views.team": "我的团队", "views.all": "全部", "views.own": "我的视图", "views.count": ["{n} 张工单", "{n} 张工单"],
   "resize.list": "列表宽度", "resize.panel": "侧栏宽度",
 

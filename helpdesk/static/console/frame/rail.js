@@ -21,6 +21,7 @@ export function Rail() {
       <${Item} icon="rows-3" name="queue" at=${page === "queue"} run=${() => go({ page: "queue", place: "", ticket: null })} />
       ${leads && html`<${EscalationsItem} at=${page === "escalations"} />`}
       <${Item} icon="users" name="customers" at=${["customer", "customers", "journeys"].includes(page)} run=${() => go({ page: "customers", place: "", ticket: null })} />
+      <${Link} icon="book-open" name="knowledge" href="/knowledge" />
       ${simulated && html`<${Link} icon="smartphone" name="simulator" href="/simulator" />`}
       <span class="rail-space"></span>
       <${Bell} />

@@ -1,0 +1,11 @@
+"""Knowledge: the pages where articles are written, looked at by a second person, and published."""
+
+from flask import Flask
+
+from helpdesk.knowledge import deciding, files, history, listing, looks, moving, shelves, words, writing  # noqa: F401
+from helpdesk.knowledge.pages import pages
+
+
+def register(app: Flask) -> None:
+    """Open /knowledge."""
+    app.register_blueprint(pages)
