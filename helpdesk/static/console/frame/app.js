@@ -4,7 +4,6 @@ import { classes, html, useEffect, useState } from "../dom.js";
 import { fills } from "../routes.js";
 import { store, useStore } from "../store.js";
 import { recall } from "../storage.js";
-import { fills } from "../routes.js";
 import { onLanguage, t } from "../words.js";
 import { CallCards } from "../calls/call_cards.js";
 import { CommandBar } from "../commands/command_bar.js";
