@@ -31,6 +31,8 @@ _RESOURCES = (
     "sla_policies",
     "schedules",
     "escalations",
+    "satisfaction_ratings",
+    "surveys",
     "routing_story",
     "triggers",
     "automations",

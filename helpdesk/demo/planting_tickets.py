@@ -9,14 +9,15 @@ from helpdesk.demo.chronicle import Chronicle
 from helpdesk.demo.story import Step, steps_of
 
 
-def plant_tickets(cast: Cast, as_of: datetime) -> None:
-    """Write three months of tickets, ending now."""
+def plant_tickets(cast: Cast, as_of: datetime) -> dict[str, int]:
+    """Write three months of tickets, ending now; their numbers by their names in the files."""
     chronicles = {ticket["id"]: Chronicle(cast, ticket) for ticket in world.tickets()}
     for name, step in _in_order(as_of):
         other = chronicles.get(step.data.get("other"))
         chronicles[name].tell(step, *([other] if other else []))
     for chronicle in chronicles.values():
         chronicle.finish()
+    return {name: chronicle.row.id for name, chronicle in chronicles.items() if chronicle.row is not None}
 
 
 def _in_order(as_of: datetime) -> Iterator[tuple[str, Step]]:

@@ -15,8 +15,10 @@ from helpdesk.demo.planting_customers import plant_customers
 from helpdesk.demo.planting_inboxes import plant_inboxes, plant_traffic
 from helpdesk.demo.planting_orders import plant_orders, reckon_world
 from helpdesk.demo.planting_people import plant_people
+from helpdesk.demo.planting_promises import plant_promises
 from helpdesk.demo.planting_readings import plant_readings
 from helpdesk.demo.planting_rules import plant_rules
+from helpdesk.demo.planting_scores import plant_scores
 from helpdesk.demo.planting_tickets import plant_tickets
 from helpdesk.demo.planting_time import plant_time
 from helpdesk.demo.planting_tools import plant_tools
@@ -36,8 +38,10 @@ def seed(as_of: datetime | None = None) -> bool:
     plant_customers(cast, as_of)
     plant_orders(cast, as_of)
     plant_tools(cast)
-    plant_tickets(cast, as_of)
+    numbers = plant_tickets(cast, as_of)
     plant_time(cast, as_of)
+    plant_scores(cast, numbers, as_of)
+    plant_promises(cast, as_of)
     plant_articles(cast)
     plant_rules(cast)
     plant_readings(cast)

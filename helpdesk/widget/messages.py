@@ -14,6 +14,7 @@ from helpdesk.widget.conversations import own_ticket
 from helpdesk.widget.shapes import message_shape
 from helpdesk.widget.visitors import say_who
 from helpdesk.widget.who import body, number_in, of_visitor, text_in
+from tickets.surveys import Response
 from tickets.uploading import MOST_FILES, NoSuchUpload
 
 LONGEST_URL, LONGEST_TITLE = 2000, 300
@@ -48,6 +49,8 @@ def write(inbox: Inbox, visitor: Visitor):
             "有文件已失效，请重新添加。",
             field="attachment_ids",
         ) from None
+    if isinstance(message, Response):  # an answer to a survey is a vote, and stands in no thread
+        return jsonify(message=None, ticket=number or message.ticket_id, heard=True), 201
     webchat.tell_browsers(message)
     page = Page([message], files=files_of(message))
     return jsonify(message=message_shape(message, page, inbox.key), ticket=webchat.known_as(visitor, message)), 201

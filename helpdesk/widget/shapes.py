@@ -3,6 +3,7 @@
 from flask import url_for
 
 import chatbot
+from channels.surveys.dressing import dressed
 from channels.webchat import Page, Visitor
 from channels.webchat.conversations import Conversation
 from helpdesk import clock
@@ -54,7 +55,7 @@ def message_shape(message: Message, page: Page, inbox_key: str) -> dict:
         "id": message.id,
         "from": _FROM.get(message.author_kind, "bot"),
         "name": _name(message, page),
-        "text": message.text if message.reply_text is None else message.reply_text,
+        "text": _text(message),
         "parts": [] if message.deleted_at else (message.envelope or {}).get("parts") or [],
         "at": clock.iso(message.at),
         "client_id": message.client_id if message.kind == "inbound" else None,
@@ -66,6 +67,14 @@ def _name(message: Message, page: Page) -> str:
     if message.author_kind == "bot":
         return chatbot.name_of(message.author_id, language())
     return first_name(page.agents.get(message.author_id, "")) if message.author_kind == "agent" else ""
+
+
+def _text(message: Message) -> str:
+    """The words; of what thanks for a vote, with the address of the page where more can be said."""
+    survey = (message.envelope or {}).get("survey")
+    if survey and not survey.get("question"):
+        return dressed(message)[0]
+    return message.text if message.reply_text is None else message.reply_text
 
 
 def file_shape(file: Attachment, inbox_key: str) -> dict:

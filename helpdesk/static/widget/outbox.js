@@ -58,7 +58,7 @@ async function sent(message) {
     change({ resumeAt: null });
     follow(ticket);
     if (state.ticket === message.ticket) begun(ticket);
-    stored(ticket, kept);
+    if (kept) stored(ticket, kept);
     discard(message.client_id);
     return true;
   } catch (refused) {
