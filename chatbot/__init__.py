@@ -4,8 +4,8 @@ Reactions: take_or_pass, step_aside, note_change, learn_verdict. It speaks in `a
 knows how sure it may be by `bases` and `calibrating`.
 """
 
-from chatbot.answering import answer_waiting
-from chatbot.bases import note_change
+from chatbot.answering import answer_waiting, waits_since
+from chatbot.bases import note_change, warm
 from chatbot.bot import Bot
 from chatbot.judging import judge, live, watch
 from chatbot.naming import name_of, shown_at
@@ -21,5 +21,7 @@ __all__ = [
     "shown_at",
     "step_aside",
     "take_or_pass",
+    "waits_since",
+    "warm",
     "watch",
 ]

@@ -45,6 +45,11 @@ def answer_waiting(as_of: datetime | None = None) -> int:
     return len(due)
 
 
+def waits_since(as_of: datetime) -> datetime | None:
+    """Since when the longest has waited for the bot; None while nobody does."""
+    return db.session.scalar(select(Talk.due_at).where(Talk.due_at <= as_of).order_by(Talk.due_at).limit(1))
+
+
 def _answer_in_turn(ticket_id: int) -> None:
     with _room:
         answer(ticket_id)
@@ -89,7 +94,7 @@ def act(now: Situation, move: Move) -> int | None:
     _judge_before(now, move)
     _fill_in(move, ticket, bot)
     change(talk, message_id=None, due_at=None, turns=talk.turns + 1, language=move.language)
-    talk.flow, talk.flow_version_id = move.flow, move.flow_version_id
+    talk.flow, talk.flow_version_id = move.flow or talk.flow, move.flow_version_id
     talk.offered = [offer for offer in move.offered if offer.get("do") != "answer"]
     db.session.flush()
     voice = Voice(bot, move.language, move.script)

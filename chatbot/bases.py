@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from chatbot.bot import Bot
 from chatbot.calibrating import Curve, blind_curve, curve_for
 from chatbot.engines import engine_for
 from chatbot.flows.flow import Flow
@@ -20,6 +21,7 @@ from helpdesk.db import db, only_one, transaction
 from helpdesk.hot import change, insert
 from knowledge_base import reading
 from knowledge_base.entry import Entry
+from knowledge_base.reader import ANYBODY
 
 MOST_BASES = 8
 QUICKLY_READ = 600  # texts
@@ -67,6 +69,13 @@ def base_for(reader, language: str, engine: str | None) -> Base:
     if known.measured != found.get(name, ""):
         known.curve, known.measured = curve_of(name, known.engine)
     return known
+
+
+def warm() -> None:
+    """Read what bots that are on answer from, before the first customer asks; for a process that begins to answer."""
+    for bot in db.session.scalars(select(Bot).where(Bot.enabled.is_(True)).limit(20)).all():
+        for language in ("en", "zh"):
+            base_for(ANYBODY, language, bot.engine).ask("warm")
 
 
 def note_change(event) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from chatbot.flows.flow import Flow, FlowVersion
+from chatbot.flows.flow import FlowVersion
 from chatbot.talk import Talk
 from chatbot.turn import Turn
 from helpdesk.db import db
@@ -67,18 +67,24 @@ def _turns(ticket_id: int) -> tuple[list[Turn], dict[int, str]]:
 
 
 def _filled(talk: Talk, language: str) -> list[tuple[str, str]]:
-    kept = (talk.flow or {}).get("filled") or {}
-    labels = {field.key: field.label_in(language) for field in fields()} | _asked_names(talk, language)
-    return [(labels.get(name, name), str(value)[:200]) for name, value in kept.items() if value not in ("", None)]
+    kept = talk.flow or {}
+    version = db.session.get(FlowVersion, kept["version"]) if kept.get("version") else None
+    asked = {step["into"]: step for step in (version.steps if version is not None else []) if step.get("into")}
+    labels = {field.key: field.label_in(language) for field in fields()}
+    return [
+        (_label(name, asked.get(name, {}), labels, language), _value(value, asked.get(name, {}), language))
+        for name, value in (kept.get("filled") or {}).items()
+        if value not in ("", None)
+    ]
 
 
-def _asked_names(talk: Talk, language: str) -> dict[str, str]:
-    version = db.session.get(FlowVersion, talk.flow_version_id) if talk.flow_version_id else None
-    if version is None:
-        return {}
-    flow = db.session.get(Flow, version.flow_id)
-    names = {step["into"]: step.get(f"label_{language}") or step["into"] for step in version.steps if step.get("into")}
-    return names | ({"flow": flow.name_in(language)} if flow else {})
+def _label(name: str, step: dict, labels: dict[str, str], language: str) -> str:
+    return step.get(f"label_{language}") or labels.get(step.get("field") or name) or name
+
+
+def _value(value, step: dict, language: str) -> str:
+    chosen = next((c for c in step.get("choices") or () if c["value"] == value), None)
+    return str(chosen[language] if chosen and chosen.get(language) else value)[:200]
 
 
 def _short(text: str) -> str:

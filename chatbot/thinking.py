@@ -15,6 +15,7 @@ from helpdesk.language import fold
 from knowledge_base.reading import address_of, article_of
 
 _OFFERS = 3
+_WORTH_ASKING = 0.22  # below, three guesses annoy more than they help
 _LONGEST_TITLE = 60
 _MOST_TURNS = 30  # in one ticket: somebody plays with it, or it with somebody
 _SMALL_TALK = {"greeting": "hello", "bot": "am_bot", "bye": "bye", "nothing": "say_it", "yes": "yes_to_what"}
@@ -58,6 +59,8 @@ def _answered(now: Situation, heard: Understood, voice: Voice) -> Move:
     base = bases.base_for(now.reader, voice.language, now.bot.engine)
     ranked, chance = base.ask(now.text)
     band = base.curve.at(now.bot.aim).band(chance) if ranked.ids else "hand_over"
+    if band == "did_you_mean" and chance < _WORTH_ASKING:
+        band = "hand_over"
     found = [number for number in ranked.ids if number in base.entries][:_OFFERS]
     articles = [number for number in found if isinstance(number, int)]
     if band == "answer" and isinstance(found[0], str):

@@ -83,7 +83,7 @@ def sweeps() -> list[Sweep]:
         Sweep("escalations nobody answers", 2, _steadily(escalating.climb_due)),
         Sweep("articles whose time has come", 1, publishing.publish_due),
         Sweep("articles to index", 1, articles.sweep),
-        Sweep("what the bot has to answer", 2, chatbot.answer_waiting),
+        Sweep("what the bot has to answer", 2, _answer),
         Sweep("what the bot promised", 600, chatbot.watch),
         Sweep("rules on time", 20, lasting.run_due),
         Sweep("rehearsals", 10, rehearsing.run_waiting),
@@ -214,6 +214,14 @@ def _deliver(as_of: datetime) -> None:
             lanes.run(f"deliver:{inbox_id}", delivery.deliver_now, inbox_id, as_of)
         else:
             jobs.wake(delivery.deliver, inbox_id, queue="outgoing")
+
+
+def _answer(as_of: datetime) -> None:
+    since = chatbot.waits_since(as_of)
+    if since is not None and (since < clock.now() - LEFT_OVER or as_of > clock.now()):
+        chatbot.answer_waiting(as_of)
+    elif since is not None:  # by a worker: only those have the articles in mind
+        jobs.wake(chatbot.answer_waiting, queue="incoming")
 
 
 def _fetch(as_of: datetime) -> None:

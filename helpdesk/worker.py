@@ -62,9 +62,16 @@ class InProcessWorker(SimpleWorker):
         return self._shutdown_requested_date is not None
 
 
-def work(app: Flask, redis_url: str, queues: Sequence[str], at_end: Callable[[], object] = lambda: None) -> None:
+def work(
+    app: Flask,
+    redis_url: str,
+    queues: Sequence[str],
+    at_start: Callable[[], object] = lambda: None,
+    at_end: Callable[[], object] = lambda: None,
+) -> None:
     """Do jobs until SIGTERM, whatever happens to Valkey meanwhile; `at_end` waits for what jobs have left running."""
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
+    at_start()
     wait = FIRST_WAIT
     while not _work_until_something_happens(app, redis_url, queues):
         threading.Event().wait(wait)

@@ -30,7 +30,8 @@ def begin(now: Situation, heard: Understood, voice: Voice, flow_id: int, chance:
 def go_on(now: Situation, heard: Understood, voice: Voice) -> Move:
     """The answer that the flow waits for; the version is the one it began with."""
     version = db.session.get(FlowVersion, now.talk.flow_version_id)
-    standing = Standing(**(now.talk.flow or {}))
+    kept = now.talk.flow or {}
+    standing = Standing(kept.get("step"), kept.get("filled") or {}, kept.get("wrong", 0))
     if version is None:
         return Move("hand_over", heard.intent, heard.language, hand="flow")
     if _STOP.search(now.text):
@@ -60,7 +61,9 @@ def _ended(move: Move, walked: Walked, version: FlowVersion) -> Move:
         move.hand = "flow"
     if walked.ended == "solve":
         move.solve = True
-    move.flow, move.flow_version_id = walked.standing.kept(), None if walked.ended else version.id
+    # What was filled in is remembered after the end too: who goes on is told of it.
+    move.flow = walked.standing.kept() | {"version": version.id}
+    move.flow_version_id = None if walked.ended else version.id
     return move
 
 

@@ -66,10 +66,24 @@ def background(app: Flask) -> list:
 
     finish = partial(lanes.finish, 3.0)
     return [
-        ("worker", partial(worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_end=finish)),
+        (
+            "worker",
+            partial(
+                worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_start=partial(_warm, app), at_end=finish
+            ),
+        ),
         ("schedule", partial(schedule.run, app)),
         ("listener", partial(listening.run, app)),
     ]
+
+
+def _warm(app: Flask) -> None:
+    """The bot reads its articles beside the first jobs."""
+    import chatbot
+    from helpdesk import lanes
+
+    with app.app_context():
+        lanes.run("bot:warm", chatbot.warm)
 
 
 def _in_child(app: Flask, run, *arguments) -> None:
