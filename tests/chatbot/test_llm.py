@@ -1,4 +1,4 @@
-"""A language model only puts into words what was found; what it makes up is not said, and nobody waits for a slow one."""
+"""A language model only puts into words what was found; what it makes up is not said, and nobody waits for it long."""
 
 import json
 import threading
