@@ -1,6 +1,7 @@
 """Language: detect it, fold scripts together, and cut text into words; one analysis for tickets, articles and bot."""
 
 import re
+import threading
 import unicodedata
 from functools import cache, lru_cache
 
@@ -128,12 +129,17 @@ def phrases(text: str) -> list[list[str]]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Porter2 stem of an English word; words of other alphabets stay as they are."""
-    return _stemmer().stemWord(word) if word.isascii() else word
+    return _stemmers.english.stemWord(word) if word.isascii() else word
 
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("english")
+class _Stemmers(threading.local):
+    """One a thread: a stemmer keeps the word it is at work on in itself."""
+
+    def __init__(self):
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmers = _Stemmers()
 
 
 @cache
