@@ -3,8 +3,11 @@
 import json
 
 from flask import jsonify, redirect, request, url_for
+from sqlalchemy import select
 
+from helpdesk.db import db
 from helpdesk.hot import get
+from helpdesk.people import Team
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
@@ -15,6 +18,7 @@ from helpdesk.settings.rules import BAD, find_rule
 from routing import rehearsing, rule_words
 from routing.rehearsal import RUNNING, WAITING
 from routing.rule import Rule
+from routing.strategies import all_strategies
 
 
 @pages.get("/rehearsals")
@@ -22,7 +26,30 @@ from routing.rule import Rule
 def list_rehearsals():
     """The newest twenty."""
     rows = rehearsing.rehearsals_of()
-    return show("rehearsals", "rehearsals", rows=[(row, _title(row)) for row in rows])
+    return show(
+        "rehearsals",
+        "rehearsals",
+        rows=[(row, _title(row)) for row in rows],
+        teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+        strategies=[(kind, say(one.label["en"], one.label["zh"])) for kind, one in all_strategies().items()],
+    )
+
+
+@pages.post("/rehearsals/other")
+@allowed("rules.manage")
+def begin_other_rehearsal():
+    """Try another strategy of a team, or another threshold of the classifier."""
+    form = request.form
+    try:
+        if "strategy" in form:
+            team = form.get("team", "")
+            subject = {"strategy": form["strategy"], "team_id": int(team) if team.isdigit() else None}
+        else:
+            subject = {"threshold": float(form.get("percent", "")) / 100, "target": form.get("target", "team")}
+        row = rehearsing.begin(days=_days(), by=me(), **subject)
+    except ValueError:
+        return wrong("list_rehearsals", say("Choose what shall be tried.", "请选择要试算的内容。"))
+    return redirect(url_for("settings.show_rehearsal", number=row.id))
 
 
 @pages.post("/rehearsals")
@@ -100,7 +127,9 @@ def _title(row) -> str:
     if "threshold" in subject:
         share = round(float(subject["threshold"]) * 100)
         return say(f"The classifier at {share} %", f"分类器阈值 {share}%")
-    return say(f"Strategy: {subject['strategy']}", f"分配策略：{subject['strategy']}")
+    known = all_strategies().get(subject["strategy"])
+    label = known.label if known is not None else {"en": subject["strategy"], "zh": subject["strategy"]}
+    return say(f"Strategy: {label['en']}", f"分配策略：{label['zh']}")
 
 
 def _said(draft: dict) -> dict:

@@ -9,7 +9,9 @@ from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from routing.rehearsal import RUNNING, STOPPED, WAITING, Rehearsal, RehearsedMove
 from routing.rehearsing import performing
+from routing.rehearsing.other_subjects import TARGETS
 from routing.rule_keeping import check_rule
+from routing.strategies import all_strategies
 
 MOST_DAYS = 366
 KEPT = timedelta(days=90)
@@ -35,13 +37,25 @@ def begin(*, days: int, by, rule: dict | None = None, rule_id: int | None = None
             actions_=rule.get("actions"),
         )
         subject = {"rule": {name: rule.get(name) for name in _RULE} | {"id": rule_id}}
-    elif not subject.keys() & {"threshold", "strategy"}:
-        raise BadRehearsal("nothing to try")
+    else:
+        _check_other(subject)
     row = insert(
         Rehearsal(agent_id=getattr(by, "id", None), rule_id=rule_id, subject=subject, days=days, until=clock.now())
     )
     jobs.later(performing.run, row.id)
     return row
+
+
+def _check_other(subject: dict) -> None:
+    if "strategy" in subject:
+        if subject["strategy"] not in all_strategies() or not isinstance(subject.get("team_id"), int | None):
+            raise BadRehearsal("there is no such strategy")
+    elif "threshold" in subject:
+        value, target = subject["threshold"], subject.get("target", "team")
+        if not isinstance(value, int | float) or not 0 <= value <= 1 or target not in TARGETS:
+            raise BadRehearsal("a threshold is between 0 and 1, for team, priority or topic")
+    else:
+        raise BadRehearsal("nothing to try")
 
 
 @transaction()

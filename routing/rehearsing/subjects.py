@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from routing.paper import Paper, state_of
+from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
 from routing.rehearsing.reading import AS_TODAY, Library
 from routing.rehearsing.tallying import Tally
 from routing.rehearsing.trying import Book, acts_of, crossings, try_out
@@ -16,8 +17,6 @@ def subject_of(subject: dict):
     """What this rehearsal tries."""
     if "rule" in subject:
         return TryRule(subject["rule"])
-    from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
-
     return TryThreshold(subject) if "threshold" in subject else TryStrategy(subject)
 
 

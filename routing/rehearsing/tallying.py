@@ -25,7 +25,7 @@ class Tally:
         """One ticket has been tried."""
         self.looked_at += 1
         hour = row.created_at.astimezone(self.zone).hour
-        arrival = Arrival(row.created_at, _on_desk(row))
+        arrival = Arrival(row.created_at, on_desk(row))
         for side, team in (("before", team_before), ("after", team_after)):
             self.load[side][team][hour] += 1
             self.arrivals[side][team].append(arrival)
@@ -60,7 +60,7 @@ class Tally:
         return found
 
 
-def _on_desk(row) -> float | None:
+def on_desk(row) -> float | None:
     """How long it was worked on: from the first answer, or else from the beginning, to its end; a week at most."""
     ended: datetime | None = row.solved_at or row.closed_at
     if ended is None:

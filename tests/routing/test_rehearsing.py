@@ -177,3 +177,44 @@ def test_one_that_is_stopped_ends_and_its_job_does_nothing(app, mia, crowd):
     rehearsing.run(row.id)
     db.session.expire_all()
     assert db.session.get(Rehearsal, row.id).state == "stopped"
+
+
+def test_a_strategy_shares_out_a_teams_tickets_anew(app, mia, ann, bob, orders, opened):
+    from tickets import assign
+
+    for n in range(6):
+        assign(db.session.get(Ticket, opened(f"t{n}").id), to=ann, by=mia)
+    row = rehearsing.begin(days=7, by=mia, strategy="round_robin", team_id=orders.id)
+    rehearsing.run(row.id)
+    db.session.expire_all()
+    row = db.session.get(Rehearsal, row.id)
+    assert row.state == "done", row.error
+    assert row.result["flows"]["assignee_id"] == [[ann.id, bob.id, 3]]
+
+
+def test_a_threshold_is_tried_on_what_was_guessed(app, mia, opened, orders, returns):
+    from helpdesk.hot import insert
+    from routing.classifying.guess import Guess
+
+    sureness = [0.95, 0.85, 0.6]
+    for chance in sureness:
+        number = opened(f"{chance}").id
+        with transaction():
+            insert(
+                Guess(
+                    ticket_id=number,
+                    target="team",
+                    model_id=1,
+                    label=str(returns.id),
+                    sureness=chance,
+                    sure=chance > 0.9,
+                )
+            )
+    row = rehearsing.begin(days=7, by=mia, threshold=0.8, target="team")
+    rehearsing.run(row.id)
+    db.session.expire_all()
+    row = db.session.get(Rehearsal, row.id)
+    assert row.state == "done", row.error
+    assert row.result["flows"]["team_id"] == [[orders.id, returns.id, 1]]
+    with pytest.raises(rehearsing.BadRehearsal):
+        rehearsing.begin(days=7, by=mia, threshold=2)

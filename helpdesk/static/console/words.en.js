@@ -61,7 +61,7 @@ export default {
   "message.to": "To", "message.cc_label": "Cc", "message.cc": ["Cc {names}", "Cc {names} and more"],
   "note.only_team": "Only the team sees this", "pictures.blocked": ["{n} picture from elsewhere is not loaded", "{n} pictures from elsewhere are not loaded"], "pictures.show": "Show pictures",
   "file.unnamed": "File", "file.pasted": "Pasted picture.png", "file.going": "{name} is on its way up",
-  "author.customer": "Customer", "author.agent": "Team", "author.bot": "Bot", "author.system": "The desk",
+  "author.customer": "Customer", "author.agent": "Team", "author.bot": "Bot", "author.system": "The desk", "author.rule": "A rule",
   "notice.snoozed": "Snoozed until {time}", "notice.merged": "This ticket was merged into", "notice.spam": "Marked as spam. Nobody is told about it.",
   "notice.trashed": "In the trash. It can be restored for 30 days.", "notice.duplicate": "This may be the same matter as",
   "aria.said": "{name}: {text}", "aria.message_at": "Message, {time}", "aria.reply_at": "Reply, {time}", "aria.note_at": "Note by {name}, {time}",

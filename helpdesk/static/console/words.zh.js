@@ -61,7 +61,7 @@ export default {
   "message.to": "收件人", "message.cc_label": "抄送", "message.cc": ["抄送 {names}", "抄送 {names} 等 {n} 人"],
   "note.only_team": "仅团队可见", "pictures.blocked": ["有 {n} 张外部图片未加载", "有 {n} 张外部图片未加载"], "pictures.show": "显示图片",
   "file.unnamed": "文件", "file.pasted": "粘贴的图片.png", "file.going": "正在上传 {name}",
-  "author.customer": "客户", "author.agent": "团队", "author.bot": "机器人", "author.system": "系统",
+  "author.customer": "客户", "author.agent": "团队", "author.bot": "机器人", "author.system": "系统", "author.rule": "规则",
   "notice.snoozed": "稍后处理，{time} 恢复", "notice.merged": "此工单已合并到", "notice.spam": "已标记为垃圾消息，不再提醒任何人。",
   "notice.trashed": "已移到回收站，30 天内可恢复。", "notice.duplicate": "可能与以下工单是同一件事：",
   "aria.said": "{name}：{text}", "aria.message_at": "客户消息，{time}", "aria.reply_at": "回复，{time}", "aria.note_at": "{name} 的备注，{time}",
