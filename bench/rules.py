@@ -1,5 +1,6 @@
 """Rules: what two hundred of them cost a ticket that comes in, and how long a rehearsal over a long past takes."""
 
+import os
 import random
 import tempfile
 import time
@@ -16,7 +17,7 @@ from routing import rehearsing, rulebook, ruling
 from routing.rule_keeping import save_rule, switch
 from tickets import open_ticket, receive
 
-TICKETS, RULES, PAST = 10_000, 200, 100_000
+TICKETS, RULES, PAST = int(os.environ.get("BENCH_TICKETS", "10000")), 200, 100_000
 WORDS = "refund parcel invoice password screen battery camera address 退货 快递 发票 密码 退款 谢谢".split()
 
 
@@ -28,7 +29,8 @@ def figures() -> Iterator[dict]:
         mia = db.session.get(Agent, 1)
         _make_rules(mia)
         spent: list[float] = []
-        _timed_looks(spent)
+        worked: list[float] = []
+        _timed_looks(spent, worked)
         wall = _open(TICKETS, "with")
         statements = _statements_of_one()
         yield {
@@ -36,6 +38,8 @@ def figures() -> Iterator[dict]:
             "unit": "ms",
             "p50": round(median(spent), 3),
             "p95": round(sorted(spent)[int(len(spent) * 0.95)], 3),
+            "cpu_p50": round(median(worked), 3),
+            "best": round(min(spent), 3),
             "wanted_p50": 2,
             "tickets": TICKETS,
             "statements": statements,
@@ -86,14 +90,15 @@ def _make_rules(mia: Agent) -> None:
         switch(rule, True, by=mia)
 
 
-def _timed_looks(spent: list[float]) -> None:
+def _timed_looks(spent: list[float], worked: list[float]) -> None:
     """What rules take of a ticket's ingest: looking, acting, writing down."""
     from helpdesk import events
 
     def timed(event) -> None:
-        began = time.perf_counter()
+        began, before = time.perf_counter(), time.thread_time()
         ruling.run(event)
         if event.name == "message_received":
+            worked.append((time.thread_time() - before) * 1000)
             spent.append((time.perf_counter() - began) * 1000)
 
     for reactions in events._now.values():

@@ -17,14 +17,28 @@ _RANK = {name: place for place, name in enumerate(ORDER)}
 def carry_out(ticket, made: Plan, facts: Facts) -> list[dict]:
     """Do it; returns for each rule that matched what it did and what was refused, as RuleRun keeps it."""
     said = [{"rule": m.rule.id, "did": [], "refused": []} for m in made.matched]
-    for place, act in _in_order(made.matched):
-        rule = made.matched[place].rule
-        why = _do(ticket, act, rule, facts)
+    acts = _in_order(made.matched)
+    all_went = _do_all(ticket, acts, made, facts)
+    for place, act in acts:
+        why = None if all_went else _do(ticket, act, made.matched[place].rule, facts)
         if why is None:
             said[place]["did"].append(act)
         else:
             said[place]["refused"].append({**act, "why": why})
     return said
+
+
+def _do_all(ticket, acts: list[tuple[int, dict]], made: Plan, facts: Facts) -> bool:
+    """All of it at once, as it nearly always goes; False, and nothing done, where something was refused."""
+    try:
+        with savepoint():
+            for place, act in acts:
+                CATALOGUE[act["do"]].do(ticket, act.get("value"), made.matched[place].rule, facts)
+        return True
+    except (StaleDataError, OperationalError):  # somebody else was at this ticket: the whole is tried again
+        raise
+    except Exception:  # which one it was, and why, is found out one by one
+        return False
 
 
 def _in_order(matched: list[Match]) -> list[tuple[int, dict]]:
@@ -53,7 +67,7 @@ def _do(ticket, act: dict, rule, facts: Facts) -> str | None:
         return refusal.code
     except LookupError:
         return "gone"
-    except (StaleDataError, OperationalError):  # somebody else was at this ticket: the whole is tried again
+    except (StaleDataError, OperationalError):
         raise
     except Exception:
         log.exception("a rule's action failed", rule=rule.id, action=act["do"], ticket=ticket.id)

@@ -52,7 +52,10 @@ def _says(words, wanted: bool) -> Test:
 
     def test(actual) -> bool:
         text = patterns.folded(actual or "")
-        return any(needle in text for needle in needles) == wanted
+        for needle in needles:  # asked hundreds of times a ticket: a generator would cost as much as the search
+            if needle in text:
+                return wanted
+        return not wanted
 
     return test
 

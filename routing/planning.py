@@ -33,12 +33,13 @@ class Plan:
 
 def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
     """Look at these rules in their order; what one does is so for the next. `facts.ticket` must be paper."""
-    made = Plan()
+    made, missed = Plan(), []
+    made.missed = missed
     for rule in rules:
         made.looked_at += 1
-        failed = _look(rule, facts, made)
+        failed = _look_at_pattern(rule, facts, made) if rule.patterns else rule.look(facts)
         if failed != HOLDS:
-            made.missed.append((rule, failed))
+            missed.append((rule, failed))
             continue
         acts = actions.unfolded(rule.actions, facts.ticket.language)
         made.matched.append(Match(rule, acts))
@@ -56,8 +57,8 @@ def pretend(act: dict, facts: Facts) -> None:
     facts.forget(*action.forgets)
 
 
-def _look(rule: Ready, facts: Facts, made: Plan) -> int:
-    if rule.patterns and len(made.slow) >= PATIENCE:
+def _look_at_pattern(rule: Ready, facts: Facts, made: Plan) -> int:
+    if len(made.slow) >= PATIENCE:
         return UNKNOWN
     try:
         return rule.look(facts)

@@ -71,7 +71,7 @@ def _look(ticket: Ticket, event: Event, depth: int, acted: set, is_arrival: bool
     rules = rulebook.rules_of(trigger) if trigger else []
     if not rules or ticket.spam_at or ticket.trashed_at or ticket.merged_into_id:
         return
-    free = [rule for rule in rules if (rule.id, ticket.id) not in acted]
+    free = [rule for rule in rules if (rule.id, ticket.id) not in acted] if acted else rules
     act_on(ticket, free, trigger, event, depth=depth, acted=acted, is_arrival=is_arrival)
 
 

@@ -34,8 +34,9 @@ _TOLD = (Event.ticket_id, Event.name, Event.at, Event.data, Event.actor_kind, Ev
 class Library:
     """What is known beside the tickets of one chunk; `asked` are the fields that the rules ask about."""
 
-    def __init__(self, rows, asked: set[str]):
+    def __init__(self, rows, asked: set[str], earlier: dict):
         self.people = {row.customer_id for row in rows}
+        self.earlier = earlier  # the tickets of those who came in another chunk already
         self.persons = self._persons() if asked & _PERSON else {}
         self.worth = self._worth() if asked & _WORTH else {}
         self.segments = self._segments() if "segment" in asked else None
@@ -75,11 +76,12 @@ class Library:
 
     def _tickets(self) -> dict:
         query = select(Ticket.customer_id, Ticket.id, func.coalesce(Ticket.solved_at, Ticket.closed_at))
-        found = defaultdict(list)
-        where = (Ticket.customer_id.in_(self.people), Ticket.spam_at.is_(None))
+        new = self.people - self.earlier.keys()
+        self.earlier |= {customer: [] for customer in new}
+        where = (Ticket.customer_id.in_(new), Ticket.spam_at.is_(None))
         for customer, number, ended in db.session.execute(query.where(*where).order_by(Ticket.id)):
-            found[customer].append((number, ended))
-        return found
+            self.earlier[customer].append((number, ended))
+        return self.earlier
 
 
 def count(since: datetime, until: datetime) -> int:
@@ -89,14 +91,14 @@ def count(since: datetime, until: datetime) -> int:
 
 def chunks(since: datetime, until: datetime, asked: set[str]) -> Iterator[tuple[list[Past], Library]]:
     """The tickets that came in between, oldest numbers first."""
-    last = 0
+    last, earlier = 0, {}
     while True:
         query = select(*_KEPT).where(*_between(since, until), Ticket.id > last).order_by(Ticket.id).limit(CHUNK)
         rows = db.session.execute(query).all()
         if not rows:
             return
         last = rows[-1].id
-        yield _with_their_past(rows, asked), Library(rows, asked)
+        yield _with_their_past(rows, asked), Library(rows, asked, earlier)
         let_go()
 
 

@@ -2,15 +2,26 @@
 
 from types import SimpleNamespace
 
+from helpdesk.db import db
+from routing.conditions import HOLDS, Look, ready
+from routing.facts import OWN, Facts, of_change
 from routing.paper import Paper, state_of
+from routing.patterns import TooSlow
 from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
 from routing.rehearsing.reading import AS_TODAY, Library
 from routing.rehearsing.tallying import Tally
 from routing.rehearsing.trying import Book, acts_of, crossings, try_out
-from routing.rehearsing.walking import Past, occasions
+from routing.rehearsing.walking import Occasion, Past, occasions
+from routing.rule import Rule
 from routing.rulebook import Ready, made_ready, rules_on
 
 DRAFT = -1  # the number of a rule that is not one yet
+CHANGEABLE = frozenset(
+    {
+        *("status", "category", "priority", "type", "team_id", "assignee_id", "tags", "spam", "business_hours"),
+        *("unanswered", *(field.name for field in of_change.FIELDS)),
+    }
+)
 
 
 def subject_of(subject: dict):
@@ -28,29 +39,31 @@ class TryRule:
         self.number = number
         working = [made_ready(rule) for rule in rules_on()]
         others = [rule for rule in working if rule.id != number]
-        self.rule = made_ready(_row(draft, number))
+        draft_row = _row(draft, number)
+        self.rule = made_ready(draft_row)
         self.known_before = len(others) != len(working)
         place = next((at for at, rule in enumerate(working) if rule.id == number), len(others))
         # Another rule on time has a time of its own: at this one's it is not asked.
         self.before = _book([rule for rule in working if rule.lasting is None])
         wanted = [*others[:place], self.rule, *others[place:]]
         self.after = _book([rule for rule in wanted if rule.lasting is None or rule is self.rule])
+        self.hopeful = [hopeful(rule.conditions) for rule in (draft_row, *_rows_of(number))]
         self.asked = {leaf["field"] for rule in (*working, self.rule) for leaf in rule.leaves}
         self.as_today = sorted(self.asked & set(AS_TODAY))
 
     def try_on(self, past: Past, library: Library, until, tally: Tally) -> tuple:
         """(team before, team after, {column: [before, after]}) of one ticket."""
-        changes, hit, teams = {}, False, None
+        changes, hit, teams = {}, False, (past.row.team_id, past.row.team_id)
         lasting = self.rule.lasting
         for occasion in occasions(past, until, lasting):
-            teams = teams or (occasion.paper.team_id, occasion.paper.team_id)
             # All of them but this one and what sets it off would do the same with it and without.
             if occasion.trigger not in self.rule.triggers and not self._may_follow(occasion.trigger):
+                continue
+            if not self._could_match(occasion, library):
                 continue
             after = try_out(self.after, occasion, library)
             ours = [match for match in after.matched if match.rule.id == self.number]
             if not ours and not self.known_before:
-                teams = (after.state["team_id"],) * 2
                 continue
             before = try_out(self.before, occasion, library) if self.before else None
             stood = before.state if before else state_of(Paper(occasion.paper))
@@ -61,13 +74,38 @@ class TryRule:
                 tally.acts.update(acts_of(ours))
                 tally.crossed.update(set(crossings(after.matched, self.number)))
         tally.matched += hit
-        before_team, after_team = teams or (past.row.team_id, past.row.team_id)
-        return before_team, after_team, changes
+        return *teams, changes
+
+    def _could_match(self, occasion: Occasion, library: Library) -> bool:
+        """Whether it could match whatever other rules did before: nine in ten tickets need no further look."""
+        facts = library.fill(Facts(occasion.paper, occasion.event, message=occasion.message, now=occasion.at))
+        try:
+            return any(look(facts) == HOLDS for look in self.hopeful)
+        except TooSlow:
+            return True
 
     def _may_follow(self, trigger: str) -> bool:
         """Whether this rule could be set off by what others do then."""
         chained = self.rule.triggers & {"changed", "assigned", "unassigned", "solved", "reopened"}
         return bool(chained) and bool(self.after.get(trigger))
+
+
+def hopeful(conditions: dict) -> Look:
+    """The conditions, with all that rules can change taken for granted."""
+    return ready(_hopeful(conditions or {"all": []}))
+
+
+def _hopeful(part: dict) -> dict:
+    if "field" in part:
+        changeable = part["field"] in CHANGEABLE or part["field"].startswith(OWN)
+        return {"all": []} if changeable else part
+    joined = "any" if "any" in part else "all"
+    return {joined: [_hopeful(inner) for inner in part.get(joined, [])]}
+
+
+def _rows_of(number: int) -> list[Rule]:
+    row = db.session.get(Rule, number) if number > 0 else None
+    return [row] if row is not None else []
 
 
 def _row(draft: dict, number: int) -> SimpleNamespace:
