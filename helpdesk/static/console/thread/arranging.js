@@ -4,7 +4,7 @@ import { sameDay } from "../times.js";
 
 const GROUP_MS = 5 * 60_000;
 // Shown as messages, not as a line of their own; or too small to be worth one.
-const UNSEEN = new Set(["message_received", "reply_sent", "reply_scheduled", "note_added", "delivery_changed", "message_edited", "message_deleted", "message_reacted", "call_started", "call_changed", "file_fetched", "routed"]);
+const UNSEEN = new Set(["message_received", "reply_sent", "reply_scheduled", "note_added", "delivery_changed", "message_edited", "message_deleted", "message_reacted", "call_started", "call_changed", "file_fetched", "routed", "guessed"]);
 
 /** [{kind: "day" | "group" | "note" | "events", key, …}] */
 export function arrange(messages, events, outbox, me, channel, addresses = {}) {

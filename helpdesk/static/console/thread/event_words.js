@@ -3,6 +3,8 @@
 import { moment } from "../times.js";
 import { t } from "../words.js";
 
+const AWAY = new Set(["left", "reopened", "handed_over"]); // why a ticket left somebody's desk
+
 export function sentence(event, names) {
   const who = actorName(event.actor, names);
   const data = event.data || {};
@@ -11,13 +13,13 @@ export function sentence(event, names) {
   const team = (id) => names.teams[id]?.name || t("nobody");
   const worded = {
     ticket_assigned: () => t(event.actor?.kind === "agent" && event.actor.id === to ? "event.took" : "event.ticket_assigned", { who, to: agent(to) }),
-    team_changed: () => t("event.team_changed", { who, to: team(to) }),
+    team_changed: () => t(data.why === "overflow" ? "event.overflow" : "event.team_changed", { who, to: team(to) }),
     status_changed: () => t("event.status_changed", { who, from: t(`status.${from}`), to: t(`status.${to}`) }),
     priority_changed: () => t("event.priority_changed", { who, to: t(`priority.${to}`) }),
     type_changed: () => t("event.type_changed", { who, to: t(`type.${to || "none"}`) }),
     tags_changed: () => tagsSentence(who, data),
     fields_changed: () => t("event.fields_changed", { who, field: fieldNames(data, names.fields) }),
-    ticket_unassigned: () => t(event.actor?.id === from && event.actor?.kind === "agent" ? "event.let_go" : "event.ticket_unassigned", { who, from: agent(from) }),
+    ticket_unassigned: () => t(AWAY.has(data.why) ? `event.${data.why}` : event.actor?.id === from && event.actor?.kind === "agent" ? "event.let_go" : "event.ticket_unassigned", { who, from: agent(from) }),
     snoozed: () => t("event.snoozed", { who, time: moment(data.until || event.at) }),
     follower_added: () => t("event.follower_added", { who, to: agent(data.agent) }),
     follower_removed: () => t("event.follower_removed", { who, to: agent(data.agent) }),
