@@ -40,7 +40,7 @@ from helpdesk.steady import Steady
 from knowledge_base import indexing as articles
 from knowledge_base import publishing
 from routing import escalating, lasting, nudging, rehearsing, sla
-from tickets import closing, indexing, promising, sending_later, snoozing, uploading
+from tickets import closing, indexing, promising, retention, sending_later, snoozing, uploading
 from tickets.journey import finding
 
 log = structlog.get_logger()
@@ -109,6 +109,7 @@ def sweeps() -> list[Sweep]:
         Sweep("signatures that count no longer", 600, replays.forget_old),
         Sweep("receipts of nothing", 3600, receipts.forget_early),
         Sweep("persons to erase", 20, lambda as_of: erasing.run_asked()),
+        Sweep("what is kept no longer", 3600, retention.run_due),
         Sweep("raw requests", 3600, pruning.forget_handled),
         Sweep("keys of programs", 3600, api.idempotency.forget_old),
         Sweep("jobs of programs", 3600, api.job_status.forget_old),

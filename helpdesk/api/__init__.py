@@ -18,6 +18,7 @@ _RESOURCES = (
     "importing",
     "users",
     "identities",
+    "persons",
     "groups",
     "memberships",
     "search",

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from helpdesk import clock
 from helpdesk.customers.customer import Customer
+from helpdesk.customers.events import CONSENT_CHANGED
 from helpdesk.customers.identity import Identity
+from helpdesk.customers.privacy.consenting import agree
 from helpdesk.db import transaction
 from helpdesk.events import record
 from helpdesk.hot import change, get
-
-CONSENT_CHANGED = "consent_changed"  # data: identity, kind, stopped, word
 
 
 @transaction()
@@ -30,6 +30,7 @@ def set_consent(identity: Identity, *, stopped: bool, at: datetime | None = None
     )
     if before != stopped:
         customer = get(Customer, identity.customer_id)
+        agree(customer, "service", granted=not stopped, channel=identity.kind, how=word[:40], by=customer)
         record(
             CONSENT_CHANGED,
             ticket,

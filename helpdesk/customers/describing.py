@@ -1,10 +1,10 @@
 """Describe a customer: what is known of them besides their addresses."""
 
 from helpdesk.customers.customer import Customer
+from helpdesk.customers.events import CUSTOMER_CHANGED
 from helpdesk.db import transaction
 from helpdesk.events import record
 
-CUSTOMER_CHANGED = "customer_changed"  # data: fields (their names; what stands in them is sealed)
 FIELDS = ("name", "notes", "language", "time_zone", "tags")
 
 

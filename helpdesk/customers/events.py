@@ -1,8 +1,7 @@
 """The catalogue: what can happen to a customer, one sentence each."""
 
-from helpdesk.customers.consenting import CONSENT_CHANGED
-from helpdesk.customers.describing import CUSTOMER_CHANGED
-
+CONSENT_CHANGED = "consent_changed"  # what they said at an address; data: identity, kind, stopped, word
+CUSTOMER_CHANGED = "customer_changed"  # data: fields (their names; what stands in them is sealed)
 CUSTOMERS_MERGED = "customers_merged"  # on the one who stays; data: from, reasons
 CUSTOMER_MERGED_AWAY = "customer_merged_away"  # on the one who went; data: into
 CUSTOMERS_UNMERGED = "customers_unmerged"  # on both; data: other, since (when they had been merged), root

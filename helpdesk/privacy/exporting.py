@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from sqlalchemy import or_, select
@@ -16,6 +17,14 @@ from helpdesk.events import SYSTEM, record
 from tickets import Attachment, Message, Ticket
 
 AT_ONCE = 200
+
+
+def zipped(customer: Customer, *, by, notes: bool = False) -> BinaryIO:
+    """The ZIP in a file without a name, to be read from its start; whoever sends it closes it."""
+    file = TemporaryFile()  # noqa: SIM115
+    export(customer, file, by=by, notes=notes)
+    file.seek(0)
+    return file
 
 
 def export(customer: Customer, file: BinaryIO, *, by, notes: bool = False) -> int:

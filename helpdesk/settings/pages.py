@@ -51,6 +51,10 @@ SECTIONS = [
         ],
     ),
     (
+        ("Customers", "客户"),
+        [("privacy", "privacy.manage", "shield-check", "Privacy", "隐私")],
+    ),
+    (
         ("Knowledge & bot", "知识与机器人"),
         [
             ("bot", "bot.manage", "bot", "Bot", "机器人"),

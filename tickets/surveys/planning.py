@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from helpdesk import clock
+from helpdesk.customers.privacy.consenting import forbidden
 from helpdesk.customers.segments import keys_of
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import SYSTEM, record
@@ -62,6 +63,8 @@ def why_not(ticket, survey: Survey) -> str | None:
         return "merged"
     if ticket.trashed_at is not None:
         return "trashed"
+    if forbidden(ticket.customer_id, "survey", ticket.channel):
+        return "forbidden"
     last = db.session.execute(
         select(Response.ticket_id, Response.survey_id, Response.created_at, Response.state)
         .where(Response.customer_id == ticket.customer_id, Response.state != "dropped")
