@@ -5,7 +5,7 @@ from sqlalchemy import select
 from helpdesk import clock
 from helpdesk.api import numbers
 from helpdesk.api.door import me, url
-from helpdesk.customers import Customer, Identity, masked, masked_text
+from helpdesk.customers import Customer, CustomerValue, Identity, masked, masked_text
 from helpdesk.db import db
 from helpdesk.people import Agent
 
@@ -21,7 +21,8 @@ def of(user: Agent | Customer) -> dict:
 def customers(rows: list[Customer]) -> list[dict]:
     """Customers, with their addresses in one question."""
     addresses = _addresses([row.id for row in rows])
-    return [_customer(row, addresses.get(row.id, [])) for row in rows]
+    belongs = _organizations([row.id for row in rows])
+    return [_customer(row, addresses.get(row.id, [])) | {"organization_id": belongs.get(row.id)} for row in rows]
 
 
 def agents(rows: list[Agent]) -> list[dict]:
@@ -84,6 +85,11 @@ def _common(number: int, name: str, email: str | None, language: str, created_at
         "ticket_restriction": None,
         "moderator": False,
     }
+
+
+def _organizations(ids: list[int]) -> dict[int, int]:
+    found = select(CustomerValue.customer_id, CustomerValue.organization_id).where(CustomerValue.customer_id.in_(ids))
+    return dict(map(tuple, db.session.execute(found))) if ids else {}
 
 
 def _addresses(ids: list[int]) -> dict[int, list[Identity]]:

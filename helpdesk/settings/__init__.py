@@ -13,16 +13,19 @@ from helpdesk.settings import (  # noqa: F401  each adds its addresses
     inboxes,
     me,
     one_person,
+    organizations,
     people,
     privacy,
     rehearsals,
     rules,
+    segments,
     survey_results,
     surveys,
     teams,
     tokens,
     waiting,
     webhooks,
+    worth,
 )
 from helpdesk.settings.pages import pages
 

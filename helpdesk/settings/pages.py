@@ -34,6 +34,14 @@ SECTIONS = [
         ],
     ),
     (
+        ("Customers", "客户"),
+        [
+            ("segments", "segments.manage", "list-filter", "Segments", "客户分群"),
+            ("organizations", "organizations.manage", "building-2", "Organisations", "企业"),
+            ("value", "value.manage", "gauge", "Value", "客户价值"),
+        ],
+    ),
+    (
         ("Routing", "分配"),
         [
             ("rules", "rules.manage", "workflow", "Rules", "规则"),
