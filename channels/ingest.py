@@ -42,7 +42,7 @@ def ingest(inbox, inbound: Inbound) -> Message | None:
     spoken = inbound.language or language.detect(inbound.reply_text or inbound.text, default="")
     customer, identity = _writer(inbox, inbound, spoken)
     for kind, value in inbound.also_claims.items():
-        customers.claim(customer, kind, value, how="said", beside=identity)
+        customers.claim(customer, kind, value, how="said", beside=identity, region=(inbox.options or {}).get("region"))
     for kind, value in inbound.also_proves.items():
         customers.prove(customer, kind, value, how="channel", beside=identity)
     references = [external_index(reference) for reference in inbound.references]

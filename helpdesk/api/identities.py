@@ -13,7 +13,14 @@ from helpdesk.db import db
 from helpdesk.people import may
 
 _ONE = f"/users/{NUMBER}/identities/<int(max=9223372036854775807):identity>"
-_TYPES = {"email": "email", "phone_number": "phone", "phone": "phone"}
+_TYPES = {
+    "email": "email",
+    "phone_number": "phone",
+    "phone": "phone",
+    "member_card": "member_card",
+    "external_id": "external_id",
+    "unionid": "unionid",
+}
 
 
 @route(f"/users/{NUMBER}/identities")
@@ -36,7 +43,7 @@ def create_identity(number: int):
     customer, said = customer_at(number), given("identity")
     kind, value = _TYPES.get(str(said.get("type"))), reading.text(said, "value", "", 320)
     if kind is None:
-        raise reading.wrong("type", "email or phone_number")
+        raise reading.wrong("type", "email, phone_number, member_card, external_id or unionid")
     try:
         row = add_address(customer, kind, value, verified=reading.flag(said, "verified", False))
     except ValueError:

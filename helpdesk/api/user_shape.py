@@ -55,6 +55,7 @@ def _customer(row: Customer, addresses: list[Identity]) -> dict:
         "suspended": row.blocked_at is not None,
         "time_zone": row.time_zone,
         "phone": phone,
+        "external_id": _first(addresses, "external_id"),
         "tags": row.tags or [],
         "notes": masked_text(row.notes, me()),
     }

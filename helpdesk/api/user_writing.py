@@ -16,7 +16,13 @@ from helpdesk.people import Agent, may
 from helpdesk.refusing import Refusal
 from tickets.knowing import known_at
 
-_KINDS = {"email": "email", "phone_number": "phone", "phone": "phone"}
+_KINDS = {
+    "email": "email",
+    "phone_number": "phone",
+    "phone": "phone",
+    "external_id": "external_id",
+    "member_card": "member_card",
+}
 
 
 @transaction()
@@ -106,7 +112,7 @@ def _only_a_customer(said: dict) -> None:
 
 
 def _addresses(said: dict) -> list[tuple[str, str]]:
-    pairs = [(kind, reading.text(said, kind, None, 320)) for kind in ("email", "phone")]
+    pairs = [(kind, reading.text(said, kind, None, 320)) for kind in ("external_id", "email", "phone")]
     listed = said.get("identities") or []
     if not isinstance(listed, list) or len(listed) > 20 or not all(isinstance(one, dict) for one in listed):
         raise reading.wrong("identities", "a list of {type, value}")

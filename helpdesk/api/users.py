@@ -11,7 +11,7 @@ from helpdesk.api.paging import page_of, whole
 from helpdesk.api.requesters import may_see
 from helpdesk.api.user_writing import change, customer_at, make, make_or_change
 from helpdesk.customers import Customer, Identity
-from helpdesk.customers.identity import index_of
+from helpdesk.customers.identity import LOOKED_UP, index_of
 from helpdesk.db import db
 from helpdesk.people import Agent
 from tickets.knowing import known_to
@@ -61,7 +61,8 @@ def show_many_users():
 @route("/users/search")
 def search_users():
     """Users with this e-mail address or phone number; names are sealed and cannot be searched."""
-    rows = found_by(request.args.get("query", "").removeprefix("email:").strip('" '))
+    asked = request.args.get("external_id") or request.args.get("query", "").removeprefix("email:").strip('" ')
+    rows = found_by(asked)
     return answer(whole(rows, "users", lambda found: [user_shape.of(row) for row in found]))
 
 
@@ -101,7 +102,7 @@ def found_by(address: str) -> list:
     """Agents and customers with this address."""
     agents = db.session.scalars(select(Agent).where(Agent.email == address.lower())).all()
     indexes = []
-    for kind in ("email", "phone"):
+    for kind in LOOKED_UP:
         try:
             indexes.append(index_of(kind, who.normal(kind, address)))
         except ValueError:

@@ -13,6 +13,7 @@ from helpdesk.customers.belongings import belongs
 from helpdesk.db import BigId, Row, db, id_column
 from helpdesk.hot import Find
 
+LOOKED_UP = ("email", "phone", "user_id", "external_id", "member_card")  # what people type to find somebody
 NUMBERED = ("phone", "whatsapp", "member_card")  # people know these by their last four digits
 _HAS_TAIL, _HAS_DOMAIN = text("tail_index IS NOT NULL"), text("domain_index IS NOT NULL")
 
@@ -24,7 +25,8 @@ class Identity(Row):
     id: Mapped[int] = id_column()
     row_key: Mapped[bytes] = row_key_column()
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
-    kind: Mapped[str]  # email, phone, user_id, visitor, or a provider's own (wechat, telegram, …)
+    # email, phone, user_id (signed), external_id, member_card, unionid, visitor, or a provider's own (wechat, …)
+    kind: Mapped[str]
     value_sealed: Mapped[bytes | None] = sealed_column()
     value_index: Mapped[bytes] = mapped_column(LargeBinary(16))
     tail_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # of a number's last four digits
@@ -90,6 +92,8 @@ def normal(kind: str, value: str, region: str | None = None) -> str:
         except phonenumbers.NumberParseException:
             raise ValueError("not a phone number") from None
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if kind == "member_card":  # 6217-0012 3456 as it is printed, 621700123456 as it is typed
+        value = "".join(value.split()).replace("-", "").upper()
     if not value or len(value) > 512:
         raise ValueError("an identity needs 1 to 512 characters")
     return value
@@ -127,9 +131,9 @@ def claimed(kind: str, value: str, *, how: str) -> Identity | None:
 
 
 def find_identities(value: str) -> list[Identity]:
-    """Whoever holds or claims this e-mail address, phone number or id of the company's own; fifty at most."""
+    """Whoever holds or claims this e-mail address, phone number, card or id of the company's own; fifty at most."""
     found = []
-    for kind in ("email", "phone", "user_id"):
+    for kind in LOOKED_UP:
         try:
             index = index_of(kind, normal(kind, value))
         except ValueError:
