@@ -30,7 +30,7 @@ from channels import (
     webchat,
 )
 from channels.surveys import sending as asking
-from helpdesk import api, clock, events, heartbeat, jobs, lanes, lease, people
+from helpdesk import api, clock, events, heartbeat, importing, jobs, lanes, lease, people
 from helpdesk.customers import help_visit
 from helpdesk.customers.privacy import erasing
 from helpdesk.customers.segmenting import keeping
@@ -115,6 +115,8 @@ def sweeps() -> list[Sweep]:
         Sweep("jobs of programs", 3600, api.job_status.forget_old),
         Sweep("visits to the help centre", 3600, help_visit.forget_ended),
         Sweep("what the classifier learns", 600, routing.train_if_due),
+        Sweep("imports", 10, importing.carry_on),
+        Sweep("files of imports", 3600, importing.forget_old),
         Sweep("old sign-ins", 3600, people.forget_old_sign_ins),
     ]
 

@@ -21,6 +21,9 @@ EDGES = {
     "health",
     "demo",
     "simulator",
+    "privacy",
+    "surveys",
+    "importing",
 }
 EDGES |= {"knowledge", "privacy", "surveys"}
 

@@ -1,8 +1,10 @@
 """The past of a ticket that was worked on elsewhere: written down as it was, told to nobody."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from helpdesk import clock
+from helpdesk.customers import root_of
 from helpdesk.db import transaction
 from helpdesk.events import record
 from helpdesk.hot import insert, write
@@ -11,7 +13,44 @@ from tickets.indexing import SearchTodo
 from tickets.message import Message
 from tickets.refusals import NotAllowed
 from tickets.summing import sum_up
-from tickets.ticket import PRIORITIES, STATUSES, TYPES
+from tickets.tagging import put_tags
+from tickets.ticket import PRIORITIES, STATUSES, TYPES, Ticket
+
+
+@transaction()
+def open_past(
+    customer,
+    *,
+    at: datetime,
+    subject: str = "",
+    identity=None,
+    inbox=None,
+    tags: Iterable[str] = (),
+    language: str | None = None,
+    **values,
+) -> Ticket:
+    """A ticket of the past, still without its messages; no rule reads it, no clock starts, nobody is looked for.
+
+    `values` may set team_id, assignee_id, fields. Raises NotAllowed for a tag that is none.
+    """
+    at, customer = min(at, clock.now()), root_of(customer)
+    ticket = insert(
+        Ticket(
+            subject=subject.strip()[:500],
+            status="closed",
+            customer_id=customer.id,
+            language=language or customer.language,
+            identity_id=identity.id if identity else None,
+            inbox_id=inbox.id if inbox else None,
+            channel=inbox.channel if inbox else "api",
+            created_at=at,
+            updated_at=at,
+            last_message_at=at,
+            **values,
+        )
+    )
+    put_tags(ticket, tags)
+    return ticket
 
 
 @transaction()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 
@@ -25,12 +26,21 @@ def tag(ticket, *names: str, by) -> None:
     if not added:
         return
     changeable(ticket)
-    if len(present) + len(added) > MOST_TAGS:
+    put_tags(ticket, added)
+    ticket.updated_at = clock.now()
+    record(TAGS_CHANGED, ticket, by=by, added=added, removed=[])
+
+
+@transaction()
+def put_tags(ticket, names: Iterable[str]) -> None:
+    """The ticket has these new tags too, and nobody is told. Raises NotAllowed."""
+    added = list(dict.fromkeys(map(tag_name, names)))
+    if len(ticket.tag_names or []) + len(added) > MOST_TAGS:
         raise NotAllowed("many_tags")
     for number in _numbers(added):
         insert(Tagging(ticket_id=ticket.id, tag_id=number))
-    ticket.tag_names, ticket.updated_at = present + added, clock.now()
-    record(TAGS_CHANGED, ticket, by=by, added=added, removed=[])
+    if added:
+        ticket.tag_names = [*(ticket.tag_names or []), *added]
 
 
 @transaction()

@@ -10,8 +10,8 @@ from helpdesk.api.ticket_shape import STATUS_IN, shape_one
 from helpdesk.customers import Customer
 from helpdesk.db import transaction
 from helpdesk.people import Agent, may
-from tickets import Ticket, open_ticket
-from tickets.past import add_past, settle_past
+from tickets import Ticket
+from tickets.past import add_past, open_past, settle_past
 
 MOST_COMMENTS = 1000
 
@@ -31,9 +31,8 @@ def _import(said: dict) -> Ticket:
     at = reading.instant(said["created_at"]) if said.get("created_at") else clock.now()
     if at is None:
         raise reading.wrong("created_at", "a time")
-    ticket = open_ticket(
+    ticket = open_past(
         customer,
-        by=me(),
         subject=reading.text(said, "subject", "", 500),
         identity=identity,
         inbox=inbox_of(said),

@@ -44,6 +44,7 @@ PERMISSIONS = {
         Permission("webhooks.manage", "Let other programs be told what happens.", _ADMIN),
         Permission("surveys.results", "See what customers answered, by agent, team and channel.", _LEADING),
         Permission("surveys.manage", "Write surveys and choose which inbox asks with which.", _ADMIN),
+        Permission("imports.manage", "Take in files of customers, orders, tickets, articles.", _ADMIN),
         Permission("settings.manage", "Change everything else under Settings.", _ADMIN),
     )
 }

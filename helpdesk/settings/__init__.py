@@ -9,6 +9,7 @@ from helpdesk.settings import (  # noqa: F401  each adds its addresses
     dead_letters,
     flows,
     gaps,
+    imports,
     inbox_tests,
     inboxes,
     me,

@@ -71,6 +71,10 @@ SECTIONS = [
         ],
     ),
     (
+        ("Customers", "客户"),
+        [("imports", "imports.manage", "upload", "Imports", "导入")],
+    ),
+    (
         ("Platform", "平台"),
         [("webhooks", "webhooks.manage", "webhook", "Webhooks", "Webhook")],
     ),

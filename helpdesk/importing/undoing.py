@@ -1,0 +1,47 @@
+"""The way back: what an import made goes, what it changed becomes what it was, unless somebody has used it since."""
+
+from sqlalchemy import select
+
+from helpdesk import clock
+from helpdesk.db import db, savepoint, transaction
+from helpdesk.hot import get, write
+from helpdesk.importing.import_run import ImportRefusal, ImportRun, ImportTrace
+from helpdesk.importing.subjects import all_subjects
+
+AT_ONCE = 200
+OF = {
+    "customer": "customers",
+    "identity": "customers",
+    "organization": "organizations",
+    "organization_member": "organizations",
+    "customer_order": "orders",
+    "ticket": "tickets",
+    "article": "articles",
+}
+KEPT = "undo"  # the subject of a refusal that speaks of a row of ours: `row` is its number here
+
+
+def step(run: ImportRun) -> None:
+    """Take the last traces back, newest first; the last one ends it."""
+    with transaction():
+        run = get(ImportRun, run.id)
+        traces = list(
+            db.session.scalars(
+                select(ImportTrace).where(ImportTrace.run_id == run.id).order_by(ImportTrace.id.desc()).limit(AT_ONCE)
+            )
+        )
+        if not traces:
+            run.state, run.ended_at = "undone", clock.now()
+            return
+        for trace in traces:
+            _take_back(trace, run)
+        run.position += len(traces)
+
+
+def _take_back(trace: ImportTrace, run: ImportRun) -> None:
+    with savepoint():
+        why = all_subjects()[OF[trace.kind]].undo(trace, run)
+    if why is not None and trace.kind != "identity":
+        write(ImportRefusal(run_id=run.id, subject=KEPT, row=trace.object_id, code=why, field=trace.kind, trial=False))
+    db.session.delete(trace)
+    db.session.flush()
