@@ -25,7 +25,6 @@ EDGES = {
     "surveys",
     "importing",
 }
-EDGES |= {"knowledge", "privacy", "surveys"}
 
 
 def imports_of(path: Path) -> set[str]:
