@@ -102,16 +102,22 @@ def _phone(said: str, region: str | None) -> str | None:
 def instant(cell, options) -> datetime:
     """A moment; a day alone is its beginning, a time without a zone one of the import's."""
     zone = ZoneInfo(options.get("time_zone") or "UTC")
-    if isinstance(cell, datetime):
-        found = cell
-    elif isinstance(cell, int | float) or re.fullmatch(r"\d+(\.\d+)?", plain(cell)):
-        found = _counted(float(cell))
-    else:
-        found = _written(plain(cell), bool(options.get("day_first")))
-    found = found if found.tzinfo else found.replace(tzinfo=zone)
+    try:
+        found = _moment(cell, bool(options.get("day_first")))
+        found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Refused("no_date") from None
     if not 1970 <= found.year <= 2200:
         raise Refused("no_date")
-    return found.astimezone(UTC)
+    return found
+
+
+def _moment(cell, day_first: bool) -> datetime:
+    if isinstance(cell, datetime):
+        return cell
+    if isinstance(cell, int | float) or re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain(cell)):
+        return _counted(float(cell))
+    return _written(plain(cell), day_first)
 
 
 def _counted(value: float) -> datetime:
