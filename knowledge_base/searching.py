@@ -70,17 +70,19 @@ def _found(asked: Question, wanted: Asked, limit: int, offset: int, plain: bool 
         index = asking.searcher()
         with index.lock:
             try:
+                if (newest := change.last()) > index.position:
+                    index.refresh()
                 wanted.words = _rarest(index, asked.words)
                 keys, total = index.top(wanted, offset + limit)
                 meant = None if plain else _meant(index, asked, wanted)
-                position = index.position
+                behind = newest > index.position
             except Exception as error:
                 raise Broken(repr(error)) from error
     except Broken as why:
         log.warning("articles are searched in the database", why=str(why))
         lanes.run("articles: index", _mend)
         return searching_rows.found(asked, wanted, limit, offset, partial(Found, from_database=True), hit_of)
-    if change.last() > position:  # of several machines each sees to its own index
+    if behind:  # of several machines each sees to its own index
         lanes.run("articles: index", writer.catch_up)
     hits = _hits(keys[offset:], wanted, asked)
     return Found(hits, total, meant)

@@ -32,6 +32,7 @@ _RESOURCES = (
     "ticket_fields",
     "job_statuses",
     "inboxes",
+    "help_center",
     "sla_policies",
     "schedules",
     "escalations",

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from helpdesk.console import (
+    articles,
     attachments,
     bell,
     bulk,
@@ -47,6 +48,7 @@ from helpdesk.console.door import Number, console
 PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
+    articles,
     attachments,
     bell,
     bulk,

@@ -24,14 +24,15 @@ def documents_of(articles: Iterable[int]) -> Iterator[dict]:
     )
     for text, article in db.session.execute(rows):
         said = [p.text for p in asked.get(article.id, ()) if p.language == text.language]
-        shelf, names = shelves.get(article.category_id, ((), ""))
+        shelf = shelves.get(article.category_id, [])
+        names = " ".join(row.name(text.language) for row in shelf)
         head = "\n".join((text.title, *said))
         yield {
             "key": f"{article.id}:{text.language}",
             "article": str(article.id),
             "language": text.language,
             "seen_by": " ".join(_marks(article, segments)),
-            "shelf": " ".join(map(str, shelf)),
+            "shelf": " ".join(str(row.id) for row in shelf),
             "head": language.words(head),
             "body": language.words(f"{names}\n{text.plain}")[:MOST_WORDS],
             "spell": sorted(set(_whole(f"{head}\n{text.plain}"))),
@@ -53,14 +54,10 @@ def _segments(numbers: list[int]) -> dict[int, list[int]]:
     return found
 
 
-def _shelves() -> dict[int, tuple[tuple[int, ...], str]]:
-    """Of each category its own number and its parent's, and their names."""
+def _shelves() -> dict[int, list[Category]]:
+    """Of each category itself and its parent."""
     rows = {row.id: row for row in db.session.scalars(select(Category))}
-    found = {}
-    for row in rows.values():
-        chain = [row] if row.parent_id not in rows else [row, rows[row.parent_id]]
-        found[row.id] = tuple(one.id for one in chain), " ".join(name for one in chain for name in one.names.values())
-    return found
+    return {row.id: [row, *([rows[row.parent_id]] if row.parent_id in rows else [])] for row in rows.values()}
 
 
 def _whole(text: str) -> Iterator[str]:

@@ -1,8 +1,16 @@
 import pytest
 
 import knowledge_base as kb
+from helpdesk import lanes
 from knowledge_base import indexing
 from tests.support.cast import *  # noqa: F403
+
+
+@pytest.fixture(autouse=True)
+def at_rest():
+    """What was begun beside a search has ended before the next test's database is put in place."""
+    yield
+    lanes.finish(20)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 // The console's words in English. A pair is [one, many], chosen by {n}.
 
+import articles from "./words_articles.en.js";
 import asking from "./words_asking.en.js";
 import calls from "./words_calls.en.js";
 import routing from "./words_routing.en.js";
@@ -12,7 +13,7 @@ export default {
   ...time,
   ...channels,
   ...people,
-  ...asking,
+  ...articles, ...asking,
   ...calls,
   ...routing,
   ...customers,

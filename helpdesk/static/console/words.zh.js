@@ -1,5 +1,6 @@
 // 工作台的中文。
 
+import articles from "./words_articles.zh.js";
 import asking from "./words_asking.zh.js";
 import calls from "./words_calls.zh.js";
 import routing from "./words_routing.zh.js";
@@ -12,7 +13,7 @@ export default {
   ...time,
   ...channels,
   ...people,
-  ...asking,
+  ...articles, ...asking,
   ...calls,
   ...routing,
   ...customers,

@@ -4,6 +4,7 @@ import { go } from "../routes.js";
 import { dispatch, store } from "../store.js";
 import { listKey } from "../routes.js";
 import { takeFirstCall } from "../verbs/calling.js";
+import { insertFirst } from "../verbs/articles.js";
 import { pickMacro } from "../verbs/macros.js";
 import { togglePanel } from "../verbs/showing.js";
 import { assignToMe, setStatus, solveAndNext, spam, trash } from "../verbs/solving.js";
@@ -30,6 +31,8 @@ export const KEYS = [
   { keys: "mod+shift+Enter", name: "send.solved", group: "write" },
   { keys: "/", name: "saved_replies.insert", group: "write" },
   { keys: "@", name: "mention", group: "write" },
+  { keys: "h", name: "article.insert", group: "write", run: () => insertFirst("text") },
+  { keys: "shift+h", name: "article.link", group: "write", run: () => insertFirst("link") },
   { keys: "e", name: "solve", group: "ticket", run: withTickets((ids) => setStatus(ids, "solved")) },
   { keys: "shift+e", name: "solve_next", group: "ticket", run: withTickets(solveAndNext) },
   { keys: "z", name: "snooze", group: "ticket", run: () => pick("snooze") },

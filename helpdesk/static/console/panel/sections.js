@@ -6,6 +6,7 @@
 
 import { html } from "../dom.js";
 import { Clocks } from "./clocks.js";
+import { Articles } from "./articles.js";
 import { Customer } from "./customer.js";
 import { Earlier } from "./earlier.js";
 import { Escalations } from "./escalation.js";
@@ -25,6 +26,7 @@ export const SECTIONS = [
   { name: "escalation", title: "section.escalation", Body: Escalations },
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
   { name: "why", title: "section.why", Body: Why },
+  { name: "articles", title: "section.articles", Body: Articles },
   { name: "value", title: "section.value", Body: WorthSection, show: ({ customer }) => Boolean(customer) },
   { name: "promises", title: "section.promises", Body: Promises },
   { name: "satisfaction", title: "section.satisfaction", Body: Satisfaction },
