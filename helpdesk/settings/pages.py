@@ -39,6 +39,7 @@ SECTIONS = [
             ("segments", "segments.manage", "list-filter", "Segments", "客户分群"),
             ("organizations", "organizations.manage", "building-2", "Organisations", "企业"),
             ("value", "value.manage", "gauge", "Value", "客户价值"),
+            ("privacy", "privacy.manage", "shield-check", "Privacy", "隐私"),
         ],
     ),
     (
@@ -57,10 +58,6 @@ SECTIONS = [
             ("surveys", "surveys.manage", "star", "Surveys", "问卷"),
             ("waiting", "inboxes.manage", "clock", "Waiting and closing", "等待与关闭"),
         ],
-    ),
-    (
-        ("Customers", "客户"),
-        [("privacy", "privacy.manage", "shield-check", "Privacy", "隐私")],
     ),
     (
         ("Knowledge & bot", "知识与机器人"),

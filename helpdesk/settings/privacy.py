@@ -28,7 +28,7 @@ def show_privacy():
     """Everything on one page; who is asked for by address stands in the query as typed."""
     rules = list(db.session.scalars(select(RetentionRule).order_by(RetentionRule.id).limit(200)))
     tried = request.args.get("tried", type=int)
-    trial = next((retention.try_out(rule) for rule in rules if rule.id == tried), None)
+    trial_of = next((rule for rule in rules if rule.id == tried), None)
     return show(
         "privacy",
         "privacy",
@@ -36,8 +36,8 @@ def show_privacy():
         masked=set(policy.chosen(policy.MASKED_ROLES)),
         rules=rules,
         kept=KEPT,
-        tried=tried,
-        trial=trial,
+        trial_of=trial_of,
+        trial=retention.try_out(trial_of) if trial_of else None,
         looks=_events(CONTACT_REVEALED, CUSTOMER_EXPORTED),
         erasures=list(db.session.scalars(select(Erasure).order_by(Erasure.id.desc()).limit(MOST))),
         names=dict(map(tuple, db.session.execute(select(Agent.id, Agent.name)))),
