@@ -21,12 +21,12 @@ _HINTS = {
         "zh": "请回复 1（完全不同意）到 7（完全同意）之间的数字。",
     },
 }
+_ENDS = {
+    "csat": {"en": ("Very unhappy", "Very happy"), "zh": ("非常不满意", "非常满意")},
+    "nps": {"en": ("Not at all likely", "Very likely"), "zh": ("完全不可能", "非常可能")},
+    "ces": {"en": ("I disagree", "I fully agree"), "zh": ("完全不同意", "完全同意")},
+}
 _WORDS = {
-    "ends": {
-        "csat": {"en": ("Very unhappy", "Very happy"), "zh": ("非常不满意", "非常满意")},
-        "nps": {"en": ("Not at all likely", "Very likely"), "zh": ("完全不可能", "非常可能")},
-        "ces": {"en": ("I disagree", "I fully agree"), "zh": ("完全不同意", "完全同意")},
-    },
     "about": {"en": "About your request “{subject}”:", "zh": "关于您咨询的“{subject}”："},
     "reminder": {
         "en": "A short reminder: your opinion helps us to do better.",
@@ -61,7 +61,7 @@ def word(name: str, language: str, **values) -> str:
 
 def ends_of(kind: str, language: str) -> tuple[str, str]:
     """What the lowest and the highest figure of a scale mean."""
-    return _WORDS["ends"][kind][known(language)]
+    return _ENDS[kind][known(language)]
 
 
 def hint_of(question: dict, language: str) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flask import request, url_for
 
+from channels import all_adapters
 from helpdesk import clock
 from helpdesk.db import db
 from helpdesk.people import Agent, Team
@@ -77,6 +78,8 @@ def _group(asked: Asked, name: str) -> dict:
 
 
 def _names(name: str, keys: list) -> dict:
+    if name == "channel":
+        return {kind: adapter.label[language()] for kind, adapter in all_adapters().items()}
     model = {"agent": Agent, "team": Team}.get(name)
     if model is None:
         return {}
@@ -106,7 +109,7 @@ def _chips(narrowed: dict) -> list[dict]:
     }
     chips = []
     for name, value in narrowed.items():
-        said = _names(name, [value]).get(value, value) if name in ("agent", "team") else value
+        said = _names(name, [value]).get(value, value)
         label = titles[name] if name == "low" else f"{titles[name]}: {said}"
         chips.append({"label": label, "without": _opens(**{name: None})})
     return chips
