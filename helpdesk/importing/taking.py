@@ -5,6 +5,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpdesk import clock
+from helpdesk.customers.valuing.nightly import reckon_soon
 from helpdesk.db import db, savepoint, transaction
 from helpdesk.hot import get, write
 from helpdesk.importing.cleaning import read
@@ -146,6 +147,8 @@ def _end(run: ImportRun, trial: bool) -> None:
             run.state = "checked"
             return
         run.state, run.ended_at = "done", clock.now()
+        if run.made + run.changed:
+            reckon_soon()  # what customers are worth and which segments they are in
 
 
 def _forget_trial(run: ImportRun) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 import phonenumbers
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, url_for
 from sqlalchemy import func, select
 
 from helpdesk import importing
@@ -38,19 +38,19 @@ def list_imports():
 @pages.post("/imports")
 @allowed("imports.manage")
 def begin_import():
-    """Take the file; it is read beside."""
+    """Take the file, sent by the page's script; it is read beside. The answer says where its page is."""
     request.max_content_length = LARGEST + 2**20
     subject, file = request.form.get("subject", ""), request.files.get("file")
     if subject not in (*importing.all_subjects(), importing.EXPORT):
         raise Refusal(422)
     data = file.read(LARGEST + 1) if file else b""
     if not data:
-        return wrong("list_imports", say("Choose a file first.", "请先选择文件。"))
+        raise Refusal(422, "no_file", "Choose a file that is not empty.", "请选择非空的文件。")
     if len(data) > LARGEST:
-        return wrong("list_imports", say("The file is over 100 MB. Split it.", "文件超过 100 MB，请拆分后再导入。"))
+        raise Refusal(413, "too_large", "The file is over 100 MB. Split it.", "文件超过 100 MB，请拆分后再导入。")
     usual = {"trusted": True, "existing": "fill", "region": _region_of(), "time_zone": me().time_zone or "UTC"}
     run = importing.begin(filename=file.filename or "file.csv", data=data, subject=subject, by=me(), options=usual)
-    return saved("show_import", "The file has arrived.", "文件已上传。", number=run.id)
+    return jsonify(address=url_for("settings.show_import", number=run.id)), 201
 
 
 @pages.get("/imports/<int:number>")

@@ -1,0 +1,69 @@
+"""The pages of imports, as an admin uses them; nobody else may."""
+
+import io
+
+import pytest
+
+from helpdesk import importing
+from helpdesk.importing import ImportRun
+from tests.importing.conftest import as_csv, now
+from tests.support.cast import PASSWORD
+
+
+@pytest.fixture
+def signed_in(app, client):
+    """signed_in(mia): her browser."""
+
+    def browser(agent):
+        token = _token(client.get("/sign-in").text)
+        client.post("/sign-in", data={"email": agent.email, "password": PASSWORD, "csrf_token": token})
+        return client
+
+    return browser
+
+
+def _token(page: str) -> str:
+    return page.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def upload(browser, data: bytes) -> str:
+    """Where the page of the import is."""
+    token = _token(browser.get("/settings/me").text)
+    sent = {"subject": "customers", "file": (io.BytesIO(data), "customers.csv")}
+    headers = {"X-CSRF-Token": token, "Accept": "application/json"}
+    answer = browser.post("/settings/imports", data=sent, content_type="multipart/form-data", headers=headers)
+    assert answer.status_code == 201, answer.text
+    return answer.get_json()["address"]
+
+
+def test_a_file_is_read_its_columns_chosen_tried_taken_in_and_taken_back(signed_in, mia):
+    browser = signed_in(mia)
+    address = upload(browser, as_csv([{"Name": "Carol", "Mail": "carol@example.com", "Code": "7"}]))
+    number = int(address.rsplit("/", 1)[1])
+    importing.work(number)
+    page = browser.get(address).text
+    assert "carol@example.com" in page
+    chosen = {"csrf_token": _token(page), "field:name": "Name", "field:email": "Mail", "trusted": "1"}
+    for then, state in (("checking", "checked"), ("running", "done")):
+        browser.post(address, data={**chosen, "then": then})
+        importing.work(number)
+        assert browser.get(f"{address}.json").get_json()["state"] == state
+    assert browser.get(f"{address}.json").get_json()["made"] == 1
+    browser.post(f"{address}/undoing", data={"csrf_token": _token(browser.get(address).text)})
+    importing.work(number)
+    assert "Taken back" in browser.get(address).text
+
+
+def test_a_file_that_cannot_be_read_says_why(signed_in, mia):
+    browser = signed_in(mia)
+    address = upload(browser, b"\n\n")
+    importing.work(int(address.rsplit("/", 1)[1]))
+    assert "The file has no rows." in browser.get(address).text
+
+
+def test_only_who_may_import_gets_there(signed_in, sue, bring):
+    run = bring([{"name": "Carol", "email": "carol@example.com"}])
+    browser = signed_in(sue)
+    for address in ("/settings/imports", f"/settings/imports/{run.id}", f"/settings/imports/{run.id}/refused.csv"):
+        assert browser.get(address).status_code == 404
+    assert isinstance(now(run), ImportRun)
