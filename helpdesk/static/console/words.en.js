@@ -2,6 +2,7 @@
 
 import articles from "./words_articles.en.js";
 import asking from "./words_asking.en.js";
+import bot from "./words_bot.en.js";
 import calls from "./words_calls.en.js";
 import routing from "./words_routing.en.js";
 import channels from "./words_channels.en.js";
@@ -13,7 +14,9 @@ export default {
   ...time,
   ...channels,
   ...people,
-  ...articles, ...asking,
+  ...articles,
+  ...asking,
+  ...bot,
   ...calls,
   ...routing,
   ...customers,

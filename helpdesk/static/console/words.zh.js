@@ -2,6 +2,7 @@
 
 import articles from "./words_articles.zh.js";
 import asking from "./words_asking.zh.js";
+import bot from "./words_bot.zh.js";
 import calls from "./words_calls.zh.js";
 import routing from "./words_routing.zh.js";
 import channels from "./words_channels.zh.js";
@@ -13,7 +14,9 @@ export default {
   ...time,
   ...channels,
   ...people,
-  ...articles, ...asking,
+  ...articles,
+  ...asking,
+  ...bot,
   ...calls,
   ...routing,
   ...customers,

@@ -9,7 +9,7 @@ const about = JSON.parse(root.dataset.about);
 const t = words(about.language);
 
 const post = async (path, body) => {
-  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": root.dataset.token }, body: JSON.stringify(body) });
+  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRF-Token": root.dataset.token }, body: JSON.stringify(body) });
   return { ok: answer.ok, ...(await answer.json().catch(() => ({}))) };
 };
 

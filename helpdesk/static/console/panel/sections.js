@@ -5,6 +5,7 @@
 // useOwn() of own.js, from /console/tickets/N/<name>.json or /console/customers/N/<name>.json.
 
 import { html } from "../dom.js";
+import { BotSaid } from "./bot.js";
 import { Clocks } from "./clocks.js";
 import { Articles } from "./articles.js";
 import { Customer } from "./customer.js";
@@ -27,6 +28,7 @@ export const SECTIONS = [
   { name: "ticket", title: "section.ticket", Body: TicketProperties },
   { name: "why", title: "section.why", Body: Why },
   { name: "articles", title: "section.articles", Body: Articles },
+  { name: "bot", bare: true, Body: BotSaid },
   { name: "value", title: "section.value", Body: WorthSection, show: ({ customer }) => Boolean(customer) },
   { name: "promises", title: "section.promises", Body: Promises },
   { name: "satisfaction", title: "section.satisfaction", Body: Satisfaction },
