@@ -37,7 +37,8 @@ def summary_of(talk: Talk, why: str, titles: dict[int, str], language: str) -> s
     lines = [WHY.get(why, WHY["unsure"])[chinese]]
     turns, texts = _turns(talk.ticket_id)
     asked = [(turn, texts[turn.message_id]) for turn in turns if texts.get(turn.message_id)]
-    if asked:
+    if asked:  # the question first: a list shows only the first words
+        lines[0] = f"“{_short(asked[-1][1])}” — {lines[0]}"
         lines += ["", "客户的问题：" if chinese else "Asked:"]
         lines += [f"• “{_short(text)}” — {_tried(turn, titles, chinese)}" for turn, text in asked]
     if filled := _filled(talk, language):

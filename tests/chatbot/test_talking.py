@@ -110,7 +110,7 @@ def test_the_note_is_in_the_language_of_the_team(app, shop, asks, bot_on, ann):
         ann.language = "zh"
     inbox, _ = bot_on()
     ticket, _ = asks(inbox, "I want to speak to a human")
-    assert notes_of(ticket)[0].startswith("客户要求人工服务。")
+    assert notes_of(ticket)[0].startswith("“I want to speak to a human” — 客户要求人工服务。")
 
 
 @pytest.mark.parametrize(

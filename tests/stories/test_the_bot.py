@@ -1,4 +1,4 @@
-"""The bot in the shop's chat: it answers in both languages, calls a person when it cannot, and learns from an editor."""
+"""The bot in the shop's chat: it answers in both languages, calls a person when it cannot, learns from an editor."""
 
 import pytest
 from playwright.sync_api import expect
