@@ -5,6 +5,7 @@ from flask import Flask
 from helpdesk.settings import (  # noqa: F401  each adds its addresses
     assignment,
     bots,
+    business_hours,
     classifier,
     dead_letters,
     flows,
@@ -20,6 +21,7 @@ from helpdesk.settings import (  # noqa: F401  each adds its addresses
     rehearsals,
     rules,
     segments,
+    sla_policies,
     survey_results,
     surveys,
     teams,

@@ -52,6 +52,13 @@ SECTIONS = [
         ],
     ),
     (
+        ("Time", "时间"),
+        [
+            ("business-hours", "sla.manage", "calendar-clock", "Business hours", "工作时间"),
+            ("sla", "sla.manage", "gauge", "SLA policies", "服务时限"),
+        ],
+    ),
+    (
         ("Surveys", "满意度"),
         [
             ("survey-results", "surveys.results", "chart-column", "Results", "结果"),

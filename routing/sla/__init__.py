@@ -4,6 +4,7 @@ apply_policy, let_conditions_choose, clocks_of, policy_for · reactions: start_c
 status_changed, adjust, reconsider, merged, unmerged, split, act · the sweep: fire_due
 """
 
+from routing.sla import shipped
 from routing.sla.acting import act
 from routing.sla.applying import apply_policy, let_conditions_choose
 from routing.sla.carrying import merged, split, unmerged
@@ -17,7 +18,7 @@ from routing.sla.changes import (
     status_changed,
 )
 from routing.sla.checking import FIELDS, BadPolicy
-from routing.sla.keeping import drop_policy, make_policy, policies, put_in_order, save_policy
+from routing.sla.keeping import SAYABLE, drop_policy, make_policy, policies, put_in_order, save_policy
 from routing.sla.policies import policy_for
 from routing.sla.policy import METRICS, SlaChoice, SlaPolicy
 from routing.sla.reckoning_anew import after_calendar, after_policy
@@ -28,6 +29,8 @@ from routing.sla.sweeping import fire_due
 __all__ = [
     "FIELDS",
     "METRICS",
+    "SAYABLE",
+    "shipped",
     "BadPolicy",
     "drop_policy",
     "make_policy",

@@ -24,6 +24,8 @@ _GROUPED = {
     "inbox_id": Ticket.inbox_id,
     "channel": Ticket.channel,
     "language": Ticket.language,
+    "due": case((Ticket.due_at.is_not(None), 1), else_=0),
+    "breached": case((Ticket.breached_at.is_not(None), 1), else_=0),
 }
 _UNTOLD = {"tags", "unread"}  # what no group can tell
 
