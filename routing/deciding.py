@@ -1,5 +1,7 @@
 """Deciding: of those who are here and have room, one gets the ticket, and it is kept why."""
 
+from typing import Any
+
 from helpdesk.db import transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get, insert
@@ -38,14 +40,15 @@ def decide(
     able = [one for one in here if not reasons[one.agent_id]] if works(plan.calendar_id) else []
     asked = Asked(ticket, plan)
     chosen, strategy = _chosen(plan, able, asked)
-    kept = {"not_to": not_to, "from_queue": from_queue, "facts": asked.noted}
+    kept: dict[str, Any] = {"not_to": not_to, "from_queue": from_queue}
     if chosen is None:
         if keep_waiting:
-            _keep(ticket, here, reasons, outcome=_why(plan, reasons, able), **kept)
+            _keep(ticket, here, reasons, outcome=_why(plan, reasons, able), facts=asked.noted, **kept)
         return None
     reasons |= {one.agent_id: BEHIND for one in able if one is not chosen}
-    kept["facts"] |= _passed_over(plan, strategy)
-    decision = _keep(ticket, here, reasons, outcome=GIVEN, agent_id=chosen.agent_id, strategy=strategy.kind, **kept)
+    facts = asked.noted | _passed_over(plan, strategy)
+    kept |= {"agent_id": chosen.agent_id, "strategy": strategy.kind, "facts": facts}
+    decision = _keep(ticket, here, reasons, outcome=GIVEN, **kept)
     _give(ticket, chosen, decision)
     return chosen
 

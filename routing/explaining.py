@@ -100,7 +100,7 @@ def _no_room(here: list[Candidate], reasons: dict[int, str]) -> list[Sentence]:
         return [Sentence("Whoever is here is outside their working hours.", "在线坐席均不在工作时间内。")]
     return [
         Sentence(
-            f"Nobody of the {len(here)} who are here has room for one more of this kind.",
+            f"Nobody who is here ({len(here)}) has room for one more of this kind.",
             f"在线的 {len(here)} 位坐席均无法再接此类工单。",
         )
     ]

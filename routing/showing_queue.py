@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from routing import queue
 from routing.candidate import Candidate, of_team
+from routing.capacity import kind_of
 from routing.estimating import seconds_a_ticket
 from routing.explaining import blockers, taking
 from routing.plan import Plan, plan_of
@@ -59,8 +60,8 @@ def _what_frees(here: list[Candidate], plan: Plan, waiting: list[Waiting]) -> Se
         return Sentence("The team opens again by its business hours.", "团队进入工作时间后将自动分配。")
     if not here:
         return Sentence("Somebody of the team comes online.", "团队有坐席上线后将自动分配。")
-    full = [one for one in here if not one.desk.any_room]
-    if len(full) == len(here):
+    kinds = {kind_of(one.ticket.channel) for one in waiting if one.why is not None}
+    if kinds and not any(one.desk.has_room(kind) for one in here for kind in kinds):
         return Sentence(
             "Somebody solves a ticket, lets one wait for its customer, or may carry more.",
             "有坐席解决工单、将工单转为等待客户，或提高接待上限后将自动分配。",

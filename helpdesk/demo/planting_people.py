@@ -5,6 +5,7 @@ from helpdesk.demo.cast import Cast
 from helpdesk.hot import insert
 from helpdesk.people import Agent, Membership, Team
 from helpdesk.people import password as passwords
+from routing import AgentSkill
 
 
 def plant_people(cast: Cast, secret: str) -> None:
@@ -31,4 +32,6 @@ def _plant_agent(cast: Cast, agent: dict, stored: str) -> Agent:
     for team in agent["teams"]:
         insert(Membership(team_id=cast.teams[team].id, agent_id=row.id))
         cast.members.setdefault(team, set()).add(row.id)
+    for place, code in enumerate(agent.get("languages", [])):
+        insert(AgentSkill(agent_id=row.id, kind="language", key=code, level=max(1, 5 - place)))
     return row

@@ -40,7 +40,7 @@ class SecondOpinion:
         """The mean of the logarithms of their chances."""
         lies = weights @ self.axes[places]
         lies = lies / max(float(np.linalg.norm(lies)), 1e-9) * SCALE
-        return sum(np.log(_voted(lies, *layer) + LEAST) for layer in self.layers) / len(self.layers)
+        return np.mean([np.log(_voted(lies, *layer) + LEAST) for layer in self.layers], axis=0)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,6 @@ export default {
   "queue": "排队", "queue.of_none": "未指定团队", "queue.size": ["1 人等待", "{n} 人等待"], "queue.pace": "近期约每 {span} 接待一位", "queue.here": ["1 人在线", "{n} 人在线"], "queue.nobody": "无人在线", "queue.frees": "如何疏解：{what}",
   "queue.none": "当前无人排队", "queue.none.text": "所属团队没有空闲的在线坐席时，工单会在此等待；一有空闲便会立即分配。", "queue.place": "位次", "queue.ticket": "工单", "queue.since": "已等待", "queue.due": "回复时限", "queue.why": "等待原因", "queue.now": "正在分配",
   "queue.more": "另有 {n} 条", "queue.overdue": "已超 {span}", "queue.left": "剩余 {span}", "queue.people": "在线坐席", "queue.off": "不在工作时间", "queue.updated": "实时",
-  "hand_over": "移交我的工单……", "hand_over.title": "移交全部工单？", "hand_over.text": "工单将分配给其他在线坐席，暂无人可接的会进入排队。移交后不会自动退回。", "hand_over.yes": "移交", "hand_over.done": ["已移交 1 条工单。", "已移交 {n} 条工单。"], "hand_over.none": "没有未完结的工单。", "hand_over.going": "已移交 {n} 条……", "cancel.dialog": "取消",
+  "hand_over": "移交我的工单……", "hand_over.any": "移交工单……", "hand_over.title": "移交全部工单？", "hand_over.text": "工单将分配给其他在线坐席，暂无人可接的会进入排队。移交后不会自动退回。", "hand_over.whose": "移交谁的工单", "hand_over.title_any": "移交工单？", "hand_over.yes": "移交", "hand_over.done": ["已移交 1 条工单。", "已移交 {n} 条工单。"], "hand_over.none": "没有未完结的工单。", "hand_over.going": "已移交 {n} 条……", "cancel.dialog": "取消",
   "event.overflow": "等待过久，已转至 {to}", "event.left": "{from} 已离开，工单转给他人", "event.reopened": "{from} 不在线，工单转给他人", "event.handed_over": "{from} 移交了工单",
 };

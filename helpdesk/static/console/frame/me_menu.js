@@ -35,7 +35,7 @@ function items() {
     choice(t("me.desktop"), desktopOn(), () => allowDesktop(!desktopOn()), { icon: "bell" }),
     choice(t("me.sound"), soundOn(), () => allowSound(!soundOn()), { icon: "volume-2" }),
     "line",
-    { label: t("hand_over"), icon: "users", run: () => dispatch({ type: "dialog_opened", name: "hand_over" }) },
+    { label: t(me.role === "agent" ? "hand_over" : "hand_over.any"), icon: "users", run: () => dispatch({ type: "dialog_opened", name: "hand_over" }) },
     { label: t("keys.title"), icon: "keyboard", hint: "?", run: () => dispatch({ type: "dialog_opened", name: "keys" }) },
     { label: t("sign_out"), icon: "log-out", run: signOut },
   ];
