@@ -31,7 +31,7 @@ class Facts(dict):
 
     def __init__(self, ticket, event=None, *, message=None, now: datetime | None = None):
         super().__init__()
-        self.ticket, self.event, self._message = ticket, event, message
+        self.ticket, self.event, self.given_message = ticket, event, message
         self.now = now or (event.at if event is not None else None) or clock.now()
         self.event_name = event.name if event is not None else ""
         self.data = (event.data or {}) if event is not None else {}
@@ -46,8 +46,8 @@ class Facts(dict):
     @cached_property
     def message(self) -> Message | None:
         """The message of the event, or else the last one of the ticket."""
-        if self._message is not None:
-            return self._message
+        if self.given_message is not None:
+            return self.given_message
         number = getattr(self.event, "message_id", None) or self.ticket.last_message_id
         return get(Message, number) if number else None
 

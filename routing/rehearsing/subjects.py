@@ -5,12 +5,11 @@ from types import SimpleNamespace
 from helpdesk.db import db
 from routing.conditions import HOLDS, Look, ready
 from routing.facts import OWN, Facts, of_change
-from routing.paper import Paper, state_of
 from routing.patterns import TooSlow
 from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
 from routing.rehearsing.reading import AS_TODAY, Library
 from routing.rehearsing.tallying import Tally
-from routing.rehearsing.trying import Book, acts_of, crossings, try_out
+from routing.rehearsing.trying import Book, acts_of, begin, crossings, try_out
 from routing.rehearsing.walking import Occasion, Past, occasions
 from routing.rule import Rule
 from routing.rulebook import Ready, made_ready, rules_on
@@ -47,6 +46,7 @@ class TryRule:
         self.before = _book([rule for rule in working if rule.lasting is None])
         wanted = [*others[:place], self.rule, *others[place:]]
         self.after = _book([rule for rule in wanted if rule.lasting is None or rule is self.rule])
+        self.shared = {trigger: _shared(self.before.get(trigger, []), rules) for trigger, rules in self.after.items()}
         self.hopeful = [hopeful(rule.conditions) for rule in (draft_row, *_rows_of(number))]
         self.asked = {leaf["field"] for rule in (*working, self.rule) for leaf in rule.leaves}
         self.as_today = sorted(self.asked & set(AS_TODAY))
@@ -59,14 +59,16 @@ class TryRule:
             # All of them but this one and what sets it off would do the same with it and without.
             if occasion.trigger not in self.rule.triggers and not self._may_follow(occasion.trigger):
                 continue
-            if not self._could_match(occasion, library):
+            if occasion.paper.spam_at is not None or not self._could_match(occasion, library):
                 continue
-            after = try_out(self.after, occasion, library)
+            rules, others = self.after.get(occasion.trigger, []), self.before.get(occasion.trigger, [])
+            number = self.shared.get(occasion.trigger, 0)
+            begun = begin(rules[:number], occasion, library)
+            after = try_out(begun, rules[number:], self.after, occasion, library)
             ours = [match for match in after.matched if match.rule.id == self.number]
             if not ours and not self.known_before:
                 continue
-            before = try_out(self.before, occasion, library) if self.before else None
-            stood = before.state if before else state_of(Paper(occasion.paper))
+            stood = try_out(begun, others[number:], self.before, occasion, library).state
             hit = hit or bool(ours)
             changes |= {c: [stood[c], after.state[c]] for c in stood if stood[c] != after.state[c] and c not in changes}
             teams = (stood["team_id"], after.state["team_id"])
@@ -88,6 +90,14 @@ class TryRule:
         """Whether this rule could be set off by what others do then."""
         chained = self.rule.triggers & {"changed", "assigned", "unassigned", "solved", "reopened"}
         return bool(chained) and bool(self.after.get(trigger))
+
+
+def _shared(before: list[Ready], after: list[Ready]) -> int:
+    """How many rules at the beginning are the same ones."""
+    number = 0
+    while number < min(len(before), len(after)) and before[number] is after[number]:
+        number += 1
+    return number
 
 
 def hopeful(conditions: dict) -> Look:

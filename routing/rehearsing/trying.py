@@ -32,28 +32,49 @@ class Outcome:
     matched: list[Match] = field(default_factory=list)
 
 
-def try_out(book: Book, occasion: Occasion, library: Library) -> Outcome:
-    """What these rules would do on this occasion."""
-    paper, matched, acted = Paper(occasion.paper), [], set()
-    waiting = [(occasion.trigger, occasion.event, occasion.message)]
-    depth = 0
-    while waiting and depth <= DEEPEST:
+@dataclass
+class Begun:
+    """What the rules do that are looked at before anything differs: done once for both sides."""
+
+    facts: Facts
+    matched: list[Match]
+    stopped: bool
+
+
+def begin(rules: list[Ready], occasion: Occasion, library: Library) -> Begun:
+    """Look at these."""
+    facts = library.fill(Facts(Paper(occasion.paper), occasion.event, message=occasion.message, now=occasion.at))
+    made = plan(rules, facts)
+    return Begun(facts, made.matched, bool(made.matched) and made.matched[-1].rule.stops)
+
+
+def try_out(begun: Begun, rest: list[Ready], book: Book, occasion: Occasion, library: Library) -> Outcome:
+    """What these rules go on to do on this occasion, and what that sets off in the whole book, round by round."""
+    facts = _copy(begun.facts)
+    matched = begun.matched + ([] if begun.stopped else plan(rest, facts).matched)
+    paper, acted, depth = facts.ticket, {match.rule.id for match in matched}, 1
+    waiting = list(_follow(state_of(occasion.paper), state_of(paper), occasion))
+    while waiting and depth < DEEPEST and not paper.spam_at:
         later = []
-        for trigger, event, message in waiting:
+        for trigger, event, _ in waiting:
             rules = [rule for rule in book.get(trigger, ()) if rule.id not in acted]
             if not rules or paper.spam_at:
                 continue
             before = state_of(paper)
-            facts = library.fill(Facts(Paper(paper), event, message=message or occasion.message, now=occasion.at))
+            facts = library.fill(Facts(Paper(paper), event, message=occasion.message, now=occasion.at))
             made = plan(rules, facts)
-            if not made.matched or depth == DEEPEST:
-                continue
             paper = facts.ticket
-            matched += made.matched
+            matched = matched + made.matched
             acted |= {match.rule.id for match in made.matched}
             later += list(_follow(before, state_of(paper), occasion))
         waiting, depth = later, depth + 1
     return Outcome(state_of(paper), matched)
+
+
+def _copy(facts: Facts) -> Facts:
+    copied = Facts(Paper(facts.ticket), facts.event, message=facts.given_message, now=facts.now)
+    copied.update(facts)
+    return copied
 
 
 def acts_of(matches: list[Match]) -> Counter:
