@@ -90,6 +90,7 @@ def test_each_inbox_asks_with_its_own_and_waits_its_own_time(shop, mia, as_agent
     assert "Shop" in desk.get("/settings/waiting").get_data(as_text=True)
 
 
+@pytest.mark.both_databases
 def test_figures_open_the_answers_and_their_tickets(shop, opened, ann, bob, sue, as_agent):
     from helpdesk import clock
 

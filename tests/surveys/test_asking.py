@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from channels import Outgoing
@@ -14,6 +15,8 @@ from tests.surveys.conftest import change, happened, pass_time, response_of
 from tickets import Message, mark_spam, merge, open_ticket, receive, reopen, solve, surveys
 from tickets.surveys import Response
 from tickets.surveys.occasion import ask_when_solved
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_after_its_delay_a_solved_ticket_is_asked_about_in_its_own_channel(solved, pigeon, inbox):

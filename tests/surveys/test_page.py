@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from helpdesk import clock
@@ -9,6 +10,8 @@ from helpdesk.db import db
 from tests.support.at_once import at_once
 from tests.surveys.conftest import change, happened, response_of
 from tickets import Ticket, surveys
+
+pytestmark = pytest.mark.both_databases
 
 
 def at(response, more="") -> str:
