@@ -34,7 +34,10 @@ class Hit:
 
 @dataclass
 class Found:
-    """Best first. `from_database`: the index is being made anew, and the search is plainer meanwhile."""
+    """Best first. `total` is counted one beyond what was asked for: more than that is said as "more than".
+
+    `from_database`: the index is being made anew, and the search is plainer meanwhile.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0

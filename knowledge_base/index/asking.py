@@ -56,12 +56,16 @@ class Searcher:
         return position_of(self.searcher)
 
     def top(self, asked: Asked, limit: int) -> tuple[list[str], int]:
-        """The best keys, best first, and how many there are."""
+        """The best keys, best first, and how many there are: counted no further than one beyond `limit`.
+
+        To count them all costs Whoosh a second search, several times as long as the first.
+        """
         wanted = self._query(asked)
         if wanted is None:
             return [], 0
-        results = self.searcher.search(wanted, limit=limit, filter=self._allowed(asked))
-        return [hit["key"] for hit in results], len(results)
+        results = self.searcher.search(wanted, limit=limit + 1, filter=self._allowed(asked))
+        keys = [hit["key"] for hit in results]
+        return keys[:limit], len(keys)
 
     def frequency(self, word: str) -> int:
         """In how many texts it stands."""

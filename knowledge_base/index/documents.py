@@ -25,7 +25,7 @@ def documents_of(articles: Iterable[int]) -> Iterator[dict]:
     for text, article in db.session.execute(rows):
         said = [p.text for p in asked.get(article.id, ()) if p.language == text.language]
         shelf = shelves.get(article.category_id, [])
-        names = " ".join(row.name(text.language) for row in shelf)
+        names = " ".join(row.names.get(text.language, "") for row in shelf)
         head = "\n".join((text.title, *said))
         yield {
             "key": f"{article.id}:{text.language}",
