@@ -87,22 +87,26 @@ def _reckon_some(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> in
         db.session.scalars(select(Customer.id).where(some.among(Customer.id), Customer.merged_into_id.is_(None)))
     )
     bought = bought_by(some, lines, now)
-    more = [(one, one.read(some, now)) for one in sources()]
-    known = {row[0]: row for row in db.session.execute(select(*_TABLE.c).where(some.among(_TABLE.c.customer_id)))}
+    more = [({name: _USUAL[name] for name in one.columns}, one.read(some, now)) for one in sources()]
+    rows = db.session.execute(select(*_TABLE.c).where(some.among(_TABLE.c.customer_id)))
+    known = {row[0]: dict(zip(_USUAL, row, strict=True)) for row in rows}
     fresh, changed = [], {}
     for number in here:
         values = _value_of(bought.get(number, NOTHING), lines, cuts, now)
-        for one, read in more:
-            found = read.get(number, {})
-            values |= {name: found.get(name, _USUAL[name]) for name in one.columns}
+        for usual, read in more:
+            values |= usual | read[number] if number in read else usual
         if number not in known:
             fresh.append({**_USUAL, **values, "customer_id": number, "valued_at": now})
-        elif difference := {name: value for name, value in values.items() if getattr(known[number], name) != value}:
+        elif difference := _difference(known[number], values):
             changed.setdefault(tuple(difference), []).append({"_number": number, **difference})
     _write(fresh, changed, now)
     _forget(set(known) - here)
     keeping.keep_some(some, now)
     return len(here)
+
+
+def _difference(before: dict, values: dict) -> dict:
+    return {name: value for name, value in values.items() if before[name] != value}
 
 
 def _value_of(bought: Bought, lines: Thresholds, cuts: Cuts, now: datetime) -> dict:

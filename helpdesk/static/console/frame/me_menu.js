@@ -2,6 +2,7 @@
 
 import { html } from "../dom.js";
 import { allowDesktop, allowSound, desktopOn, soundOn } from "../notices.js";
+import { go } from "../routes.js";
 import { dispatch, store, useStore } from "../store.js";
 import { recall } from "../storage.js";
 import { Avatar } from "../ui/avatar.js";
