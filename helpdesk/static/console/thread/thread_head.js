@@ -36,7 +36,7 @@ function Standing({ ticket }) {
         <${Icon} name=${STATUS_ICONS[ticket.status]} />${t(`status.${ticket.status}`)}</button>
       <span class="bar tight standing-inbox" title=${inbox?.name}><${Icon} name=${channelIcon(ticket.channel)} label=${t(`channel.${ticket.channel}`)} /><span class="one-line">${inbox?.name || t(`channel.${ticket.channel}`)}</span></span>
       <button type="button" class="standing-who one-line" data-tip=${t("assign")} data-keys="A" onClick=${(event) => pick("assignee", { anchor: event.currentTarget, tickets: [ticket.id] })}>${who}</button>
-      ${ticket.clock && html`<${ClockSign} clock=${ticket.clock} named=${true} />`}
+      ${ticket.clock && html`<${ClockSign} clock=${ticket.clock} />`}
       <span class="figure quiet-text">#${ticket.id}</span>
     </p>`;
 }
