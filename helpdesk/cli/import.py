@@ -17,13 +17,18 @@ from helpdesk.importing.words import REASONS
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--subject", type=click.Choice([*importing.all_subjects(), importing.EXPORT]), default="customers")
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Instead of the guess; as often as needed.")
-@click.option("--region", default="", help="Of telephone numbers without a country: CN, DE …")
+@click.option("--region", default="", help="Of numbers without a country; else guessed.")
 @click.option("--existing", type=click.Choice(["fill", "overwrite", "leave"]), default="fill")
 @click.option("--claimed", is_flag=True, help="The addresses are not known to be theirs.")
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be.")
 def command(file: Path, subject: str, pairs, region: str, existing: str, claimed: bool, dry_run: bool) -> None:
     """Take in FILE: CSV, XLSX, JSON, or with --subject export what another helpdesk has exported."""
-    options = {"region": region.upper(), "existing": existing, "trusted": not claimed, "time_zone": "UTC"}
+    options = {
+        **({"region": region.upper()} if region else {}),
+        "existing": existing,
+        "trusted": not claimed,
+        "time_zone": "UTC",
+    }
     run = importing.begin(filename=file.name, data=file.read_bytes(), subject=subject, by=None, options=options)
     _carry_on(run.id)
     run = get(ImportRun, run.id)

@@ -61,10 +61,19 @@ def cleaned(run: ImportRun, subject: str, row: dict) -> dict:
         column = run.mapping.get(field.name)
         if column is None and field.needed:
             raise Refused("missing", field.name)
-        value = read(field, row.get(column), run.options) if column is not None else None
+        value = _read(field, row.get(column), run.options) if column is not None else None
         if value is not None:
             found[field.name] = value
     return found
+
+
+def _read(field, cell, options: dict):
+    try:
+        return read(field, cell, options)
+    except Refused:
+        if field.needed or not options.get("leave_out"):
+            raise
+        return None
 
 
 def forget_blocks(run: ImportRun) -> None:

@@ -14,13 +14,14 @@ from helpdesk.importing.beginning import bound, wake
 from helpdesk.importing.guessing import guess
 from helpdesk.importing.import_run import AT_WORK, ImportBlock, ImportRun
 from helpdesk.importing.opening import open_file
+from helpdesk.importing.regions import region_of
 from helpdesk.importing.subjects import all_subjects
 from helpdesk.importing.tables import Unreadable
 
 log = structlog.get_logger()
 A_BLOCK = 200  # rows a transaction: others write in between
 LEASE, TURN = 60.0, 240.0  # seconds: of silence until another worker goes on; until others of the queue have theirs
-SAMPLES = 20
+SAMPLES = 50
 
 
 def work(run_id: int) -> None:
@@ -86,6 +87,9 @@ def _read(run: ImportRun) -> None:
         run.samples = [_written(row) for row in samples]
         if opened.source == "table" and not run.mapping:
             run.mapping = guess(opened.columns, samples, all_subjects()[run.subject].FIELDS)
+        if "region" not in run.options:
+            phones = [row.get(run.mapping.get("phone")) for row in samples]
+            run.options = {**run.options, "region": region_of(phones)}
     _drop_file(run)
 
 

@@ -15,6 +15,7 @@ from helpdesk.importing.cleaning import said
 from helpdesk.importing.exports import all_exports
 from helpdesk.importing.field import Refused
 from helpdesk.importing.import_run import ImportRefusal
+from helpdesk.importing.regions import REGIONS
 from helpdesk.importing.words import REASONS, STATES, reason
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
@@ -23,7 +24,6 @@ from helpdesk.settings.pages import pages, saved, show, wrong
 from helpdesk.settings.zones import grouped
 
 LARGEST = 100 * 2**20
-REGIONS = ("CN", "HK", "TW", "SG", "US", "GB", "DE", "FR", "JP", "KR", "AU", "CA", "IN", "MY", "TH", "VN")
 EXISTING = ("fill", "overwrite", "leave")
 
 
@@ -48,7 +48,7 @@ def begin_import():
         raise Refusal(422, "no_file", "Choose a file that is not empty.", "请选择非空的文件。")
     if len(data) > LARGEST:
         raise Refusal(413, "too_large", "The file is over 100 MB. Split it.", "文件超过 100 MB，请拆分后再导入。")
-    usual = {"trusted": True, "existing": "fill", "region": _region_of(), "time_zone": me().time_zone or "UTC"}
+    usual = {"trusted": True, "existing": "fill", "time_zone": me().time_zone or "UTC"}
     run = importing.begin(filename=file.filename or "file.csv", data=data, subject=subject, by=me(), options=usual)
     return jsonify(address=url_for("settings.show_import", number=run.id)), 201
 
@@ -139,6 +139,7 @@ def _options(run: ImportRun) -> dict:
     form, kept = request.form, dict(run.options)
     kept["trusted"] = form.get("trusted") == "1"
     kept["publish"] = form.get("publish") == "1"
+    kept["leave_out"] = form.get("leave_out") == "1"
     kept["day_first"] = form.get("day_first") == "1"
     kept["existing"] = form["existing"] if form.get("existing") in EXISTING else "fill"
     region, zone = form.get("region", "").strip().upper(), form.get("time_zone", "")
@@ -162,7 +163,8 @@ def _previewed(run: ImportRun, row: dict) -> dict:
         cells = importing.cleaned(run, subject, row) if subject else row
         return {"cells": {name: said(value) for name, value in cells.items()}, "why": None}
     except Refused as refused:
-        return {"cells": {}, "why": reason(refused.code, say), "field": refused.field}
+        titles = {one.name: say(*one.title) for one in _fields(run)}
+        return {"cells": {}, "why": reason(refused.code, say), "field": titles.get(refused.field, refused.field)}
 
 
 def _reasons(run: ImportRun) -> list[dict]:
@@ -174,8 +176,9 @@ def _reasons(run: ImportRun) -> list[dict]:
         .order_by(func.count().desc())
         .limit(20)
     )
+    titles = {one.name: say(*one.title) for one in _fields(run)}
     return [
-        {"why": reason(code, say), "field": field, "count": count, "row": row}
+        {"why": reason(code, say), "field": titles.get(field, field), "count": count, "row": row}
         for code, field, count, row in db.session.execute(query)
     ]
 
@@ -205,7 +208,3 @@ def _exports() -> str:
 
 def _states() -> dict[str, str]:
     return {state: say(*words) for state, words in STATES.items()}
-
-
-def _region_of() -> str:
-    return "CN" if say("en", "zh") == "zh" else ""

@@ -40,6 +40,7 @@ SECTIONS = [
             ("organizations", "organizations.manage", "building-2", "Organisations", "企业"),
             ("value", "value.manage", "gauge", "Value", "客户价值"),
             ("privacy", "privacy.manage", "shield-check", "Privacy", "隐私"),
+            ("imports", "imports.manage", "upload", "Imports", "导入"),
         ],
     ),
     (
@@ -73,10 +74,6 @@ SECTIONS = [
             ("flows", "bot.manage", "split", "Flows", "流程"),
             ("gaps", "articles.write", "circle-question-mark", "Gaps", "知识缺口"),
         ],
-    ),
-    (
-        ("Customers", "客户"),
-        [("imports", "imports.manage", "upload", "Imports", "导入")],
     ),
     (
         ("Platform", "平台"),

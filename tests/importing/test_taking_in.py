@@ -9,7 +9,7 @@ from helpdesk.db import db, transaction
 from helpdesk.events import Event
 from helpdesk.importing import taking
 from helpdesk.importing.import_run import ImportBlock, ImportRefusal, ImportTrace
-from tests.importing.conftest import counts, now
+from tests.importing.conftest import as_csv, counts, now
 from tickets import Message, Ticket, open_ticket, receive
 
 MESSY = [
@@ -47,6 +47,20 @@ def test_the_same_file_again_changes_nothing(bring):
     again = bring(MESSY)
     assert (total(Customer), total(Identity)) == before
     assert counts(again) == (0, 0, 3, 2)
+
+
+def test_a_cell_that_cannot_be_read_may_be_left_out_instead_of_its_row(bring):
+    row = {"name": "Dave", "email": "dave@example.com", "phone": "1.38E+10"}
+    assert counts(bring([row])) == (0, 0, 0, 1)
+    assert counts(bring([row], leave_out=True)) == (1, 0, 0, 0)
+
+
+def test_the_country_of_numbers_is_guessed_from_them(app, mia):
+    for phones, region in ((["138 0013 8000", "13900139000.0"], "CN"), (["+4930123456"], ""), (["07400 123456"], "GB")):
+        data = as_csv([{"name": "Carol", "phone": phone} for phone in phones])
+        run = importing.begin(filename="a.csv", data=data, subject="customers", by=mia)
+        importing.work(run.id)
+        assert now(run).options["region"] == region
 
 
 def test_a_trial_says_what_would_be_and_writes_nothing(bring, carol):
