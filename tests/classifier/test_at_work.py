@@ -26,9 +26,9 @@ MONEY = ["The invoice is wrong", "I was charged twice", "Please refund my card",
 
 @pytest.fixture
 def past(opened, returns, orders):
-    """A hundred and forty tickets that are done: parcels by Orders, money by Returns."""
+    """Eighty tickets that are done: parcels by Orders, money by Returns."""
 
-    def make(number=14):
+    def make(number=8):
         for turn in range(number):
             for texts, topic, team in ((PARCEL, "delivery", orders), (MONEY, "billing", returns)):
                 for text in texts:
@@ -96,7 +96,7 @@ def test_only_the_first_message_is_looked_at(past, opened, carol):
 
 
 def test_spam_is_marked_before_anybody_is_bothered(past, opened, ann):
-    past(8)
+    past()
     for turn in range(60):
         mark_spam(fresh(opened(f"Win a free cruise casino bonus {turn}")), by=None)
     acting("spam")
@@ -109,7 +109,7 @@ def test_spam_is_marked_before_anybody_is_bothered(past, opened, ann):
 
 
 def test_what_is_worse_than_the_one_in_use_is_not_taken(past, opened):
-    past(8)
+    past()
     [first] = retrain(("topic",))
     with transaction():
         for ticket in db.session.query(Ticket):
@@ -122,7 +122,7 @@ def test_what_is_worse_than_the_one_in_use_is_not_taken(past, opened):
 
 
 def test_a_better_one_replaces_it_and_the_old_file_goes(past):
-    past(8)
+    past()
     [first] = retrain(("topic",))
     old = first.figures["file"]
     [second] = retrain(("topic",))
@@ -132,7 +132,7 @@ def test_a_better_one_replaces_it_and_the_old_file_goes(past):
 
 
 def test_the_file_holds_arrays_and_nothing_that_could_run(past):
-    past(8)
+    past()
     [row] = retrain(("topic",))
     data = files.get(row.figures["file"])
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
