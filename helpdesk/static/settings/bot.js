@@ -24,7 +24,7 @@ function showEffect() {
   form.querySelectorAll("[data-curve]").forEach((line, at) => {
     const [threshold, precision, answered] = chosen(line, aim);
     const words = line.querySelector("[data-effect]");
-    words.textContent = filled(words.dataset.words, { answered: Math.round(answered * 100), precision: Math.round(precision * 100) });
+    words.textContent = filled(Number(line.dataset.questions) ? words.dataset.words : words.dataset.blind, { answered: Math.round(answered * 100), precision: Math.round(precision * 100) });
     line.dataset.threshold = threshold;
     for (const side of ["x1", "x2"]) marks[at]?.setAttribute(side, 40 + threshold * 540);
   });
