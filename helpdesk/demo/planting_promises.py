@@ -18,7 +18,8 @@ OWED = [
 
 def plant_promises(cast: Cast, as_of: datetime) -> None:
     """On the oldest open tickets that somebody has."""
-    waiting = select(Ticket).where(Ticket.status == "open", Ticket.assignee_id.is_not(None)).order_by(Ticket.id)
+    somebodys = (Ticket.status == "open", Ticket.assignee_id.is_not(None), Ticket.merged_into_id.is_(None))
+    waiting = select(Ticket).where(*somebodys).order_by(Ticket.id)
     for ticket, (kind, when, words) in zip(db.session.scalars(waiting.limit(len(OWED))), OWED, strict=False):
         write(
             Promise(

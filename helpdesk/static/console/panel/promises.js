@@ -14,7 +14,7 @@ const open = (ticket, promise) => dispatch({ type: "dialog_opened", name: "promi
 export function Promises({ ticket }) {
   const own = useOwn(`/console/tickets/${ticket.id}/promises.json`, (event) => event.ticket === ticket.id && event.name.startsWith("promise_"));
   return html`
-    <${Own} own=${own} draw=${({ promises }) => html`<${List} promises=${promises} ticket=${ticket} again=${own.load} />`} />
+    <div><${Own} own=${own} draw=${({ promises }) => html`<${List} promises=${promises} ticket=${ticket} again=${own.load} />`} /></div>
     <p class="bar wrap"><button type="button" class="button small quiet" data-keys="F" onClick=${() => open(ticket)}><${Icon} name="calendar-clock" />${t("promise")}</button></p>`;
 }
 

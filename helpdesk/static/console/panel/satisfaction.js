@@ -32,7 +32,7 @@ function Response({ response }) {
   const when = soon(response.answered_at || response.asked_at || response.due_at);
   return html`
     <div class="response">
-      ${response.score !== null && html`<p class="response-score"><span class=${`score ${response.low ? "low" : ""}`}>${t("satisfaction.score", { score: response.score, most: response.most })}</span>${response.low && html`<span class="chip bad">${t("satisfaction.low")}</span>`}</p>`}
+      ${response.score !== null && html`<p class="response-score"><span class=${`judged ${response.low ? "low" : ""}`}>${t("satisfaction.score", { score: response.score, most: response.most })}</span>${response.low && html`<span class="chip bad">${t("satisfaction.low")}</span>`}</p>`}
       <p class="quiet-text">${t(`satisfaction.${response.state}`, { time: when })}${response.reminded_at && response.state === "asked" ? ` · ${t("satisfaction.reminded")}` : ""}</p>
       ${response.answers.filter((one) => !/^\d+ \/ \d+$/.test(one.answer)).map((one) => html`<p class="response-answer" key=${one.question}><span class="quiet-text">${one.question}</span><span class="breakable">${one.answer}</span></p>`)}
     </div>`;
