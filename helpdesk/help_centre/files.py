@@ -2,9 +2,10 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, make_response, request
 from flask_login import current_user
 from sqlalchemy import select
+from werkzeug.wrappers import Response as ResponseBase
 
 from helpdesk import files
 from helpdesk.db import db, let_go
@@ -23,7 +24,7 @@ def register(blueprint: Blueprint) -> None:
     blueprint.get("/help/files/<token>/<name>")(show_file)
 
 
-def show_file(token: str, name: str = "") -> Response:
+def show_file(token: str, name: str = "") -> ResponseBase:
     """The bytes, through the article they belong to."""
     the_centre()
     row = db.session.scalar(select(ArticleFile).where(ArticleFile.token == token))

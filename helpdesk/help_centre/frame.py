@@ -5,7 +5,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Response, current_app, g, make_response, redirect, render_template, request
+from flask import current_app, g, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as ResponseBase
 
 import knowledge_base as kb
 from helpdesk.db import let_go
@@ -59,7 +60,7 @@ class Elsewhere(Refusal):
         return redirect(self.address, 301)
 
 
-def page(template: str, locale: str, status: int = 200, **values) -> Response:
+def page(template: str, locale: str, status: int = 200, **values) -> ResponseBase:
     """A page with everything around it."""
     centre = centre_for(locale)
     g.help_locale = locale
@@ -83,7 +84,7 @@ def page(template: str, locale: str, status: int = 200, **values) -> Response:
     return _answer(text, status)
 
 
-def kept_while_same(response: Response) -> Response:
+def kept_while_same(response: ResponseBase) -> ResponseBase:
     """Browsers ask again, and are told when nothing has changed; no cache in between keeps what one person sees."""
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
@@ -97,7 +98,7 @@ def script() -> tuple[str, str]:
     return text, "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _answer(text: str, status: int) -> Response:
+def _answer(text: str, status: int) -> ResponseBase:
     response = make_response(text, status)
     response.headers["Content-Security-Policy"] = policy(
         script_src=script()[1], font_src="'none'", frame_src="'none'", manifest_src="'none'"
