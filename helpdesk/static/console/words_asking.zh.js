@@ -10,5 +10,5 @@ export default {
   "event.survey_asked": "已邀请客户评价", "event.survey_reminded": "已提醒客户评价", "event.rated": "{who} 评分 {score} / {most}", "event.rated_again": "{who} 将评分从 {was} 改为 {score}", "event.survey_dropped": "未发送问卷：{why}",
   "survey.why.no_way": "目前没有可联系客户的途径", "survey.why.reopened": "工单已重新打开", "survey.why.ticket_reopened": "工单已重新打开", "survey.why.spam": "垃圾工单", "survey.why.merged": "工单已合并", "survey.why.trashed": "工单在回收站中", "survey.why.disabled": "问卷已停用",
   "event.promise_made": "{who} 承诺：{text}", "event.promise_changed": "{who} 更改了承诺：{text}", "event.promise_due": "即将到期：{text}", "event.promise_late": "承诺已逾期：{text}", "event.promise_kept": "{who} 兑现了承诺：{text}", "event.promise_dropped": "{who} 取消了承诺：{text}",
-  "notification.promise_due": "即将到期：{text}", "notification.promise_late": "承诺已逾期：{text}", "notification.rated": "客户评分：{score}", "notification.rated.low": "客户给出低分：{score}",
+  "bell.promise_due": "承诺即将到期", "bell.promise_late": "承诺已逾期", "bell.rated": "客户已评价", "bell.text.promise_due": "即将到期：{text}", "bell.text.promise_late": "承诺已逾期：{text}", "bell.text.rated": "客户评分：{score}",
 };
