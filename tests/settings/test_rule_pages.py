@@ -1,0 +1,61 @@
+"""The pages of rules, rehearsals and webhooks: both languages, what is wrong said, nothing lost."""
+
+import json
+
+import pytest
+
+from helpdesk.db import db, transaction
+from helpdesk.people import Agent
+from routing import Rule, rehearsing
+from tests.support.cast import *  # noqa: F403
+
+FORM = {
+    "name": "Refunds",
+    "triggers": json.dumps([{"on": "opened"}]),
+    "conditions": json.dumps({"all": [{"field": "any_text", "op": "says", "value": ["refund"]}]}),
+    "actions": json.dumps([{"do": "priority", "value": "high"}]),
+}
+
+
+@pytest.fixture
+def page(as_agent, mia):
+    return as_agent(mia)
+
+
+def test_a_rule_is_kept_switched_and_moved(page, ticket):
+    made = page.post("/settings/rules/new", data=FORM)
+    assert made.status_code == 302
+    page.post("/settings/rules/1/switched", data={"on": "1"})
+    shown = page.get("/settings/rules").text
+    assert "Refunds" in shown and "says any of “refund”" in shown and "Set the priority High" in shown
+    assert db.session.get(Rule, 1).enabled
+
+
+def test_what_is_wrong_is_said_and_what_was_written_stays(page):
+    answer = page.post("/settings/rules/new", data=FORM | {"actions": "[]", "name": "Half done"})
+    assert answer.status_code == 422
+    assert "Say what it shall do" in answer.text and "Half done" in answer.text
+    assert db.session.get(Rule, 1) is None
+
+
+def test_what_it_would_match_now_is_said_beside_it(page, opened):
+    opened("refund please"), opened("hello")
+    draft = {"triggers": json.loads(FORM["triggers"]), "conditions": json.loads(FORM["conditions"])}
+    said = page.post("/settings/rules/preview.json", json=draft).json
+    assert (said["matched"], said["looked_at"], said["tickets"][0]["subject"]) == (1, 2, "refund please")
+    assert "problem" in page.post("/settings/rules/preview.json", json={"triggers": [], "conditions": {}}).json
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_opens_in_both_languages(page, mia, opened, language):
+    opened("refund please")
+    with transaction():
+        db.session.get(Agent, mia.id).language = language
+    page.post("/settings/rules/new", data=FORM)
+    page.post("/settings/rehearsals", data=FORM | {"rule": "1", "days": "7"})
+    rehearsing.run(1)
+    page.post("/settings/webhooks", data={"name": "Ours", "address": "https://example.com/x", "all": "1"})
+    for path in ("rules", "rules/new", "rules/1", "rehearsals", "rehearsals/1", "webhooks", "webhooks/1"):
+        answer = page.get(f"/settings/{path}")
+        assert answer.status_code == 200, path
+        assert ("规则" in answer.text) == (language == "zh")
