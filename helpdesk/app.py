@@ -67,6 +67,7 @@ def import_models() -> None:
     import channels  # noqa: F401
     import chatbot.models  # noqa: F401
     import helpdesk.customers.help_visit
+    import helpdesk.notifying.forgetting
     import helpdesk.notifying.notification
     import helpdesk.notifying.webhook  # noqa: F401
     import knowledge_base  # noqa: F401

@@ -168,3 +168,13 @@ def test_a_rule_tells_its_webhook_and_no_other(hook, listener, opened, mia):
     ((_, body),) = listener.heard
     said = json.loads(body)
     assert (said["type"], said["data"]["details"]["rule"]) == ("webhook_wanted", number)
+
+
+def test_who_is_erased_goes_from_the_log(hook, listener, opened):
+    from helpdesk.customers.belongings import Leaving
+    from helpdesk.notifying.forgetting import forget
+
+    ticket, other = opened("canary-9120").id, opened("another").id
+    tell(hook)
+    forget(Leaving(customers=[], identities=[], tickets=[ticket], messages=[], values=[]))
+    assert [json.loads(row.body)["data"]["ticket"]["id"] for row in log(hook)] == [other]
