@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
@@ -42,7 +43,7 @@ def back_up(folder: Path) -> dict:
 
 
 def _write(out) -> int:
-    sealed = Writer(out)
+    sealed: Any = Writer(out)  # of what a file can do tarfile's stream needs write() alone
     with tarfile.open(fileobj=sealed, mode="w|") as archive, _snapshot() as (kind, path):
         _add(
             archive,

@@ -7,6 +7,7 @@ import shutil
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
@@ -36,16 +37,17 @@ def restore(path: Path) -> dict:
 def _unpack(path: Path, folder: Path) -> tuple[dict, list[str]]:
     manifest, keys = {}, []
     with open(path, "rb") as file:
-        sealed = Reader(file)
+        sealed: Any = Reader(file)  # of what a file can do tarfile's stream needs read() alone
         try:
             with tarfile.open(fileobj=sealed, mode="r|") as archive:
                 for entry in archive:
                     # No name out of an archive becomes a path: only these are known, and links are none of them.
                     known = _FILE.fullmatch(entry.name)
-                    if entry.name == "manifest.json":
-                        manifest = json.loads(archive.extractfile(entry).read())
-                    elif entry.isfile() and (known or entry.name == "database"):
-                        _copy(archive.extractfile(entry), folder / (known.group(1) if known else "database"))
+                    content = archive.extractfile(entry) if entry.isfile() else None
+                    if content is not None and entry.name == "manifest.json":
+                        manifest = json.loads(content.read(2**16))
+                    elif content is not None and (known or entry.name == "database"):
+                        _copy(content, folder / (known.group(1) if known else "database"))
                         keys += [known.group(1)] if known else []
         except tarfile.TarError as why:
             raise Damaged(str(why)) from None

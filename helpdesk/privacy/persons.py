@@ -10,7 +10,9 @@ def find_person(who: str) -> Customer:
     """The one customer meant. Raises ClickException when there is none, or more than one."""
     if who.isdecimal() and len(who) < 15 and (found := db.session.get(Customer, int(who))):
         return root_of(found)
-    numbers = sorted({identity.customer_id for identity in find_identities(who)})
+    found = find_identities(who)
+    # Who has proven the address is meant, whoever else says it is theirs.
+    numbers = sorted({one.customer_id for one in found if one.verified_at} or {one.customer_id for one in found})
     if not numbers:
         raise click.ClickException("There is no such customer.")
     if len(numbers) > 1:
