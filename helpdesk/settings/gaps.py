@@ -71,7 +71,7 @@ def draft(number: int):
     except kb.NotAllowed as why:
         return wrong("show_gap", say(why.en, why.zh), number=number)
     flash(say("The draft is there. Publish it, and it is found.", "草稿已生成，发布后即可被检索到。"), "good")
-    return redirect(f"/knowledge/articles/{article.id}/{gap.language}")
+    return redirect(f"/knowledge/{article.id}/{gap.language}")
 
 
 @pages.post("/gaps/<int:number>/phrasing")

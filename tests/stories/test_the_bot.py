@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.stories.test_the_main_job import _at_the_shop, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-PATIENCE = 40_000
+PATIENCE = 90_000  # the first question waits until the articles are read
 UNKNOWN = "Do you repair antique clocks?"
 
 
@@ -51,7 +51,7 @@ def test_an_editor_turns_a_gap_into_an_article_and_the_bot_answers_it(people, li
     sue.get_by_role("link", name="Can you engrave a name").click()
     sue.fill("[name=body]", "Yes: up to twelve letters on the lid, within three days.")
     sue.get_by_role("button", name="Make the draft").click()
-    sue.get_by_role("button", name="Publish").first.click()
+    sue.get_by_role("button", name="Publish", exact=True).first.click()
 
     eve = asked(people, live_server.url, "Can you engrave a name on the lid of a teapot?")
     says(eve, "up to twelve letters on the lid")
