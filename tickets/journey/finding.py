@@ -48,7 +48,7 @@ def stations_of(customer_ids: Iterable[int], since: datetime | None = None) -> d
         found = found.where(Ticket.last_message_at >= since)
     stations = defaultdict(list)
     for row in db.session.execute(found):
-        stations[row.customer_id].append(Station(*row))
+        stations[row.customer_id].append(Station(*tuple(row)))
     return {number: some[-MOST_STATIONS:] for number, some in stations.items()}
 
 

@@ -80,8 +80,8 @@ def join(organization: Organization, customer: Customer, *, by, sees: str | None
 @transaction()
 def leave(organization: Organization, customer: Customer, *, by) -> bool:
     """They belong to it no more; whether they did."""
-    mine = (organization.id == _OF) & (OrganizationMember.customer_id == customer.id)
-    gone = db.session.execute(delete(OrganizationMember).where(mine)).rowcount
+    mine = (OrganizationMember.organization_id == organization.id, OrganizationMember.customer_id == customer.id)
+    gone = db.session.execute(delete(OrganizationMember).where(*mine)).rowcount
     if gone:
         record(ORGANIZATION_CHANGED, by=by, customer=customer, organization=organization.id, joined=False)
     return bool(gone)

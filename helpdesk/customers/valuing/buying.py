@@ -31,7 +31,7 @@ def bought_by(some: Some, lines: Thresholds, now: datetime) -> dict[int, Bought]
         .where(some.among(Order.customer_id), _COUNTS)
         .group_by(Order.customer_id)
     )
-    return {number: Bought(*map(int, counts), first, last) for number, *counts, first, last in found}
+    return {row[0]: Bought(*map(int, row[1:7]), first_at=row[7], last_at=row[8]) for row in found}
 
 
 def current_cuts(lines: Thresholds, now: datetime) -> Cuts:

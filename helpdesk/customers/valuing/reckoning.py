@@ -94,7 +94,7 @@ def _reckon_some(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> in
     for number in here:
         values = _value_of(bought.get(number, NOTHING), lines, cuts, now)
         for usual, read in more:
-            values |= usual | read[number] if number in read else usual
+            values |= {**usual, **read.get(number, {})}
         if number not in known:
             fresh.append({**_USUAL, **values, "customer_id": number, "valued_at": now})
         elif difference := _difference(known[number], values):
