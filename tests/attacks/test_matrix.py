@@ -26,6 +26,7 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
     console.call console.calls_going_on console.macros
     console.saved_replies console.add_attachment console.change_many console.open_ticket console.troubles
     console.set_availability console.notifications console.read_notifications
+    console.list_customers console.list_segments
     console.set_preferences console.show_queue console.hand_over_mine
     settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
@@ -44,16 +45,23 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
     console.not_the_same console.reveal console.clocks console.set_policy console.reach_stage console.write_lesson
     console.escalations_of_ticket console.hand_up
     console.one_escalation console.set_owner console.add_note console.set_deadline console.raise_level
+    console.articles_for console.insert_article console.it_answered console.it_did_not console.bot_said
+    console.judge_turn console.timeline console.journey console.customer_value console.customer_orders
+    console.customer_lookup console.change_customer
     console.end_escalation console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
-LEADING = """console.escalation_desk console.escalation_count console.hand_over_theirs
+LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count console.hand_over_theirs
     settings.survey_results""".split()
 # Only for admins.
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.
 API = "api."
+# Anybody's, as articles are; what is internal or another's is held by tests/help_centre.
+HELP = "help."
+# Everybody signed in writes drafts; what only editors may is held by tests/knowledge.
+KNOWLEDGE = "knowledge."
 KINDS = {
     **dict.fromkeys(OPEN, "open"),
     **dict.fromkeys(SIGNED_IN, "signed in"),
@@ -69,7 +77,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 def kind_of(endpoint: str) -> str | None:
     if endpoint in KINDS:
         return KINDS[endpoint]
-    prefixes = {ADMIN: "admin", API: "api", DEMO: "demo"}
+    prefixes = {ADMIN: "admin", API: "api", DEMO: "demo", HELP: "open", KNOWLEDGE: "signed in"}
     return next((kind for prefix, kind in prefixes.items() if endpoint.startswith(prefix)), None)
 
 
@@ -78,9 +86,14 @@ def addresses(app, kind, values):
     adapter = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
         if kind_of(rule.endpoint) == kind:
-            given = {name: values.get(name, 1) for name in rule.arguments}
+            given = {name: values.get(name, _any_of(rule, name)) for name in rule.arguments}
             for method in rule.methods - {"HEAD", "OPTIONS"}:
                 yield method, adapter.build(rule.endpoint, given, method=method)
+
+
+def _any_of(rule, name):
+    """A value that can stand in this place of the address."""
+    return min(getattr(rule._converters[name], "items", [1]))
 
 
 def events() -> int:
