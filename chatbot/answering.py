@@ -87,7 +87,8 @@ def act(now: Situation, move: Move) -> int | None:
     if talk.state != "talking" or talk.message_id != now.message.id:
         return None
     if not speaks(bot, ticket):
-        return _suggest(now, move, ticket, talk, bot)
+        _suggest(now, move, ticket, talk, bot)
+        return None
     if ticket.bot_since is None or ticket.assignee_id is not None:
         return None
     turn = _turn(now, move, bot)

@@ -53,7 +53,7 @@ def _work_out(_first: str) -> None:
     waiting = select(Measured).where(Measured.base.startswith("try:"), Measured.questions == 0).limit(20)
     for row in db.session.scalars(waiting).all():
         wish = dict(row.points[0])
-        result = {"past": _past, "change": _change}[wish.pop("kind")](**wish)
+        result = (_past if wish.pop("kind") == "past" else _change)(**wish)
         with transaction():
             kept = db.session.get(Measured, row.id)
             kept.wrong, kept.questions = [result], 1

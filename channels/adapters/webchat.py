@@ -100,9 +100,9 @@ def send(outbound: Outbound, settings: dict) -> Sent:
     return Sent(state="sent")
 
 
-def check(settings: dict) -> list[str]:
+def check(settings: dict) -> list:
     """What is wrong with these settings."""
-    wrong = wrong_sites(settings)
+    wrong: list = wrong_sites(settings)
     secret = settings.get("identity_secret")
     if secret and len(secret) < 32:
         wrong.append("the identity secret is too short to be safe: take 32 characters or more")

@@ -21,7 +21,7 @@ _ORDER = {
 }
 _YES_NO = [{"value": "yes", "en": "Yes", "zh": "是"}, {"value": "no", "en": "No", "zh": "否"}]
 
-SHIPPED = [
+SHIPPED: list[dict] = [
     {
         "key": "order-status",
         "name_en": "Where is my order?",

@@ -67,7 +67,7 @@ def journey_tickets():
 
 def _since():
     if not may(me(), "tickets.see_all"):
-        raise Refusal(403)
+        raise Refusal(404)
     days = request.args.get("days", 30, type=int)
     if days not in DAYS:
         raise wrong("days", choices=list(DAYS))

@@ -23,12 +23,17 @@ _NEXT = Look(
 
 def after_calendar(event) -> None:
     """Hours have changed: the time since a clock last began to run counts by the new ones."""
-    _each(lambda ticket, rows: [reckon_anew(row, terms_of(row)) for row in reconsidered(ticket, rows, clock.now())])
+    _each(_by_the_new_hours)
 
 
 def after_policy(event) -> None:
     """A policy has changed: tickets whose clocks run are looked at again; what was used stays used."""
     _each(lambda ticket, rows: reconsidered(ticket, rows, clock.now()))
+
+
+def _by_the_new_hours(ticket, rows) -> None:
+    for row in reconsidered(ticket, rows, clock.now()):
+        reckon_anew(row, terms_of(row))
 
 
 def _each(do) -> None:

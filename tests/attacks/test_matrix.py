@@ -54,6 +54,14 @@ OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
 LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count console.hand_over_theirs
     settings.survey_results""".split()
+# Settings that are not for admins alone: of the bot and of segments for who leads, gaps for who writes articles.
+LED = """settings.add_segment settings.change_segment settings.end_segment settings.list_segments settings.new_segment
+    settings.preview_segment settings.show_segment settings.change_bot settings.list_bots settings.show_bot
+    settings.try_on_the_past settings.tried settings.list_flows settings.new_flow settings.publish_flow
+    settings.list_organizations settings.add_organization settings.show_organization settings.change_organization settings.add_member settings.end_membership settings.end_organization 
+    settings.show_flow settings.switch_flow settings.take_shipped settings.try_flow settings.use_version""".split()
+WRITTEN = """settings.list_gaps settings.show_gap settings.draft settings.phrase settings.effect
+    settings.decide""".split()
 # Only for admins.
 ADMIN = "settings."
 # By token; held by tests/api, here only that nobody gets in without one.
@@ -68,6 +76,8 @@ KINDS = {
     **dict.fromkeys(TICKET, "ticket"),
     **dict.fromkeys(OWN, "own"),
     **dict.fromkeys(LEADING, "leading"),
+    **dict.fromkeys(LED, "led settings"),
+    **dict.fromkeys(WRITTEN, "signed in"),
 }
 # Only where the demo was loaded (tests/simulator); elsewhere there is nothing, for nobody.
 DEMO = "simulator."
@@ -135,7 +145,7 @@ def test_every_address_has_its_entry(app):
     assert not set(KINDS) - known, "these are gone"
 
 
-@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "admin", "api"])
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "led settings", "admin", "api"])
 def test_without_a_session_nothing_is_answered(app, client, place, kind):
     client.environ_base["HTTP_X_CSRF_TOKEN"] = client.get("/sign-in.json").json["csrf"]
     before = events()
@@ -151,7 +161,7 @@ def test_without_a_session_nothing_is_answered(app, client, place, kind):
     assert events() == before
 
 
-@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "admin"])
+@pytest.mark.parametrize("kind", ["signed in", "ticket", "own", "leading", "led settings", "admin"])
 def test_who_has_been_disabled_is_nobody(app, ann, place, as_agent, kind):
     browser = as_agent(ann)
     people.disable(db.session.get(Agent, ann.id), by=None)
@@ -199,9 +209,11 @@ def test_who_is_no_admin_finds_no_settings(app, who, place, as_agent, request):
     browser = as_agent(request.getfixturevalue(who))
     before = events()
     values = place | {"number": 1, "channel": "api"}
+    kinds = ("admin", "led settings") if who == "ann" else ("admin",)
     wrong = {
         (method, address): status
-        for method, address in addresses(app, "admin", values)
+        for kind in kinds
+        for method, address in addresses(app, kind, values)
         if (status := ask(browser, method, address)) != 404
     }
     assert not wrong

@@ -48,7 +48,7 @@ def cuts_of(bought: Iterable[tuple[int, int, int]]) -> Cuts:
     return Cuts(*(_fifths(column) for column in columns))
 
 
-def scores_of(bought: Bought, cuts: Cuts) -> tuple[int, int, int]:
+def scores_of(bought: Bought, cuts: Cuts) -> tuple[int, ...]:
     """Recency, frequency, money: 1 to 5 each; zeros for who bought nothing in the window."""
     if not bought.window_orders or bought.last_at is None:
         return 0, 0, 0
