@@ -92,7 +92,7 @@ def _event(row: Event, said: dict[int, Message]) -> dict:
             "author_id": numbers.of_author(message.author_kind, message.author_id),
             "comment_id": message.id,
         }
-    if row.name == "ticket_opened":
+    if row.name in ("ticket_opened", "imported"):
         return {"id": row.id, "type": "Create", "field_name": "status", "value": "new"}
     if name := _FIELD.get(row.name):
         before, after = row.data.get("from"), row.data.get("to")

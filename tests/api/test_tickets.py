@@ -280,7 +280,7 @@ def test_the_past_of_another_desk_is_imported_and_nothing_is_sent(mia, ann):
     comments = mia.get(f"tickets/{ticket['id']}/comments.json")["comments"]
     assert {(c["body"], c["public"]) for c in comments} == {("Where is it?", True), ("Here.", True), ("odd", False)}
     names = set(db.session.scalars(select(Event.name).where(Event.ticket_id == ticket["id"])))
-    assert names == {"ticket_opened", "imported"}
+    assert names == {"imported"}
     assert ann.ask("POST", "imports/tickets.json", said).status_code == 404
 
 

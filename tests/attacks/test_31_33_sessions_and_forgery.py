@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from helpdesk.db import db
 from helpdesk.events import Event
-from tests.attacks.test_matrix import SAFE, kind_of
+from tests.attacks.test_matrix import SAFE, anything_for, kind_of
 from tests.support.cast import *  # noqa: F403
 
 
@@ -14,13 +14,16 @@ def events() -> int:
     return db.session.scalar(select(func.count()).select_from(Event))
 
 
+BY_COOKIE = ("signed in", "ticket", "own", "leading", "led settings", "admin")
+
+
 def changing(app):
     """Every address that changes something and is used with the session's cookie."""
     adapter = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
-        if kind_of(rule.endpoint) in ("signed in", "ticket", "own", "admin") or rule.endpoint.startswith("sign_in."):
+        if kind_of(rule.endpoint) in BY_COOKIE or rule.endpoint.startswith("sign_in."):
             for method in rule.methods - set(SAFE):
-                yield method, adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, 1), method=method)
+                yield method, adapter.build(rule.endpoint, anything_for(rule), method=method)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +57,8 @@ def test_reading_changes_nothing(app, mia, ticket, as_agent):
     before = events()
     adapter = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
-        if "GET" in rule.methods and kind_of(rule.endpoint) in ("signed in", "ticket", "admin"):
-            browser.get(adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, 1), method="GET"))
+        if "GET" in rule.methods and kind_of(rule.endpoint) in ("signed in", "ticket", "led settings", "admin"):
+            browser.get(adapter.build(rule.endpoint, anything_for(rule), method="GET"))
     assert events() == before
 
 

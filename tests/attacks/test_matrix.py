@@ -52,13 +52,16 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
-LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count console.hand_over_theirs
+LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count
+    console.hand_over_theirs
     settings.survey_results""".split()
 # Settings that are not for admins alone: of the bot and of segments for who leads, gaps for who writes articles.
 LED = """settings.add_segment settings.change_segment settings.end_segment settings.list_segments settings.new_segment
     settings.preview_segment settings.show_segment settings.change_bot settings.list_bots settings.show_bot
     settings.try_on_the_past settings.tried settings.list_flows settings.new_flow settings.publish_flow
-    settings.list_organizations settings.add_organization settings.show_organization settings.change_organization settings.add_member settings.end_membership settings.end_organization 
+    settings.list_organizations settings.add_organization settings.show_organization
+    settings.change_organization
+    settings.add_member settings.end_membership settings.end_organization
     settings.show_flow settings.switch_flow settings.take_shipped settings.try_flow settings.use_version""".split()
 WRITTEN = """settings.list_gaps settings.show_gap settings.draft settings.phrase settings.effect
     settings.decide""".split()
@@ -96,14 +99,14 @@ def addresses(app, kind, values):
     adapter = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
         if kind_of(rule.endpoint) == kind:
-            given = {name: values.get(name, _any_of(rule, name)) for name in rule.arguments}
+            given = anything_for(rule) | {name: values[name] for name in rule.arguments if name in values}
             for method in rule.methods - {"HEAD", "OPTIONS"}:
                 yield method, adapter.build(rule.endpoint, given, method=method)
 
 
-def _any_of(rule, name):
-    """A value that can stand in this place of the address."""
-    return min(getattr(rule._converters[name], "items", [1]))
+def anything_for(rule) -> dict:
+    """Values that can stand in the places of this address."""
+    return {name: min(getattr(rule._converters[name], "items", [1])) for name in rule.arguments}
 
 
 def events() -> int:
