@@ -7,7 +7,7 @@ from chatbot.engines import all_engines
 from chatbot.evaluating import attempt, figures
 
 
-@pytest.mark.parametrize(("kind", "least"), [("lexical", 0.79), ("encoder", 0.89)])
+@pytest.mark.parametrize(("kind", "least"), [("lexical", 0.79), pytest.param("encoder", 0.89, marks=pytest.mark.long)])
 def test_a_base_with_ten_phrasings_is_answered_well_and_precisely(kind, least):
     entries, queries = base("clinc_k10")
     tried, _ = attempt(entries, queries[::8], all_engines()[kind], 0.9)

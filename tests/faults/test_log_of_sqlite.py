@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from tests.faults.conftest import Desk
 from tests.faults.storm import Storm
 from tests.support import eventually
@@ -10,6 +12,7 @@ MESSAGES = 300  # each writes some 120 KB into the log
 LARGEST = 24 * 2**20
 
 
+@pytest.mark.long
 def test_it_stays_short_though_mailboxes_and_people_are_connected(tmp_path, provider):
     desk = Desk(tmp_path / "data", "--empty")
     try:

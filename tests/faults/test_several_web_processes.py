@@ -4,6 +4,7 @@ import http.client
 from collections import Counter
 
 import psutil
+import pytest
 
 from tests.faults.colleague import Colleague
 from tests.faults.storm import Storm
@@ -81,6 +82,7 @@ def test_wrong_tokens_are_counted_together(desk):
     assert statuses == {401: TRIES, 429: 10}
 
 
+@pytest.mark.long
 def test_requests_of_both_stand_in_the_metrics_of_either(desk):
     for _ in range(20):
         desk.get("/healthz")

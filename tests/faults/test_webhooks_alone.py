@@ -28,7 +28,7 @@ def posted(desk, key: str, number: int) -> float:
     return taken
 
 
-@pytest.mark.parametrize("still", ["nothing", "worker", "valkey-server"])
+@pytest.mark.parametrize("still", [pytest.param("nothing", marks=pytest.mark.long), "worker", "valkey-server"])
 def test_the_webhook_answers_while_the_others_stand_still(desk, still):
     count = 200
     for number in range(20):
