@@ -75,7 +75,8 @@ def _killed(point, kind, inbox, tries=3):
     """By which signal the process ended. One forked while a thread held a lock stands still: another is made."""
     child = os.fork()
     if child == 0:
-        signal.alarm(30)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # not the one that watches over the tests
+        signal.alarm(15)
         _send_and_die(point, kind, inbox)
     _, status = os.waitpid(child, 0)
     ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
