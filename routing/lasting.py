@@ -28,7 +28,10 @@ _STATUS_SINCE = (
 _PARKED = text(f"status IN ('pending','on_hold') AND {SHOWN}")
 _LASTS = {
     "unanswered": (Ticket.waiting_since, (text(ACTIVE),)),
-    "unassigned_for": (func.coalesce(Ticket.waiting_since, Ticket.created_at), (text(QUEUED),)),
+    "unassigned_for": (
+        func.coalesce(Ticket.waiting_since, Ticket.created_at),
+        (text(QUEUED), Ticket.bot_since.is_(None)),
+    ),
     "waiting": (func.coalesce(_STATUS_SINCE, Ticket.created_at), (_PARKED, text(ACTIVE))),
     "quiet": (Ticket.last_message_at, (text(ACTIVE),)),
     "open": (Ticket.created_at, (text(ACTIVE),)),

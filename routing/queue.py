@@ -14,6 +14,8 @@ from tickets.ticket import PRIORITIES, QUEUED, Ticket
 
 CALLING = timedelta(minutes=10)
 MOST_COUNTED = 10_000
+# Neither put off until later, nor spoken to by the bot: it calls for a person when it has to.
+WAITS = (text(QUEUED), Ticket.snoozed_until.is_(None), Ticket.bot_since.is_(None))
 rank_of = case({name: rank for rank, name in enumerate(PRIORITIES)}, value=Ticket.priority, else_=1)
 # What has no limit of time comes after what has one, and who does not wait for an answer after who does.
 ORDER = (
@@ -35,7 +37,7 @@ _PARTS = (
 
 def anything(teams: list[int] | None = None) -> bool:
     """Whether anything waits, for one of these teams or of no team; for any team when none are named."""
-    query = select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None))
+    query = select(Ticket.id).where(*WAITS)
     if teams is not None:
         query = query.where(Ticket.team_id.is_(None) | Ticket.team_id.in_(teams))
     return db.session.scalar(query.limit(1)) is not None
@@ -43,13 +45,13 @@ def anything(teams: list[int] | None = None) -> bool:
 
 def anything_of(team_id: int | None, *, besides: int) -> bool:
     """Whether anything else waits in this one queue."""
-    query = select(Ticket.id).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), Ticket.id != besides)
+    query = select(Ticket.id).where(_of(team_id), *WAITS, Ticket.id != besides)
     return db.session.scalar(query.limit(1)) is not None
 
 
 def lines_with_waiting() -> list[tuple[int | None, str]]:
     """Which queues are not empty, and with which priorities."""
-    query = select(Ticket.team_id, Ticket.priority).where(text(QUEUED), Ticket.snoozed_until.is_(None)).distinct()
+    query = select(Ticket.team_id, Ticket.priority).where(*WAITS).distinct()
     return [(team, priority) for team, priority in db.session.execute(query)]
 
 
@@ -85,18 +87,18 @@ def given_back_by(tickets: list[Ticket]) -> dict[int, int]:
 
 def waiting(team_id: int | None, limit: int) -> list[Ticket]:
     """The first of a team's queue, to look at."""
-    query = select(Ticket).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None))
+    query = select(Ticket).where(_of(team_id), *WAITS)
     return list(db.session.scalars(query.order_by(*ORDER).limit(limit)))
 
 
 def line(team_id: int | None):
     """The numbers of what waits in a team's queue, as a SELECT to go on with."""
-    return select(Ticket.id).where(_of(team_id), text(QUEUED), Ticket.snoozed_until.is_(None), ~_is_on_the_phone())
+    return select(Ticket.id).where(_of(team_id), *WAITS, ~_is_on_the_phone())
 
 
 def sizes() -> dict[int | None, int]:
     """How many wait in each queue that is not empty."""
-    query = select(Ticket.team_id, func.count()).where(text(QUEUED), Ticket.snoozed_until.is_(None))
+    query = select(Ticket.team_id, func.count()).where(*WAITS)
     return dict(map(tuple, db.session.execute(query.group_by(Ticket.team_id))))
 
 
@@ -108,8 +110,7 @@ def _next_of(team_id: int | None, priority: str, part, order: tuple, number: int
                 _of(team_id),
                 Ticket.priority == priority,
                 part,
-                text(QUEUED),
-                Ticket.snoozed_until.is_(None),
+                *WAITS,
                 ~_is_on_the_phone(),
             )
             .order_by(*order)
@@ -160,7 +161,5 @@ def _of(team_id: int | None):
 
 def _count(*where) -> int:
     return db.session.scalar(
-        select(func.count()).select_from(
-            select(Ticket.id).where(text(QUEUED), Ticket.snoozed_until.is_(None), *where).limit(MOST_COUNTED).subquery()
-        )
+        select(func.count()).select_from(select(Ticket.id).where(*WAITS, *where).limit(MOST_COUNTED).subquery())
     )

@@ -1,6 +1,6 @@
 """Places: visitors who wait are told which they have, and about how long it takes; by the page and over the socket."""
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from channels import webchat
 from helpdesk.customers import Identity
@@ -9,7 +9,6 @@ from routing import queue as waiting_line
 from routing.estimating import Place, anybody_works, place_and_wait, seconds_a_ticket
 from tickets import Ticket
 from tickets.calling import needs_person
-from tickets.ticket import QUEUED
 
 MOST_TOLD = 200  # visitors of one queue; who is further behind asks by itself
 
@@ -24,7 +23,7 @@ def place_shape(ticket: Ticket) -> dict | None:
 def tell_places(_event) -> None:
     """A queue has moved: those who chat and wait in one hear where they are now. Once for many events together."""
     for team_id in db.session.scalars(
-        select(Ticket.team_id).where(text(QUEUED), Ticket.channel == "webchat").distinct()
+        select(Ticket.team_id).where(*waiting_line.WAITS, Ticket.channel == "webchat").distinct()
     ):
         _tell_team(team_id)
 

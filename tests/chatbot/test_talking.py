@@ -10,10 +10,11 @@ from chatbot.situation import situation_of
 from chatbot.taking import forget_bots
 from chatbot.thinking import think
 from chatbot.turn import Turn
-from helpdesk import clock
+from helpdesk import clock, people
 from helpdesk.db import db, transaction
 from helpdesk.events import Event
 from knowledge_base.gap import Gap, GapCase
+from routing import queue
 from tickets import Message
 from tickets.events import PERSON_NEEDED
 
@@ -156,6 +157,21 @@ def test_after_a_person_has_spoken_it_is_silent(app, shop, writes, bot_on, ann, 
     answer(ticket.id)
     assert db.session.scalar(select(func.count()).where(Message.author_kind == "bot")) == 0
     assert talk_of(ticket).state == "stopped" and ticket.bot_since is None
+
+
+def test_who_arrives_while_the_bot_thinks_is_given_what_waits_for_a_person_and_not_the_bots(
+    app, shop, writes, bot_on, ann
+):
+    inbox, bot = bot_on()
+    its_own = writes(inbox, "how long does delivery take")
+    with transaction():
+        bot.enabled = False
+    forget_bots()
+    for_a_person = writes(inbox, "hello?", address="visitor-2")
+    assert queue.place_of(for_a_person) == 1
+    people.arrive(ann)
+    db.session.expire_all()
+    assert for_a_person.assignee_id == ann.id and its_own.assignee_id is None
 
 
 def test_an_agent_who_answers_while_the_bot_thinks_is_the_only_one_heard(app, shop, writes, bot_on, ann):

@@ -37,7 +37,7 @@ def test_a_shop_asks_in_both_languages_and_what_it_cannot_answer_ends_with_a_per
     ann = sign_in(people.arrive(viewport={"width": 1440, "height": 900}), live_server.url, "ann@demo.test")
     dan = asked(people, live_server.url, UNKNOWN)
     says(dan, "passing you on to a colleague")
-    ann.get_by_text("Unassigned", exact=True).first.click()
+    ann.get_by_text("All open", exact=True).first.click()  # it waits, or it is hers by now
     ann.locator("[data-ticket]", has_text=UNKNOWN).first.click(timeout=PATIENCE)
     note = ann.locator(".thread-pane, main").get_by_text(f"“{UNKNOWN}” — knew no answer").first
     expect(note).to_be_visible(timeout=PATIENCE)
