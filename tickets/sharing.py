@@ -1,4 +1,4 @@
-"""Sharing: which tickets of their organisation a customer may see, by its rule or by their own permission."""
+"""Sharing: which tickets of their organization a customer may see, by its rule or by their own permission."""
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -8,7 +8,7 @@ from tickets.ticket import Ticket
 
 
 def seen_by_customer(customer: Customer) -> ColumnElement[bool]:
-    """Their own tickets, and those of members of an organisation that shares them with this one; no spam, no trash."""
+    """Their own tickets, and those of members of an organization that shares them with this one; no spam, no trash."""
     mine = OrganizationMember.customer_id == customer.id
     shares = or_(Organization.shared_tickets.is_(True), OrganizationMember.sees == "organization")
     shared = (

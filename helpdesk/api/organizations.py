@@ -1,4 +1,4 @@
-"""Organisations and who belongs to them."""
+"""Organizations and who belongs to them."""
 
 from flask import request
 from sqlalchemy import select
@@ -142,7 +142,7 @@ def list_memberships():
 @route("/organization_memberships", "POST")
 @once
 def create_membership():
-    """Somebody belongs to an organisation; view_tickets: they see all of its tickets."""
+    """Somebody belongs to an organization; view_tickets: they see all of its tickets."""
     _manages()
     said = given("organization_membership")
     customer = _customer(reading.number(said, "user_id") or 0)
@@ -164,7 +164,7 @@ def delete_membership(number: int):
 
 
 def shapes(rows: list[Organization]) -> list[dict]:
-    """Organisations as the API says them."""
+    """Organizations as the API says them."""
     domains = domains_of([row.id for row in rows])
     return [
         {

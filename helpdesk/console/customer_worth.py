@@ -27,7 +27,7 @@ LONGEST_NOTES, MOST_TAGS = 20_000, 50
 
 @console.get("/customers/<number:customer_id>/value.json")
 def customer_value(customer_id: int):
-    """Worth, segments, organisations, the newest orders and facts; the look-up is asked for by itself."""
+    """Worth, segments, organizations, the newest orders and facts; the look-up is asked for by itself."""
     customer = find_customer(customer_id)
     worth = worth_said(customer.id)
     return jsonify(

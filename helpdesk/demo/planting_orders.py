@@ -23,7 +23,7 @@ MAIL_OF_OTHERS = ("example.com", "example.net", "example.org", "example.test")
 
 
 def plant_orders(cast: Cast, as_of: datetime) -> None:
-    """Products, orders, organisations."""
+    """Products, orders, organizations."""
     products = _plant_products(as_of)
     for place, customer in enumerate(world.customers()):
         row = cast.customers[customer["id"]]

@@ -26,7 +26,7 @@ PERMISSIONS = {
         Permission("contacts.reveal", "Look at a masked number or address, with a reason that is kept.", _EVERYBODY),
         Permission("customers.merge", "Say that two customers are one person, and take it back.", _EVERYBODY),
         Permission("segments.manage", "Make segments and change them.", _LEADING),
-        Permission("organizations.manage", "Make organisations, and say who belongs to them.", _LEADING),
+        Permission("organizations.manage", "Make organizations, and say who belongs to them.", _LEADING),
         Permission("value.manage", "Draw the lines of value and stage, set rates, targets and the look-up.", _ADMIN),
         Permission("orders.tell", "Tell orders, products and facts of customers by API.", _ADMIN),
         Permission("privacy.manage", "Export and erase persons, keep them from erasure, and set what is kept.", _ADMIN),

@@ -1,4 +1,4 @@
-"""Organisations: companies whose people write, their domains, and what of one another's tickets they see."""
+"""Organizations: companies whose people write, their domains, and what of one another's tickets they see."""
 
 from flask import request
 from sqlalchemy import func, select
@@ -104,7 +104,7 @@ def end_membership(number: int, customer_id: int):
 def end_organization(number: int):
     """It is gone; its people stay."""
     drop_organization(_find(number), by=me())
-    return saved("list_organizations", "The organisation is gone.", "企业已删除。")
+    return saved("list_organizations", "The organization is gone.", "企业已删除。")
 
 
 def _find(number: int) -> Organization:
@@ -127,7 +127,7 @@ def _customer(typed: str) -> Customer | None:
 def _told(error: BadOrganization) -> str:
     return {
         "name": say("Give it a name.", "请填写名称。"),
-        "taken": say("Another organisation has this name or domain.", "名称或域名已被其他企业使用。"),
+        "taken": say("Another organization has this name or domain.", "名称或域名已被其他企业使用。"),
         "domain": say("One of these is no domain.", "域名格式不正确。"),
         "everybodys": say("Anybody can have an address there.", "这是公共邮箱域名，不属于某个企业。"),
     }.get(error.code, str(error))

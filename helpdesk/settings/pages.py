@@ -37,7 +37,7 @@ SECTIONS = [
         ("Customers", "客户"),
         [
             ("segments", "segments.manage", "list-filter", "Segments", "客户分群"),
-            ("organizations", "organizations.manage", "building-2", "Organisations", "企业"),
+            ("organizations", "organizations.manage", "building-2", "Organizations", "企业"),
             ("value", "value.manage", "gauge", "Value", "客户价值"),
             ("privacy", "privacy.manage", "shield-check", "Privacy", "隐私"),
             ("imports", "imports.manage", "upload", "Imports", "导入"),

@@ -51,7 +51,7 @@ FIELDS = (
     Field("segment", TAGS, "Segment", "客户分群", lambda facts: keys_of(facts.ticket.customer_id), rows="segment"),
     Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), words.STAGES),
     Field("value", WORD, "Value", "客户价值", _worth("value"), words.VALUES),
-    Field("organization_id", ROW, "Organisation", "企业", _worth("organization_id"), rows="organization"),
+    Field("organization_id", ROW, "Organization", "企业", _worth("organization_id"), rows="organization"),
     Field("orders", NUMBER, "Orders", "订单数", _worth("orders")),
     Field("spend", NUMBER, "Spent so far", "累计消费", _worth("spend")),
     Field("last_score", NUMBER, "Last score given", "最近一次评分", _worth("last_score"), unit=("of 100", "/ 100")),

@@ -1,4 +1,4 @@
-"""Orders, facts, value, segments and organisations by API."""
+"""Orders, facts, value, segments and organizations by API."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_a_segment_is_made_counted_and_listed(app, shop, carol):
     assert shop.ask("DELETE", f"segments/{named['id']}.json").status_code == 422
 
 
-def test_an_organisation_takes_in_whoever_has_proven_an_address_there(app, shop, carol):
+def test_an_organization_takes_in_whoever_has_proven_an_address_there(app, shop, carol):
     claims = identify("email", "eve@acme.example", verified=False, how="form", name="Eve")[0]
     said = {"name": "Acme", "domain_names": ["ACME.example"], "external_id": "A-1", "shared_tickets": True}
     made = shop.post("organizations.json", {"organization": said})["organization"]
@@ -115,7 +115,7 @@ def test_an_organisation_takes_in_whoever_has_proven_an_address_there(app, shop,
     assert shop.get(f"users/{people[0]}.json")["user"]["organization_id"] == made["id"]
 
 
-def test_no_two_organisations_share_a_name_or_a_domain_and_none_has_everybodys(shop):
+def test_no_two_organizations_share_a_name_or_a_domain_and_none_has_everybodys(shop):
     shop.post("organizations.json", {"organization": {"name": "Acme", "domain_names": ["acme.example"]}})
     for said, field in (
         ({"name": "ACME"}, "name"),

@@ -1,4 +1,4 @@
-"""Rows become customers, orders, organisations, tickets and articles; and go back to what was."""
+"""Rows become customers, orders, organizations, tickets and articles; and go back to what was."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""Segments, organisations and value as admins set them up."""
+"""Segments, organizations and value as admins set them up."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_a_segment_is_written_counted_and_refused_with_a_word(as_agent, sue, car
     assert shown["count"] == 0
 
 
-def test_an_organisation_gets_domains_and_people(as_agent, sue, carol):
+def test_an_organization_gets_domains_and_people(as_agent, sue, carol):
     leads = as_agent(sue)
     leads.post("/settings/organizations", data={"name": "Acme"})
     one = db.session.query(Organization).one()

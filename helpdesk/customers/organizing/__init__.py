@@ -1,1 +1,1 @@
-"""Organisations: companies whose people write to us."""
+"""Organizations: companies whose people write to us."""

@@ -1,4 +1,4 @@
-"""Organisations made and changed; who joins, who leaves, and who belongs by the domain of their mail."""
+"""Organizations made and changed; who joins, who leaves, and who belongs by the domain of their mail."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ EVERYBODYS = frozenset(
 
 
 class BadOrganization(ValueError):
-    """This organisation cannot be kept; `field` says where, `code` why: name, taken, domain, everybodys."""
+    """This organization cannot be kept; `field` says where, `code` why: name, taken, domain, everybodys."""
 
     def __init__(self, field: str, code: str, text: str):
         self.field, self.code = field, code
@@ -35,7 +35,7 @@ class BadOrganization(ValueError):
 
 @transaction()
 def save_organization(organization: Organization | None, *, by, domains: list[str] | None = None, **values):
-    """Make an organisation, or change these of FIELDS and its domains. Raises BadOrganization."""
+    """Make an organization, or change these of FIELDS and its domains. Raises BadOrganization."""
     organization = organization or Organization(name="", name_folded="", created_at=clock.now(), **_EMPTY)
     for name in FIELDS:
         if name in values:
@@ -89,7 +89,7 @@ def leave(organization: Organization, customer: Customer, *, by) -> bool:
 
 @transaction()
 def join_by_domain(customer_ids: Iterable[int], *, by=None) -> int:
-    """Those with a proven address at a domain of an organisation belong to it, unless they belong somewhere already."""
+    """Those with a proven address at a domain of an organization belong to it, unless they belong somewhere already."""
     wanted = {blind("identity.domain", row.domain): row.organization_id for row in _all_domains()}
     if not wanted:
         return 0
@@ -125,7 +125,7 @@ def organizations_of(customer_id: int) -> list[Organization]:
 
 
 def domains_of(organization_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The domains of these organisations."""
+    """The domains of these organizations."""
     wanted = OrganizationDomain.organization_id.in_(list(organization_ids))
     found: dict[int, list[str]] = {}
     for row in db.session.scalars(select(OrganizationDomain).where(wanted).order_by(OrganizationDomain.domain)):
@@ -139,13 +139,13 @@ _EMPTY = {"details": "", "notes": "", "tags": [], "fields": {}, "shared_tickets"
 
 def _check_names(organization: Organization) -> None:
     if not organization.name:
-        raise BadOrganization("name", "name", "an organisation has a name")
+        raise BadOrganization("name", "name", "an organization has a name")
     for column, value in (("name_folded", organization.name_folded), ("external_id", organization.external_id)):
         same = select(Organization.id).where(getattr(Organization, column) == value, Organization.id != organization.id)
         with db.session.no_autoflush:
             if value is not None and db.session.scalar(same if organization.id else _any(column, value)):
                 field = "name" if column == "name_folded" else column
-                raise BadOrganization(field, "taken", f"another organisation has this {field}")
+                raise BadOrganization(field, "taken", f"another organization has this {field}")
 
 
 def _any(column: str, value):
@@ -159,7 +159,7 @@ def _set_domains(organization: Organization, domains: list[str], by) -> None:
     known = set(domains_of([organization.id]).get(organization.id, []))
     for domain in wanted - known:
         if get(OrganizationDomain, domain) is not None:
-            raise BadOrganization("domain_names", "taken", f"{domain} is another organisation's")
+            raise BadOrganization("domain_names", "taken", f"{domain} is another organization's")
         db.session.add(OrganizationDomain(domain=domain, organization_id=organization.id))
     gone = OrganizationDomain.domain.in_(known - wanted)
     db.session.execute(delete(OrganizationDomain).where(gone))

@@ -37,7 +37,7 @@ class Organization(Row):
 
 
 class OrganizationDomain(Row):
-    """Whose mail comes from here, proven, is a member. A domain is one organisation's."""
+    """Whose mail comes from here, proven, is a member. A domain is one organization's."""
 
     __tablename__ = "organization_domain"
 
@@ -46,7 +46,7 @@ class OrganizationDomain(Row):
 
 
 class OrganizationMember(Row):
-    """`sees`: their own tickets, or all of the organisation's. `how`: by hand, by domain, by API."""
+    """`sees`: their own tickets, or all of the organization's. `how`: by hand, by domain, by API."""
 
     __tablename__ = "organization_member"
 

@@ -166,7 +166,7 @@ GROUPS = (
             SegmentField("customer_days", DAYS, "Customer known for", "成为客户已有", C.created_at, unit=_DAYS),
             SegmentField("blocked", FLAG, "Blocked", "已拉黑", C.blocked_at),
             SegmentField("has", HAVING, "Can be reached by", "可联系方式", values=ADDRESSES, having=_with_address),
-            SegmentField("organization_id", ROW, "Organisation", "所属企业", V.organization_id, rows="organization"),
+            SegmentField("organization_id", ROW, "Organization", "所属企业", V.organization_id, rows="organization"),
             SegmentField("vip_agent_id", ROW, "Looked after by", "专属坐席", V.vip_agent_id, rows="agent"),
         ),
     ),

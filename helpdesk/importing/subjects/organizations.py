@@ -1,4 +1,4 @@
-"""Organisations: companies whose people write to us."""
+"""Organizations: companies whose people write to us."""
 
 from sqlalchemy import func, select
 
@@ -44,7 +44,7 @@ def take(rows: list[dict], run) -> list[Outcome]:
 
 
 def put_into(name: str, customer: Customer, run) -> bool:
-    """The customer belongs to the organisation of this name, which is made where there is none; whether that is new."""
+    """The customer belongs to the organization of this name, which is made where there is none; whether that is new."""
     organization = _named(name)
     if organization is None:
         organization = save_organization(None, by=doer(run), name=name)
@@ -59,7 +59,7 @@ def put_into(name: str, customer: Customer, run) -> bool:
 
 
 def undo(trace, run) -> str | None:
-    """Take one back: an organisation with members stays."""
+    """Take one back: an organization with members stays."""
     if trace.kind == "organization_member":
         member = db.session.get(OrganizationMember, trace.object_id)
         if member is not None:

@@ -4,7 +4,7 @@ export default {
   "customers": "Customers",
   "customers.all": "All",
   "customers.search": "E-mail, phone, order number",
-  "customers.search.more": "Also the last four digits of a number, @company.com, an organisation, or #42. Names are sealed and cannot be searched.",
+  "customers.search.more": "Also the last four digits of a number, @company.com, an organization, or #42. Names are sealed and cannot be searched.",
   "customers.none": "Nobody fits this",
   "customers.none.more": "Choose another segment, or search for a whole address.",
   "customers.empty": "No customers yet",
