@@ -10,6 +10,7 @@ from sqlalchemy import select
 from helpdesk import clock
 from helpdesk.db import db
 from helpdesk.hot import get
+from helpdesk.naming import LANGUAGES
 from helpdesk.people import Team
 from routing.actions import CATALOGUE as DOES
 from routing.classifying.guess import Guess, guesses_of
@@ -17,21 +18,12 @@ from routing.considered import Considered, considered
 from routing.decision import RoutingDecision
 from routing.explaining import decisions_of, explain, sentence_of
 from routing.facts import CATALOGUE as ASKS
+from routing.facts.words import PRIORITIES
 from routing.rule_run import RuleRun
 from tickets import Ticket
-from tickets.ticket import PRIORITIES
 
 MOST_RUNS = 10
 Say = Callable[[str, str], str]  # given both languages, the reader's
-_PRIORITIES = dict(
-    zip(PRIORITIES, (("Low", "低"), ("Normal", "普通"), ("High", "高"), ("Urgent", "紧急")), strict=True)
-)
-_LANGUAGES = {
-    "en": ("English", "英语"),
-    "zh": ("Chinese", "中文"),
-    "ja": ("Japanese", "日语"),
-    "ko": ("Korean", "韩语"),
-}
 _SPAM = {"spam": ("Spam", "垃圾信息"), "ham": ("No spam", "非垃圾信息")}
 
 
@@ -52,7 +44,7 @@ def label_of(target: str, label: str, say: Say) -> str:
     if target == "team":
         team = get(Team, int(label)) if label.isdigit() else None
         return team.name if team is not None else f"#{label}"
-    words = {"priority": _PRIORITIES, "language": _LANGUAGES, "spam": _SPAM}.get(target, {}).get(label)
+    words = {"priority": PRIORITIES, "language": LANGUAGES, "spam": _SPAM}.get(target, {}).get(label)
     return say(*words) if words else label
 
 

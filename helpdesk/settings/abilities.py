@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 import routing
 from helpdesk.db import db, transaction
 from helpdesk.hot import get
+from helpdesk.naming import LANGUAGES
 from helpdesk.people import Agent
 from helpdesk.people.sessions import allowed
 from helpdesk.refusing import Refusal
@@ -15,7 +16,6 @@ from routing.capacity import KINDS
 from routing.profile import USUAL_SHARE, AgentSkill, Profile
 from routing.skill import Skill
 
-LANGUAGES = ("en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "pl", "tr", "vi")
 MOST = 1000
 
 

@@ -4,11 +4,11 @@ from sqlalchemy import bindparam, func, select, text
 
 from helpdesk.customers import Customer
 from helpdesk.customers.facts import facts_of as worth_of
+from helpdesk.customers.segmenting.fields import LEVELS, STAGES
 from helpdesk.customers.segments import keys_of
-from helpdesk.customers.worth import LEVELS, STAGES
 from helpdesk.db import db
 from helpdesk.hot import Look, get
-from routing.facts import words
+from helpdesk.naming import LANGUAGES
 from routing.facts.field import FLAG, NUMBER, ROW, TAGS, WORD, Field
 from tickets.ticket import Ticket
 
@@ -49,8 +49,8 @@ def _worth(name: str):
 
 FIELDS = (
     Field("segment", TAGS, "Segment", "客户分群", lambda facts: keys_of(facts.ticket.customer_id), rows="segment"),
-    Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), words.STAGES),
-    Field("value", WORD, "Value", "客户价值", _worth("value"), words.VALUES),
+    Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), STAGES),
+    Field("value", WORD, "Value", "客户价值", _worth("value"), LEVELS),
     Field("organization_id", ROW, "Organization", "企业", _worth("organization_id"), rows="organization"),
     Field("orders", NUMBER, "Orders", "订单数", _worth("orders")),
     Field("spend", NUMBER, "Spent so far", "累计消费", _worth("spend")),
@@ -63,7 +63,7 @@ FIELDS = (
         "Customer’s language",
         "客户语言",
         lambda facts: facts["_person"].language,
-        words.LANGUAGES,
+        LANGUAGES,
     ),
     Field(
         "customer_days",
@@ -83,4 +83,3 @@ READERS = {
     "_past": past_of,
     "_worth": lambda facts: worth_of(facts.ticket.customer_id),
 }
-assert set(words.STAGES) == set(STAGES) and set(words.VALUES) == set(LEVELS)

@@ -17,37 +17,6 @@ TYPES = {
     "task": ("Task", "任务"),
     "complaint": ("Complaint", "投诉"),
 }
-LANGUAGES = {
-    "en": ("English", "英语"),
-    "zh": ("Chinese", "中文"),
-    "ja": ("Japanese", "日语"),
-    "ko": ("Korean", "韩语"),
-    "de": ("German", "德语"),
-    "fr": ("French", "法语"),
-    "es": ("Spanish", "西班牙语"),
-    "pt": ("Portuguese", "葡萄牙语"),
-    "it": ("Italian", "意大利语"),
-    "nl": ("Dutch", "荷兰语"),
-    "ru": ("Russian", "俄语"),
-    "pl": ("Polish", "波兰语"),
-    "tr": ("Turkish", "土耳其语"),
-    "vi": ("Vietnamese", "越南语"),
-}
-CHANNELS = {
-    "email": ("E-mail", "邮件"),
-    "webchat": ("Web chat", "网页聊天"),
-    "api": ("API", "API"),
-    "form": ("Web form", "网页表单"),
-    "wechat": ("WeChat", "微信公众号"),
-    "wecom": ("WeCom", "企业微信"),
-    "whatsapp": ("WhatsApp", "WhatsApp"),
-    "telegram": ("Telegram", "Telegram"),
-    "line": ("LINE", "LINE"),
-    "messenger": ("Messenger", "Messenger"),
-    "instagram": ("Instagram", "Instagram"),
-    "sms": ("SMS", "短信"),
-    "voice": ("Phone", "电话"),
-}
 WEEKDAYS = {
     "mon": ("Monday", "周一"),
     "tue": ("Tuesday", "周二"),
@@ -74,13 +43,3 @@ CHANGES = {
     "subject": ("the subject", "主题"),
     "fields": ("a field", "字段"),
 }
-STAGES = {
-    "prospect": ("Prospect", "潜在客户"),
-    "new": ("New", "新客户"),
-    "active": ("Active", "活跃"),
-    "loyal": ("Loyal", "忠诚"),
-    "at_risk": ("At risk", "有流失风险"),
-    "asleep": ("Asleep", "沉睡"),
-    "lost": ("Lost", "已流失"),
-}
-VALUES = {"high": ("High", "高"), "middle": ("Middle", "中"), "low": ("Low", "低"), "none": ("None yet", "暂无")}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.identity import Identity
 from helpdesk.customers.worth import CustomerValue
+from helpdesk.naming import CHANNELS, LANGUAGES
 
 WORD, NUMBER, MONEY, DAYS, ROW, FLAG, TAGS, HAVING = "word", "number", "money", "days", "row", "flag", "tags", "having"
 _NONE, _ONE, _LIST = ("set", "unset"), ("is", "is_not"), ("in", "not_in")
@@ -56,32 +57,7 @@ STAGES = {
     "asleep": ("Asleep", "沉睡"),
     "lost": ("Lost", "已流失"),
 }
-LEVELS = {"high": ("High", "高"), "middle": ("Middle", "中"), "low": ("Low", "低"), "none": ("None", "无")}
-LANGUAGES = {
-    "en": ("English", "英语"),
-    "zh": ("Chinese", "中文"),
-    "ja": ("Japanese", "日语"),
-    "ko": ("Korean", "韩语"),
-    "de": ("German", "德语"),
-    "fr": ("French", "法语"),
-    "es": ("Spanish", "西班牙语"),
-    "pt": ("Portuguese", "葡萄牙语"),
-}
-CHANNELS = {
-    "email": ("E-mail", "邮件"),
-    "webchat": ("Web chat", "网页聊天"),
-    "api": ("API", "API"),
-    "form": ("Web form", "网页表单"),
-    "wechat": ("WeChat", "微信公众号"),
-    "wecom": ("WeCom", "企业微信"),
-    "whatsapp": ("WhatsApp", "WhatsApp"),
-    "telegram": ("Telegram", "Telegram"),
-    "line": ("LINE", "LINE"),
-    "messenger": ("Messenger", "Messenger"),
-    "instagram": ("Instagram", "Instagram"),
-    "sms": ("SMS", "短信"),
-    "voice": ("Phone", "电话"),
-}
+LEVELS = {"high": ("High", "高"), "middle": ("Middle", "中"), "low": ("Low", "低"), "none": ("None yet", "暂无")}
 ADDRESSES = {
     "email": ("an e-mail address", "邮箱"),
     "phone": ("a phone number", "手机号"),
