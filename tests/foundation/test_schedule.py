@@ -13,7 +13,7 @@ from helpdesk import clock, events, jobs, lease, schedule
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from helpdesk.people import Agent
-from helpdesk.schedule import Sweep
+from helpdesk.sweeps import Sweep
 from tests.channels.pigeon import Pigeon, loft, release
 from tests.channels.test_delivery import letter
 from tests.support import eventually
