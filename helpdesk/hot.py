@@ -5,7 +5,7 @@ What comes out are ordinary rows of the session: they can be changed, refreshed 
 
 import functools
 
-from sqlalchemy import Select, bindparam, inspect, select
+from sqlalchemy import Float, Numeric, Select, bindparam, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
@@ -76,8 +76,13 @@ class Look:
     @functools.cache  # noqa: B019
     def _prepared(self, dialect):
         types = [c.type for c in self.statement.selected_columns]
-        processors = enumerate(t._cached_result_processor(dialect, None) for t in types)
+        processors = enumerate(t._cached_result_processor(dialect, _told_by_psycopg(t)) for t in types)
         return _compiled(self.statement, dialect), [(place, p) for place, p in processors if p is not None]
+
+
+def _told_by_psycopg(kind) -> int | None:
+    """PostgreSQL's number for a type of figures, without which its dialect refuses to read one."""
+    return 701 if isinstance(kind, Float) else 1700 if isinstance(kind, Numeric) else None
 
 
 class Find:

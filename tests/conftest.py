@@ -44,7 +44,7 @@ ADAPTERS = (
 
 
 def pytest_addoption(parser):
-    parser.addoption("--everywhere", action="store_true", help="the adapters' tests on PostgreSQL too")
+    parser.addoption("--everywhere", action="store_true", help="every test on PostgreSQL too")
 
 
 def pytest_unconfigure():
@@ -56,6 +56,7 @@ def pytest_generate_tests(metafunc):
         folder, *inner = metafunc.definition.path.relative_to(TESTS).parts
         adapter = folder == "channels" and inner[0] in ADAPTERS and not metafunc.config.getoption("everywhere")
         both = (folder in ON_BOTH_DATABASES and not adapter) or metafunc.definition.get_closest_marker("both_databases")
+        both = both or metafunc.config.getoption("everywhere")
         kinds = ["sqlite", "postgresql"] if both else ["sqlite"]
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
