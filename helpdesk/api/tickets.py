@@ -11,6 +11,7 @@ from helpdesk.api.idempotency import once
 from helpdesk.api.paging import page_of
 from helpdesk.api.ticket_shape import shape_all, shape_new, shape_one
 from helpdesk.api.ticket_writing import change_one, open_one
+from helpdesk.customers import masked_text
 from helpdesk.db import db
 from tickets import Ticket, restore, trash
 
@@ -161,7 +162,7 @@ def _page(query, path: str) -> dict:
 def _deleted(ticket: Ticket) -> dict:
     return {
         "id": ticket.id,
-        "subject": ticket.subject,
+        "subject": masked_text(ticket.subject, me()),
         "description": "",
         "previous_state": ticket.status,
         "actor": {"id": None, "name": ""},

@@ -5,6 +5,7 @@ from flask import jsonify
 from helpdesk import clock
 from helpdesk.console.door import console, number_asked, sight
 from helpdesk.console.said import Said
+from helpdesk.customers import masked_text
 from helpdesk.notifying import desk
 from helpdesk.people.sessions import me
 
@@ -21,7 +22,7 @@ def notifications():
             "at": clock.iso(row.at),
             "read": row.read_at is not None,
             "ticket_id": row.ticket_id if row.ticket_id in tickets else None,
-            "subject": tickets[row.ticket_id].subject if row.ticket_id in tickets else "",
+            "subject": masked_text(tickets[row.ticket_id].subject, me()) if row.ticket_id in tickets else "",
             "data": row.data,
         }
         for row in rows

@@ -6,7 +6,7 @@ import routing
 from helpdesk import clock, people
 from helpdesk.console import names
 from helpdesk.console.door import console
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, masked_text
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.reader import say
@@ -46,9 +46,9 @@ def _waiting(one: Waiting, customers: dict) -> dict:
     return {
         "id": ticket.id,
         "place": one.place,
-        "subject": ticket.subject,
-        "preview": ticket.preview,
-        "customer": customers.get(ticket.customer_id),
+        "subject": masked_text(ticket.subject, me()),
+        "preview": masked_text(ticket.preview, me()),
+        "customer": masked_text(customers.get(ticket.customer_id), me()),
         "channel": ticket.channel,
         "priority": ticket.priority,
         "since": clock.iso(ticket.waiting_since or ticket.created_at),

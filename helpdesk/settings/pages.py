@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from helpdesk import people
+from helpdesk.customers import masked_text
 from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
@@ -98,6 +99,7 @@ def show(template: str, at: str, **values):
         at="settings",
         lang=language(),
         t=say,
+        hidden=lambda text: masked_text(text, me()),
         role=current_user.role,
         theme=(current_user.preferences or {}).get("theme", "system"),
         section=at,

@@ -7,10 +7,11 @@ from helpdesk.customers import policy
 from helpdesk.customers.masking import mask, mask_text
 from helpdesk.db import db, transaction
 from helpdesk.events import Event
+from helpdesk.notifying import desk
 from tests.live.conftest import listening, served  # noqa: F401
 from tests.support import eventually
 from tests.support.cast import signed_in
-from tickets import Message, Ticket, assign, note, open_ticket, receive
+from tickets import Message, Ticket, assign, note, open_ticket, receive, trash
 
 MAIL, PHONE, OTHER = "zqmask.carol@mark.test", "+8613907700123", "zqmask.copied@mark.test"
 MARKS = ("zqmask.carol", "13907700123", "zqmask.copied")
@@ -30,9 +31,16 @@ def carol(inbox, orders, ann, mia):
         ticket.cc = [OTHER]
         said = {"envelope": {"from": MAIL, "to": [MAIL], "cc": [OTHER]}, "identity_id": identity.id}
         receive(ticket, customer, text=f"Write to {MAIL} about parcel", inbox_id=inbox.id, **said)
+        calls = {"by": customer, "inbox": inbox, "team_id": orders.id}
+        waiting = open_ticket(customer, subject=f"Missed call from {PHONE}", **calls)
+        receive(waiting, customer, text=f"Write to {MAIL} about parcel", inbox_id=inbox.id)
+        gone = open_ticket(customer, subject=f"Call from {PHONE}", **calls)
         other, mine = customers.introduce("email", MAIL, how="form", name="Carol")
         open_ticket(other, by=other, subject="By the form", identity=mine, team_id=orders.id)
         assign(ticket, to=ann, by=mia)
+    for agent in (ann, mia):
+        desk.tell([agent.id], kind="mention", ticket=ticket)
+    trash(gone, by=mia)
     return customer
 
 
@@ -131,6 +139,16 @@ def test_a_snippet_and_a_preview_hide_what_a_thread_shows(app, carol, ann):
     screen = browser.get(f"/console/tickets/{row['id']}.json").json
     assert MAIL in screen["messages"][0]["text"]
     assert screen["messages"][0]["cc"] == ["z***@mark.test"]
+
+
+def test_the_queue_and_the_bell_hide_the_number_of_who_called(app, carol, ann):
+    browser = signed_in(app, ann)
+    lines = browser.get("/console/queue.json").json["lines"]
+    [waiting] = [one for line in lines for one in line["waiting"] if one["subject"].startswith("Missed")]
+    assert waiting["subject"] == "Missed call from 139****0123"
+    assert waiting["preview"] == "Write to z***@mark.test about parcel"
+    told = browser.get("/console/notifications.json").json["notifications"]
+    assert {one["subject"] for one in told} == {"About z***@mark.test"}
 
 
 def test_who_answers_with_the_masked_copies_means_the_real_ones(app, carol, ann, inbox):
