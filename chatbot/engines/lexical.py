@@ -9,8 +9,8 @@ def available() -> bool:
     return True
 
 
-def read(entries):
-    """The base, ready to be asked."""
+def read(entries, fitted=None):
+    """The base, ready to be asked; `fitted` is what arrays() of an earlier reading of the same gave."""
     from chatbot.ranking.ranker import Ranker
 
-    return Ranker(entries, with_meaning=False)
+    return Ranker(entries, with_meaning=False, fitted=fitted)

@@ -1,12 +1,9 @@
 """Heads: classifiers that learn from the phrasings of a base which entry a question belongs to."""
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion
-from sklearn.svm import LinearSVC
 
-from chatbot.ranking.letters import runs
+from chatbot.ranking.letters import Letters, runs
+from chatbot.ranking.rarity import Rarity
 from knowledge_base.analysis import terms
 
 ENOUGH = 2.5  # phrasings an entry on average: with fewer there is nothing to learn from
@@ -14,27 +11,51 @@ MOST_ENTRIES = 600  # learning time grows with entries times phrasings
 
 
 class Heads:
-    """`words` is a linear SVM over words and letters, `meanings` a logistic regression over vectors."""
+    """`words` is a linear SVM over words and letters, `meanings` a logistic regression over vectors.
 
-    def __init__(self, texts: list[str], owners: np.ndarray, meanings: np.ndarray | None):
-        self._features = FeatureUnion(
-            [
-                ("words", TfidfVectorizer(analyzer=terms, sublinear_tf=True)),
-                ("letters", TfidfVectorizer(analyzer=runs, sublinear_tf=True)),
-            ]
-        )
-        self._by_words = LinearSVC(C=1.0).fit(self._features.fit_transform(texts), owners)
-        self._by_meaning = None
-        if meanings is not None:
-            self._by_meaning = LogisticRegression(C=20.0, max_iter=200).fit(meanings, owners)
+    What was learned is four arrays: `borders` (feature, entry) with `edges`, `centres` (entry, 512) with `usual`.
+    """
+
+    def __init__(self, words: Rarity, letters: Letters, learned: dict[str, np.ndarray]):
+        self._words, self._letters, self.learned = words, letters.rarity, learned
 
     def words(self, texts: list[str]) -> np.ndarray:
         """How far each question lies on each entry's side of its border, (texts, entries)."""
-        return _two_sided(self._by_words.decision_function(self._features.transform(texts)))
+        return _two_sided(np.stack([self._decision(text) for text in texts]))
 
     def meanings(self, vectors: np.ndarray) -> np.ndarray:
         """The logarithm of each entry's probability, (texts, entries)."""
-        return self._by_meaning.predict_log_proba(vectors)
+        scores = vectors @ self.learned["centres"].T + self.learned["usual"]
+        if scores.shape[1] == 1:  # of two entries one line tells: half of it on each side
+            scores = np.concatenate([-scores, scores], axis=1) / 2
+        scores = scores - scores.max(axis=1, keepdims=True)
+        return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+    def _decision(self, text: str) -> np.ndarray:
+        after = len(self._words.columns.vocabulary)
+        found = self._words.weights(terms(text), strangers=False)
+        found += [(after + column, weight) for column, weight in self._letters.weights(runs(text), strangers=False)]
+        weights = np.array([weight for _, weight in found], np.float32)
+        return weights @ self.learned["borders"][[column for column, _ in found]] + self.learned["edges"]
+
+
+def learn(words: Rarity, letters: Letters, owners: np.ndarray, meanings: np.ndarray | None) -> dict[str, np.ndarray]:
+    """Learn from the ways of asking whose they are; takes up to seconds."""
+    from scipy import sparse
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
+
+    def matrix(columns):
+        shape = (columns.size, len(columns.vocabulary))
+        return sparse.csc_matrix((columns.values.astype(np.float64), columns.rows, columns.starts), shape=shape)
+
+    features = sparse.hstack([matrix(words.columns), matrix(letters.rarity.columns)]).tocsr()
+    by_words = LinearSVC(C=1.0, random_state=0).fit(features, owners)
+    learned = {"borders": np.ascontiguousarray(by_words.coef_.T, np.float32), "edges": by_words.intercept_}
+    if meanings is not None:
+        by_meaning = LogisticRegression(C=20.0, max_iter=200).fit(meanings, owners)
+        learned |= {"centres": by_meaning.coef_.astype(np.float32), "usual": by_meaning.intercept_}
+    return learned
 
 
 def worth_it(texts: list[str], entries: int) -> bool:
@@ -43,4 +64,4 @@ def worth_it(texts: list[str], entries: int) -> bool:
 
 
 def _two_sided(decisions: np.ndarray) -> np.ndarray:
-    return np.stack([-decisions, decisions], axis=1) if decisions.ndim == 1 else decisions
+    return np.concatenate([-decisions, decisions], axis=1) if decisions.shape[1] == 1 else decisions

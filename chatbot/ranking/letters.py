@@ -3,8 +3,9 @@
 import re
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from chatbot.ranking.columns import Columns
+from chatbot.ranking.rarity import Rarity
 from helpdesk import language
 
 _LENGTHS = (2, 3, 4)
@@ -14,27 +15,12 @@ _LONGEST = 300  # characters of a question or title
 class Letters:
     """Texts, each a way of asking."""
 
-    def __init__(self, texts: list[str]):
-        self._vectors = TfidfVectorizer(analyzer=runs, sublinear_tf=True, dtype=np.float32)
-        self._columns = self._vectors.fit_transform(texts).tocsc()
-        self._strangest = float(np.log(1 + len(texts)) + 1)
+    def __init__(self, texts: list[str] | None = None, columns: Columns | None = None):
+        self.rarity = Rarity(None if texts is None else [runs(text) for text in texts], columns)
 
     def scores(self, text: str) -> np.ndarray:
         """The cosine of each text with this one, between 0 and 1; runs nobody knows count as the rarest."""
-        found = np.zeros(self._columns.shape[0], np.float32)
-        counts: dict[str, int] = {}
-        for run in runs(text):
-            counts[run] = counts.get(run, 0) + 1
-        length = 0.0
-        for run, count in counts.items():
-            column = self._vectors.vocabulary_.get(run)
-            rarity = self._strangest if column is None else self._vectors.idf_[column]
-            weight = float((1 + np.log(count)) * rarity)
-            length += weight * weight
-            if column is not None:
-                start, end = self._columns.indptr[column], self._columns.indptr[column + 1]
-                found[self._columns.indices[start:end]] += self._columns.data[start:end] * weight
-        return found / max(length**0.5, 1e-9)
+        return self.rarity.columns.add_up(self.rarity.weights(runs(text), strangers=True))
 
 
 def runs(text: str) -> list[str]:

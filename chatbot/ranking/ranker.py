@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from chatbot.ranking import heads, meaning
-from chatbot.ranking.letters import Letters
-from chatbot.ranking.wording import Wording
+from chatbot.ranking.meanings import Meanings
+from chatbot.ranking.parts import fit, parts_of
 from knowledge_base.analysis import terms
 from knowledge_base.entry import Entry
 
@@ -28,7 +28,6 @@ _WEIGHTS = {
 }
 _WITHOUT_MEANING = {"bordered": 0.5}
 _TELLING = 60  # candidates whose answers are read sentence by sentence
-_SENTENCES = 6
 
 
 @dataclass(frozen=True)
@@ -41,26 +40,40 @@ class Ranked:
 
 
 class Ranker:
-    """Reads a base once; then asks it. `with_meaning` needs the model to be installed."""
+    """Reads a base once; then asks it. `with_meaning` needs the model to be installed.
 
-    def __init__(self, entries: list[Entry], *, with_meaning: bool):
+    `fitted` is what arrays() gave for the very same entries: what takes long is then not done again.
+    """
+
+    def __init__(self, entries: list[Entry], *, with_meaning: bool, fitted: dict[str, np.ndarray] | None = None):
         self.entries = entries
         if not entries:
             return
         self.owners = np.repeat(np.arange(len(entries)), [len(entry.ways) for entry in entries])
         self._starts = np.searchsorted(self.owners, np.arange(len(entries)))
         texts = [way for entry in entries for way in entry.ways]
-        asked = [terms(text) for text in texts]
-        told = [terms(entry.answer[:1500]) for entry in entries]
-        self._asked = Wording(asked)
-        self._whole = Wording([_joined(asked, self.owners, self._starts, k) + told[k] for k in range(len(entries))])
-        self._letters = Letters(texts)
         self._unique = _uniqueness([entry.question for entry in entries])
         self._trust = float(self._unique.mean()) ** 3  # where titles are shelves, what they mean leads astray
-        self._meanings = _Meanings(entries, texts, self.owners, self._starts) if with_meaning else None
-        learns = heads.worth_it(texts, len(entries))
-        self._heads = heads.Heads(texts, self.owners, self._meanings and self._meanings.ways) if learns else None
+        parts = parts_of(fitted) if fitted else fit(entries, texts, self.owners, self._starts, with_meaning)
+        self._asked, self._whole, self._letters = parts["asked"], parts["whole"], parts["letters"]
+        ways, told, learned = parts.get("ways"), parts.get("told"), parts.get("learned")
+        self._meanings = None if ways is None else Meanings(entries, ways, told, self.owners, self._starts)
+        self._words = parts["words"]
+        self._heads = heads.Heads(self._words, self._letters, learned) if learned else None
         self.phrasings = len(texts) / max(len(entries), 1)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What reading this base came to; nothing, where the base is empty."""
+        if not self.entries:
+            return {}
+        columns = {"asked": self._asked.columns, "whole": self._whole.columns, "letters": self._letters.rarity.columns}
+        if self._heads is not None:
+            columns["words"] = self._words.columns
+        found = {f"{name}.{key}": value for name, part in columns.items() for key, value in part.arrays().items()}
+        if self._meanings is not None:
+            found |= {"ways": self._meanings.ways}
+            found |= {"told": self._meanings.sentences} if self._meanings.answered else {}
+        return found | {f"learned.{key}": value for key, value in (self._heads.learned if self._heads else {}).items()}
 
     def ask(self, questions: list[str]) -> list[Ranked]:
         """What answers each question; nothing, where the base is empty."""
@@ -118,30 +131,6 @@ class Ranker:
         return np.maximum.reduceat(values, self._starts)
 
 
-class _Meanings:
-    """The vectors of a base."""
-
-    def __init__(self, entries, texts, owners, starts):
-        self.ways = meaning.vectors(texts)
-        self._middle = self.ways.mean(axis=0)
-        self._centred = meaning.unit(self.ways - self._middle)
-        counts = np.bincount(owners, minlength=len(entries))[:, None]
-        self._centres = meaning.unit(np.add.reduceat(self.ways, starts) / counts - self._middle)
-        sentences = [sentences_of(entry.answer) for entry in entries]
-        self.answered = any(sentences)
-        self._told_from = np.cumsum([0, *map(len, sentences)])
-        self._told = meaning.vectors([s for some in sentences for s in some]) if self.answered else None
-
-    def opinions(self, vector, best) -> dict[str, np.ndarray]:
-        asked = vector - self._middle
-        asked = asked / max(float(np.linalg.norm(asked)), 1e-9)
-        return {"near": best(self._centred @ asked), "centre": self._centres @ asked}
-
-    def told(self, vector, which: np.ndarray) -> np.ndarray:
-        parts = (self._told[self._told_from[k] : self._told_from[k + 1]] for k in which)
-        return np.array([float((part @ vector).max()) if len(part) else 0.0 for part in parts], np.float32)
-
-
 def signals(opinions: dict[str, np.ndarray], total: np.ndarray, order: np.ndarray) -> dict[str, float]:
     """What each scorer gives the first entry, how far that is ahead of all others, and whether they agree."""
     first = order[0]
@@ -157,23 +146,10 @@ def signals(opinions: dict[str, np.ndarray], total: np.ndarray, order: np.ndarra
     return found
 
 
-def sentences_of(answer: str) -> list[str]:
-    """The first sentences of an answer."""
-    import re
-
-    parts = (part.strip() for part in re.split(r"[。！？!?；;\n]+|(?<=[a-z0-9])\.\s", answer[:1500]))
-    return [part for part in parts if len(part) > 3][:_SENTENCES]
-
-
 def _first(values: np.ndarray, count: int) -> np.ndarray:
     count = min(count, len(values))
     chosen = np.argpartition(-values, count - 1)[:count]
     return chosen[np.argsort(-values[chosen], kind="stable")]
-
-
-def _joined(asked, owners, starts, k) -> list[str]:
-    end = starts[k + 1] if k + 1 < len(starts) else len(asked)
-    return [term for way in asked[starts[k] : end] for term in way]
 
 
 def _uniqueness(titles: list[str]) -> np.ndarray:

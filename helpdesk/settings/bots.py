@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from channels import Inbox
 from chatbot import judging, trying
-from chatbot.bases import curve_of, ranking_engine
+from chatbot.base import curve_of, ranking_engine
 from chatbot.bot import Bot
 from chatbot.engines import all_engines
 from chatbot.hours import DAYS, BadHours, checked
