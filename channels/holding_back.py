@@ -6,6 +6,7 @@ from channels.outgoing import Outgoing
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from tickets import Message
+from tickets.surveys import Response
 
 WHY = "The data was restored from a backup: this may have been sent before."
 _OPEN = ("queued", "sending")
@@ -31,4 +32,22 @@ def hold_back() -> int:
         .values(state="failed", error=WHY)
         .execution_options(synchronize_session=False)
     ).rowcount
-    return held + overdue
+    return held + overdue + _surveys()
+
+
+def _surveys() -> int:
+    """Who was to be asked meanwhile has been; nobody is asked or reminded twice."""
+    overdue = (Response.due_at <= clock.now(),)
+    dropped = db.session.execute(
+        update(Response)
+        .where(Response.state == "planned", *overdue)
+        .values(state="dropped", why="restored", due_at=None)
+        .execution_options(synchronize_session=False)
+    ).rowcount
+    db.session.execute(
+        update(Response)
+        .where(Response.state == "asked", Response.reminded_at.is_(None), *overdue)
+        .values(reminded_at=clock.now(), due_at=Response.expires_at)
+        .execution_options(synchronize_session=False)
+    )
+    return dropped

@@ -64,7 +64,7 @@ def answer(ticket_id: int) -> None:
     if now is None:
         return _forget(ticket_id)
     try:
-        move = think(now) if now.bot.enabled else Move("hand_over", "question", now.talk.language, hand="unsure")
+        move = _thought(now)
     except Exception:
         db.session.rollback()
         log.exception("the bot could not think", ticket=ticket_id)
@@ -76,6 +76,12 @@ def answer(ticket_id: int) -> None:
         note_unhelpful(now.before)
     elif move.missed:
         note_miss(now.text, move.language, where="bot", ticket_id=ticket_id)
+
+
+def _thought(now: Situation) -> Move:
+    if now.talk.tries > TRIES:  # whoever thought about it died, again and again
+        return Move("hand_over", "question", now.talk.language, hand="trouble")
+    return think(now) if now.bot.enabled else Move("hand_over", "question", now.talk.language, hand="unsure")
 
 
 @transaction()

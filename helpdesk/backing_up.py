@@ -82,14 +82,16 @@ def _snapshot() -> Iterator[tuple[str, Path]]:
 
 
 def libpq_address() -> str:
-    """The address of the PostgreSQL as its own tools spell it."""
-    return db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    """The address of the PostgreSQL as its own tools spell it; the password goes beside, for commands can be listed."""
+    return db.engine.url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
 
 
 def run_tool(*command: str) -> None:
     """Run one of PostgreSQL's own tools. Raises CannotBackUp with what it said."""
+    password = db.engine.url.password
+    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     except FileNotFoundError:
         raise CannotBackUp(f"{command[0]} is not installed; it comes with PostgreSQL's client tools") from None
     if done.returncode:

@@ -1,6 +1,7 @@
 """The store of attachments' bytes, behind fsspec, so that S3 is a setting; names in it are random."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 import fsspec
@@ -12,8 +13,13 @@ def put(key: str, data: bytes) -> None:
     system, root = _store(current_app.config["ATTACHMENTS_URL"])
     path = _path(root, key)
     system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-    with system.open(path, "wb") as file:
-        file.write(data)
+    try:
+        with system.open(path, "wb") as file:
+            file.write(data)
+    except OSError:  # the disk is full: half a file would stay there for ever
+        with suppress(OSError):
+            system.rm(path)
+        raise
 
 
 def get(key: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import inspect
 
 from helpdesk import files
 from helpdesk.backing_up import libpq_address, run_tool
@@ -29,6 +30,8 @@ def restore(path: Path) -> dict:
         _put_database(Path(folder, "database"))
         for key in keys:
             files.put(key, Path(folder, key).read_bytes())
+        for key in set(files.every()) - set(keys):  # of messages that are no more
+            files.remove(key)
         return {"at": manifest.get("at"), "files": len(keys)}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -71,4 +74,17 @@ def _put_database(draft: Path) -> None:
         shutil.move(draft, place)
         return
     db.session.remove()
-    run_tool("pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname", libpq_address(), str(draft))
+    script = draft.with_suffix(".sql")
+    script.write_text(_drop_what_is_there())
+    restored = draft.with_suffix(".restored.sql")
+    run_tool("pg_restore", "--no-owner", f"--file={restored}", str(draft))
+    # One transaction: it is all there, or all as it was. With tables of a newer version too, which no backup names.
+    once = ("--single-transaction", "--set=ON_ERROR_STOP=1", "--no-psqlrc", "--quiet")
+    run_tool("psql", *once, "--dbname", libpq_address(), f"--file={script}", f"--file={restored}")
+    db.engine.dispose()
+
+
+def _drop_what_is_there() -> str:
+    with db.engine.connect() as connection:
+        tables = ", ".join(f'"{name}"' for name in inspect(connection).get_table_names())
+    return f"DROP TABLE IF EXISTS {tables} CASCADE;\n" if tables else ""

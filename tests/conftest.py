@@ -71,6 +71,8 @@ def postgres_url():
     from tests.support.postgres import Postgres
 
     server = Postgres()
+    # Its own tools, as backups need them: those of the machine may be older than the server.
+    os.environ["PATH"] = f"{server.programs}{os.pathsep}{os.environ['PATH']}"
     yield server.url()
     server.stop()
 

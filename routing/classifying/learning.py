@@ -2,12 +2,13 @@
 
 import secrets
 from collections import Counter
+from functools import partial
 
 import structlog
 from sqlalchemy import select
 
 from helpdesk import clock, files
-from helpdesk.db import db, transaction
+from helpdesk.db import db, on_commit, transaction
 from helpdesk.events import record
 from helpdesk.hot import insert
 from routing.classifying.choices import choices
@@ -97,5 +98,5 @@ def _forget_old(target: str) -> None:
 def _drop_file(row: TrainedModel) -> None:
     """What was learned from people who may have been forgotten since does not stay."""
     if "file" in row.figures:
-        files.remove(row.figures["file"])
+        on_commit(partial(files.remove, row.figures["file"]))  # not before: it may yet be the one in use
         row.figures = {name: value for name, value in row.figures.items() if name != "file"}

@@ -22,7 +22,8 @@ def write(key: str, row_keys: list[bytes], graves: list[Grave]) -> None:
     }
     handle = os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a") as file:
-        file.write(json.dumps(line, separators=(",", ":")) + "\n")
+        # On a line of its own, whatever a crash or a full disk left of the one before.
+        file.write("\n" + json.dumps(line, separators=(",", ":")) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
