@@ -3,7 +3,7 @@
 
 import { draw, mark, say, show, steps } from "./drawing.js";
 
-const WIDE = 720, HIGH = 200, LEFT = 44, RIGHT = 112, TOP = 12, BOTTOM = 26;
+const WIDE = 900, HIGH = 220, LEFT = 44, RIGHT = 128, TOP = 12, BOTTOM = 26, APART = 16;
 
 export function lineChart(host, { title, tableWord, labels, series, unit = "" }) {
   const ticks = steps(Math.max(0, ...series.flatMap((one) => one.values.filter((value) => value !== null))));
@@ -32,7 +32,8 @@ function drawLine({ name, values, href }, place, { labels, x, y, unit }) {
 /** The names stand at the ends of their lines, none over another. */
 function ends(series, y) {
   const found = series.map((one, place) => ({ name: one.name, place, at: y(one.values.findLast((value) => value !== null) ?? 0) })).sort((a, b) => a.at - b.at);
-  found.forEach((one, n) => { if (n && one.at < found[n - 1].at + 16) one.at = found[n - 1].at + 16; });
+  found.forEach((one, n) => { if (n && one.at < found[n - 1].at + APART) one.at = found[n - 1].at + APART; });
+  found.reverse().forEach((one, n) => { one.at = Math.min(one.at, n ? found[n - 1].at - APART : HIGH - BOTTOM - 4); }); // not among the places
   return found;
 }
 
