@@ -10,6 +10,21 @@ from sqlalchemy import select
 from helpdesk.db import db
 
 MOST = 500
+NEWEST = 1_000  # orders that are looked at for the words a shop has of its own
+# What most shops call it; a shop's own words are found among its newest orders.
+ORDER_STATUSES = {
+    "placed": ("Placed", "已下单"),
+    "pending": ("Pending", "待处理"),
+    "paid": ("Paid", "已付款"),
+    "processing": ("Processing", "处理中"),
+    "shipped": ("Shipped", "已发货"),
+    "delivered": ("Delivered", "已签收"),
+    "completed": ("Completed", "已完成"),
+    "cancelled": ("Cancelled", "已取消"),
+    "refunded": ("Refunded", "已退款"),
+    "returned": ("Returned", "已退货"),
+    "failed": ("Failed", "失败"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,8 @@ ROWS = {
 
 def choices_of(kind: str) -> list[tuple]:
     """(value, name in English, name in Chinese) of those that can be chosen, by name."""
+    if kind == "order_status":
+        return _order_statuses()
     named = ROWS[kind]
     table = db.metadata.tables[named.table]
     query = select(table.c[named.key], table.c[named.en], table.c[named.zh])
@@ -49,8 +66,21 @@ def choices_of(kind: str) -> list[tuple]:
 
 def names_of(kind: str, values: list) -> dict:
     """The names of these, as pairs: one statement; who is gone is not among them."""
+    if kind == "order_status":
+        return {value: _status_words(value) for value in values if value is not None}
     named = ROWS[kind]
     table = db.metadata.tables[named.table]
     query = select(table.c[named.key], table.c[named.en], table.c[named.zh])
     rows = db.session.execute(query.where(table.c[named.key].in_([one for one in values if one is not None][:MOST])))
     return {value: (en, zh) for value, en, zh in rows}
+
+
+def _order_statuses() -> list[tuple]:
+    orders = db.metadata.tables["customer_order"]
+    newest = select(orders.c.status).order_by(orders.c.id.desc()).limit(NEWEST).subquery()
+    own = sorted(set(db.session.scalars(select(newest.c.status).distinct())) - ORDER_STATUSES.keys())
+    return [(value, *_status_words(value)) for value in (*ORDER_STATUSES, *own)]
+
+
+def _status_words(value: str) -> tuple[str, str]:
+    return ORDER_STATUSES.get(value, (value.replace("_", " "),) * 2)

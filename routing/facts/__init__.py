@@ -8,7 +8,7 @@ from functools import cached_property
 
 from helpdesk import clock
 from helpdesk.hot import get
-from routing.facts import of_change, of_customer, of_guess, of_message, of_ticket, of_time
+from routing.facts import of_change, of_customer, of_guess, of_message, of_orders, of_ticket, of_time
 from routing.facts.field import Field
 from tickets.message import Message
 
@@ -17,13 +17,15 @@ GROUPS = (
     ("ticket", of_ticket.FIELDS, ("Ticket", "工单")),
     ("message", of_message.FIELDS, ("Message", "消息")),
     ("customer", of_customer.FIELDS, ("Customer", "客户")),
+    ("orders", of_orders.FIELDS, ("Orders", "订单")),
     ("guess", of_guess.FIELDS, ("What the classifier thinks", "分类器判断")),
     ("time", of_time.FIELDS, ("Time", "时间")),
     ("change", of_change.FIELDS, ("What just happened", "刚刚发生的变更")),
 )
 CATALOGUE: dict[str, Field] = {field.name: field for _, fields, _ in GROUPS for field in fields}
 OWN = "field."  # of the company: field.order_number
-_READERS = {name: field.read for name, field in CATALOGUE.items()} | of_customer.READERS | of_guess.READERS
+_READERS = {name: field.read for name, field in CATALOGUE.items()} | of_customer.READERS | of_orders.READERS
+_READERS |= of_guess.READERS
 
 
 class Facts(dict):

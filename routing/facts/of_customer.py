@@ -52,8 +52,6 @@ FIELDS = (
     Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), STAGES),
     Field("value", WORD, "Value", "客户价值", _worth("value"), LEVELS),
     Field("organization_id", ROW, "Organization", "企业", _worth("organization_id"), rows="organization"),
-    Field("orders", NUMBER, "Orders", "订单数", _worth("orders")),
-    Field("spend", NUMBER, "Spent so far", "累计消费", _worth("spend")),
     Field("last_score", NUMBER, "Last score given", "最近一次评分", _worth("last_score"), unit=("of 100", "/ 100")),
     Field("complaints_30d", NUMBER, "Complaints in 30 days", "近 30 天投诉数", _worth("complaints_30d")),
     Field("customer_tags", TAGS, "Customer’s tags", "客户标签", lambda facts: facts["_person"].tags or []),

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, Order
 from helpdesk.customers.facts import facts_of as worth_of
 from helpdesk.customers.segments import Segment, SegmentMember
 from helpdesk.customers.worth import CustomerValue
 from helpdesk.db import db, let_go
 from helpdesk.events import Event
-from routing.facts import Facts
+from routing.facts import Facts, of_orders
 from routing.paper import COPIED
 from routing.rehearsing.walking import Past
 from routing.triggers import EVENTS
@@ -21,8 +21,9 @@ from tickets.message import Message
 from tickets.ticket import Ticket
 
 CHUNK = 1_000
-AS_TODAY = ("segment", "stage", "value", "organization_id", "orders", "spend", "last_score", "complaints_30d")
-_WORTH = frozenset(AS_TODAY) - {"segment"}
+_WORTH = frozenset({"stage", "value", "organization_id", "orders", "spend", "last_score", "complaints_30d"})
+AS_TODAY = frozenset({"segment", "last_order_status"}) | _WORTH  # nobody wrote down what it was then
+_ORDERS = frozenset(field.name for field in of_orders.FIELDS) - _WORTH
 _PERSON = frozenset({"customer_tags", "customer_language", "customer_days"})
 _PAST = frozenset({"tickets_before", "open_tickets", "new_customer"})
 _TEXT = frozenset({"text", "any_text", "length", "is_auto", "unverified"})
@@ -41,6 +42,7 @@ class Library:
         self.worth = self._worth() if asked & _WORTH else {}
         self.segments = self._segments() if "segment" in asked else None
         self.tickets = self._tickets() if asked & _PAST else None
+        self.orders = self._orders() if asked & _ORDERS else None
 
     def fill(self, facts: Facts) -> Facts:
         """Put in what was read for all at once."""
@@ -53,6 +55,8 @@ class Library:
             facts["_worth"] = self.worth[customer]
         if self.tickets is not None:
             facts["_past"] = self._past(customer, facts.ticket.id, facts.now)
+        if self.orders is not None:
+            facts["_orders"] = [one for one in self.orders[customer] if one[1] <= facts.now][: of_orders.MOST]
         return facts
 
     def _past(self, customer: int, number: int, at: datetime) -> tuple[int, int]:
@@ -72,6 +76,13 @@ class Library:
         found = defaultdict(set)
         for customer, key in db.session.execute(query.where(SegmentMember.customer_id.in_(self.people))):
             found[customer].add(key)
+        return found
+
+    def _orders(self) -> dict:
+        query = select(Order.customer_id, *of_orders.COLUMNS).where(Order.customer_id.in_(self.people))
+        found = defaultdict(list)
+        for customer, *order in db.session.execute(query.order_by(Order.placed_at.desc(), Order.id.desc())):
+            found[customer].append(tuple(order))
         return found
 
     def _tickets(self) -> dict:

@@ -49,7 +49,7 @@ class TryRule:
         self.shared = {trigger: _shared(self.before.get(trigger, []), rules) for trigger, rules in self.after.items()}
         self.hopeful = [hopeful(rule.conditions) for rule in (draft_row, *_rows_of(number))]
         self.asked = {leaf["field"] for rule in (*working, self.rule) for leaf in rule.leaves}
-        self.as_today = sorted(self.asked & set(AS_TODAY))
+        self.as_today = sorted(self.asked & AS_TODAY)
 
     def try_on(self, past: Past, library: Library, until, tally: Tally) -> tuple:
         """(team before, team after, {column: [before, after]}) of one ticket."""
