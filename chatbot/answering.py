@@ -25,6 +25,7 @@ from helpdesk.db import db, transaction
 from helpdesk.hot import change, get, insert
 from knowledge_base.gaps import note_miss
 from tickets import NotAllowed, Ticket, reply, set_fields, set_status
+from tickets.filling import accepted
 from tickets.holding import hold
 
 log = structlog.get_logger()
@@ -159,9 +160,11 @@ def _judge_before(now: Situation, move: Move) -> None:
 def _fill_in(move: Move, ticket, bot) -> None:
     for key, value in move.fields.items():
         try:
-            set_fields(ticket, {key: value}, by=bot)
+            accepted({key: value})  # asked first: what fails inside of a verb takes this whole transaction with it
         except NotAllowed as why:  # the field has gone or takes other values now: what was said stays in the summary
             log.warning("a flow's answer fits no field", field=key, why=why.code)
+        else:
+            set_fields(ticket, {key: value}, by=bot)
 
 
 @transaction()

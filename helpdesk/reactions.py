@@ -121,6 +121,7 @@ def _keep_time() -> None:
 
 
 def _tell_the_desk() -> None:
+    when(chatbot.events.BOT_DRIFTED, later=[occasions.tell_of_drift])
     when(e.TICKET_ASSIGNED, later=[occasions.tell_assigned])
     when(e.NOTE_ADDED, later=[occasions.tell_mentioned])
     for handed_up in (e.ESCALATED, e.ESCALATION_CHANGED):

@@ -3,7 +3,7 @@
 import re
 
 from chatbot.colleagues import anybody_here
-from chatbot.flows import calling
+from chatbot.flows import calling, orders
 from chatbot.flows.flow import Flow, FlowVersion
 from chatbot.flows.walking import Standing, Walked, walk
 from chatbot.move import Move
@@ -49,11 +49,16 @@ def _played(now, heard, voice, version: FlowVersion, standing: Standing, text: s
         language=voice.language,
         today=clock.now().date(),
         facts=facts_now(now.ticket.team_id),
-        call=calling.call,
+        call=_outside(now, voice.language),
     )
     move = Move("flow", heard.intent, heard.language, [voice.written(said) for said in walked.said])
     move.fields, move.offered = walked.fields, [{"title": voice.written(t), "do": "answer"} for t in walked.buttons]
     return _ended(move, walked, version)
+
+
+def _outside(now: Situation, language: str):
+    ask = {"call": calling.call, "order": orders.finder(now.message, language)}
+    return lambda step, filled: ask[step["kind"]](step, filled)
 
 
 def _ended(move: Move, walked: Walked, version: FlowVersion) -> Move:

@@ -33,10 +33,26 @@ SHIPPED: list[dict] = [
         ],
         "steps": [
             _ORDER,
+            {"id": "find", "kind": "order", "order": "order_number", "failed": "noted"},
+            {"id": "told", "kind": "say", "en": "{order_told}", "zh": "{order_told}"},
+            {
+                "id": "enough", "kind": "ask", "into": "enough", "check": "choice", "choices": _YES_NO,
+                "label_en": "Answered", "label_zh": "已解答",
+                "en": "Is that what you wanted to know?", "zh": "以上信息是否解答了您的问题？",
+            },
+            {
+                "id": "which", "kind": "branch", "on": "enough",
+                "cases": [{"op": "is", "value": "yes", "next": "done"}], "else": "noted",
+            },
             {
                 "id": "noted", "kind": "hand",
                 "en": "Thank you. I have noted order {order_number}.",
                 "zh": "谢谢，已记下订单 {order_number}。",
+            },
+            {
+                "id": "done", "kind": "end", "solve": True,
+                "en": "Good. Just write again if there is anything else.",
+                "zh": "好的。如有其他问题，欢迎随时留言。",
             },
         ],
     },

@@ -7,6 +7,7 @@ step itself, with gaps {name} for what was filled in.
   `mask` or `choices` narrow it, `field` is the ticket's field it goes into, too.
 - branch: `on` a name, `cases` [{"op", "value", "next"}], `else`. - call: `method`, `url` with gaps, `body` names to
   send, `take` {name: place in the answer}, `seconds`, `failed` the step to go to when it does not work.
+- order: the shop's word on the order whose number is kept as `order`, as {order_told}; `failed` where it has none.
 - hand: a person goes on. - end: it is done; `solve` closes the matter.
 """
 
@@ -15,7 +16,8 @@ from urllib.parse import urlsplit
 
 from chatbot.flows.checks import KINDS as CHECKS
 
-KINDS = ("say", "ask", "branch", "call", "hand", "end")
+KINDS = ("say", "ask", "branch", "order", "call", "hand", "end")
+OUTSIDE = ("order", "call")  # what others are asked for; where they do not say, it goes on with `failed`
 OPS = ("is", "is_not", "contains", "filled", "empty", "above", "below")
 MOST, LONGEST = 60, 2000
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -52,9 +54,9 @@ def _wrong(step: dict, ids: set[str]):
         yield "It needs a text in both languages.", "需要填写中英文内容。"
     if any(len(str(step.get(language) or "")) > LONGEST for language in ("en", "zh")):
         yield f"A text has {LONGEST} characters at most.", f"内容最多 {LONGEST} 个字。"
-    yield from {"ask": _wrong_ask, "branch": _wrong_branch, "call": _wrong_call}.get(step["kind"], lambda *_: ())(
-        step, ids
-    )
+    yield from {"ask": _wrong_ask, "branch": _wrong_branch, "call": _wrong_call, "order": _wrong_order}.get(
+        step["kind"], lambda *_: ()
+    )(step, ids)
 
 
 def _wrong_ask(step: dict, _ids):
@@ -81,6 +83,11 @@ def _wrong_branch(step: dict, ids):
     for case in cases:
         if not isinstance(case, dict) or case.get("op") not in OPS or case.get("next") not in ids:
             yield "A case needs a comparison and a step that is there.", "条件需要比较方式和存在的后续步骤。"
+
+
+def _wrong_order(step: dict, _ids):
+    if not NAME.fullmatch(str(step.get("order") or "order_number")):
+        yield "Name what the order number is kept as: small letters.", "请用小写字母填写订单号的保存名称。"
 
 
 def _wrong_call(step: dict, _ids):

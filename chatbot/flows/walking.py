@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chatbot.flows import checks
-from chatbot.flows.steps import GAP
+from chatbot.flows.steps import GAP, OUTSIDE
 
 MOST_STEPS = 80  # in one go: branches can lead in a circle
 RETRIES = 2  # wrong answers in a row, then a person is better
 _BUTTONS = 10
+_LONGEST_GAP = 600
 
 
 @dataclass
@@ -47,7 +48,10 @@ def walk(
     facts: dict,
     call: Callable[[dict, dict], tuple[dict | None, dict]],
 ) -> Walked:
-    """Go on from the answer `text`; None begins. `call(step, filled)`: what it took (None: failed) and a report."""
+    """Go on from the answer `text`; None begins.
+
+    `call(step, filled)` asks outside: what it took (None: failed) and a report.
+    """
     walked = Walked([], [], Standing(standing.step, dict(standing.filled), standing.wrong))
     by_id = {step["id"]: step for step in steps}
     step = steps[0] if standing.step is None else by_id.get(standing.step)
@@ -80,7 +84,7 @@ def _passed(step, walked, language, facts, call, steps, by_id):
         value = {**facts, **walked.standing.filled}.get(step["on"])
         chosen = next((case["next"] for case in step["cases"] if _holds(case, value)), step.get("else"))
         return by_id.get(chosen) if chosen else _after({**step, "next": None}, steps, by_id)
-    if step["kind"] == "call":
+    if step["kind"] in OUTSIDE:
         taken, report = call(step, walked.standing.filled)
         walked.called.append(report)
         walked.standing.filled |= taken or {}
@@ -126,7 +130,7 @@ def _say(walked: Walked, step: dict, language: str) -> None:
 
 def filled_in(text: str, filled: dict) -> str:
     """The text with its gaps filled; a gap nobody filled becomes a dash."""
-    return GAP.sub(lambda gap: str(filled.get(gap[1], "–"))[:300], text)
+    return GAP.sub(lambda gap: str(filled.get(gap[1], "–"))[:_LONGEST_GAP], text)
 
 
 def _holds(case: dict, value) -> bool:

@@ -2,6 +2,8 @@
 
 from sqlalchemy import select
 
+from channels.inbox import Inbox
+from chatbot.bot import Bot
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.notifying.desk import tell
@@ -85,6 +87,17 @@ def tell_of_score(event: Event) -> None:
     if response is not None and response.agent_id:
         said = {name: event.data[name] for name in ("score", "kind", "low")}
         tell([response.agent_id], kind="rated", ticket=_ticket(event), data=said, key=_key(event))
+
+
+def tell_of_drift(event: Event) -> None:
+    """Fewer of a bot's answers are right than were promised: who leads the desk is told, and who can change it."""
+    bot = db.session.get(Bot, event.data["bot"])
+    if bot is None:
+        return
+    inbox = db.session.get(Inbox, bot.inbox_id)
+    said = {name: event.data[name] for name in ("precision", "aim", "judged")}
+    said |= {"inbox": bot.inbox_id, "name": inbox.name if inbox is not None else ""}
+    tell(_leading(admins=True), kind="bot_drifted", data=said, key=_key(event))
 
 
 def _people(ticket: Ticket, whom: list[str]) -> list[int]:

@@ -191,3 +191,15 @@ def test_whoever_has_enough_of_a_flow_leaves_it(app, shop, asks, bot_on, mia):
     assert "At which number" in asks(inbox, "call me back")[1]
     assert "stopped" in asks(inbox, "never mind")[1]
     assert "leave the same day" in asks(inbox, "how long does delivery take")[1]
+
+
+def test_an_answer_that_fits_no_field_of_the_ticket_is_kept_in_the_talk_and_the_customer_is_answered(
+    bot_on, asks, talk_of, mia
+):
+    shipped.take("return-request", by=mia, on=True)
+    inbox, _ = bot_on()
+    asks(inbox, "request a return label")
+    ticket, said = asks(inbox, "ST-20418")
+    assert "unused" in said
+    assert talk_of(ticket).flow["filled"] == {"order_number": "ST-20418"}
+    assert not ticket.fields

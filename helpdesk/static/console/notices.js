@@ -62,7 +62,8 @@ export function hearBell({ unread, kind, ticket }) {
   if (!isMore || !kind || kind === "assigned" || kind === "mention") return;
   const about = ticket ? t("ticket.number", { id: ticket }) : "";
   announce(t(`bell.${kind}`), about, ticket);
-  if (!document.hidden) toast(`${t(`bell.${kind}`)} · ${about}`, { action: () => openTicket(ticket), actionLabel: t("open") });
+  if (document.hidden) return;
+  toast([t(`bell.${kind}`), about].filter(Boolean).join(" · "), ticket ? { action: () => openTicket(ticket), actionLabel: t("open") } : {});
 }
 
 /** A call rings: told aloud once, however often its news comes. */

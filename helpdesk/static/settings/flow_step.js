@@ -35,7 +35,7 @@ function Ask({ step, about, t, onChange }) {
 function Branch({ step, steps, about, t, onChange }) {
   const cases = step.cases || [];
   const setCase = (at, changes) => onChange({ cases: cases.map((one, i) => (i === at ? { ...one, ...changes } : one)) });
-  const names = [...about.facts, ...steps.flatMap((one) => [...(one.into ? [one.into] : []), ...Object.keys(one.take || {})])];
+  const names = [...about.facts, ...steps.flatMap((one) => [...(one.into ? [one.into] : []), ...Object.keys(one.take || {}), ...(one.kind === "order" ? ["order_told"] : [])])];
   return html`<${Choose} label=${t.on} value=${step.on} options=${[["", "…"], ...[...new Set(names)].map((name) => [name, t.fact_names[name] || name])]} onChange=${(on) => onChange({ on })} />
     ${cases.map((one, at) => html`<div class="pair">
       <${Choose} label=${t.op} value=${one.op} options=${about.ops.map((op) => [op, t.ops[op]])} onChange=${(op) => setCase(at, { op })} />
@@ -57,9 +57,14 @@ function Call({ step, steps, about, t, onChange }) {
     ${about.keys[step.id] && html`<p class="hint">${t.call_key} <code>Authorization: Bearer ${about.keys[step.id]}</code></p>`}`;
 }
 
+const OrderStep = ({ step, steps, about, t, onChange }) => html`<div class="pair">
+      <${Choose} label=${t.order_in} value=${step.order || "order_number"} options=${[...new Set(["order_number", ...steps.flatMap((one) => (one.into ? [one.into] : []))])].map((name) => [name, name])} onChange=${(order) => onChange({ order })} />
+      <${Choose} label=${t.order_failed} value=${step.failed} options=${[["", t.to_person], ...others(step, steps)]} onChange=${(failed) => onChange({ failed: failed || undefined })} /></div>
+    <p class="hint">${t.order_hint} <code>{order_told}</code></p>`;
+
 const End = ({ step, t, onChange }) => html`<label class="check"><input type="checkbox" checked=${step.solve} onChange=${(e) => onChange({ solve: e.target.checked || undefined })} /> ${t.solve}</label>`;
 
-const KINDS = { ask: Ask, branch: Branch, call: Call, end: End };
+const KINDS = { ask: Ask, branch: Branch, order: OrderStep, call: Call, end: End };
 
 const Line = ({ label, value, onInput }) => html`<label class="field"><span class="label">${label}</span><input class="input" value=${value ?? ""} onInput=${(e) => onInput(e.target.value)} /></label>`;
 const Text = ({ label, value, onInput }) => html`<label class="field"><span class="label">${label}</span><textarea class="input" value=${value ?? ""} onInput=${(e) => onInput(e.target.value)}></textarea></label>`;

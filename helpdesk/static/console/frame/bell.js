@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon.js";
 import { toastError } from "../ui/toasts.js";
 import { t } from "../words.js";
 
-const ICONS = { assigned: "user-check", mention: "at-sign", sla_warned: "clock", sla_breached: "circle-alert", escalated: "flame", escalation_given: "flame", escalation_ended: "circle-check", promise_due: "calendar-clock", promise_late: "circle-alert", rated: "star" };
+const ICONS = { assigned: "user-check", mention: "at-sign", sla_warned: "clock", sla_breached: "circle-alert", escalated: "flame", escalation_given: "flame", escalation_ended: "circle-check", promise_due: "calendar-clock", promise_late: "circle-alert", rated: "star", bot_drifted: "bot" };
 
 export function Bell({ labelled = false }) {
   const unread = useStore((state) => state.bell.unread);
@@ -51,6 +51,7 @@ function Told({ anchor, close }) {
     read({ id: one.id });
     close();
     if (one.ticket_id) openTicket(one.ticket_id);
+    else if (one.kind === "bot_drifted") location.assign(`/settings/bot/${one.data.inbox}`);
   };
   const allRead = async () => {
     await read({ up_to: told[0].id });
@@ -69,6 +70,7 @@ function Told({ anchor, close }) {
 
 function sentence({ kind, data }) {
   const known = { text: data.text || (data.kind ? t(`promise.kind.${data.kind}`) : ""), score: data.score ?? "", metric: data.metric ? t(`clock.${data.metric}`) : "", reason: data.reason ? t(`escalation.reason.${data.reason}`) : "", n: data.level || 1, outcome: data.outcome ? t(`escalation.outcome.${data.outcome}`) : "" };
+  if (kind === "bot_drifted") return t("bell.text.bot_drifted", { name: data.name, share: Math.round(data.precision * 100), aim: Math.round(data.aim * 100) });
   if (kind === "escalated" && data.what !== "escalated") return t("bell.climbed", known);
   const text = t(`bell.text.${kind}`, known);
   return text === `bell.text.${kind}` ? t("bell.text.other") : text;
