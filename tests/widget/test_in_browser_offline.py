@@ -53,11 +53,27 @@ def test_where_the_frame_may_keep_nothing_the_visitor_is_known_all_the_same(at_t
     chat.open()
     chat.shows("One")
     assert count_of(Ticket) == 1
-    chat.page.evaluate("helpdesk('logout')")
-    expect(chat.frame.locator("button.start")).to_be_visible()
+    logs_out_and_goes(chat)
+    expect(chat.open().frame.locator(".list")).to_have_count(0)
+
+
+def test_who_logs_out_is_forgotten_though_the_page_is_gone_before_its_frame_hears(at_the_shop):
+    chat = at_the_shop().open().begin()
+    chat.send("One")
     chat.page.reload()
-    chat.open()
-    expect(chat.frame.locator(".list")).to_have_count(0)
+    logs_out_and_goes(chat)
+    expect(chat.open().frame.locator(".list")).to_have_count(0)
+    chat.begin()
+    eventually(lambda: chat.page.evaluate("localStorage['helpdesk.shop-chat']") is None)
+    chat.send("Two")
+    assert count_of(Ticket) == 2
+
+
+def logs_out_and_goes(chat):
+    """As sites do it: signed out, and on to the next page at once."""
+    chat.page.wait_for_function("window.helpdesk?.started")
+    with chat.page.expect_navigation():
+        chat.page.evaluate("helpdesk('logout'); location.reload()")
 
 
 def test_a_lost_answer_of_the_server_doubles_nothing(at_the_shop, people):

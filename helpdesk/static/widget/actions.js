@@ -162,9 +162,9 @@ export async function identify(who) {
 /** Leave nothing of this visitor in this browser. */
 export function forget() {
   forgetAll();
-  forgetCookie();
+  // Told only when it is so: the page asks for it again until then.
+  forgetCookie().then((gone) => gone && host.tell("known", false));
   disconnect();
-  host.tell("known", false);
   change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], visitor: null });
   tellUnread();
   begin();

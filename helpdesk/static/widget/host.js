@@ -4,9 +4,14 @@ import { settings } from "./settings.js";
 import { change } from "./store.js";
 
 let origin = null;
+const unsaid = []; // before the page has spoken there is nobody to tell
 
 const heard = {
-  hello: (page) => { change({ page: place(page) }); host.tell("ready"); },
+  hello: (page) => {
+    change({ page: place(page) });
+    host.tell("ready");
+    unsaid.splice(0).forEach(([name, data]) => host.tell(name, data));
+  },
   page: (page) => change({ page: place(page) }),
   open: (page) => opened(place(page)),
   close: () => change({ opened: false }),
@@ -15,9 +20,10 @@ const heard = {
 };
 
 export const host = {
-  /** Tell the page something; before it has spoken there is nobody to tell. */
+  /** Tell the page something, as soon as it has spoken. */
   tell(name, data) {
     if (origin) parent.postMessage({ helpdesk: name, data }, origin);
+    else unsaid.push([name, data]);
   },
   close() {
     if (origin) host.tell("close");

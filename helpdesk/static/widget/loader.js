@@ -39,7 +39,7 @@
   if (window.visualViewport) ["resize", "scroll"].forEach((n) => visualViewport.addEventListener(n, fit));
   if (recall()) load();
 
-  const verbs = { open, close, on, identify: (who) => act("identify", who), logout: () => act("logout") };
+  const verbs = { open, close, on, identify: (who) => act("identify", who), logout };
   window.helpdesk = function (verb) {
     if (Object.hasOwn(verbs, verb)) return verbs[verb].apply(null, [].slice.call(arguments, 1));
   };
@@ -76,9 +76,15 @@
     if (frame) return;
     frame = make("iframe");
     frame.title = label;
-    frame.src = settings.origin + "/widget/" + settings.key + "/frame?language=" + (chinese ? "zh" : "en");
+    frame.src = settings.origin + "/widget/" + settings.key + "/frame?language=" + (chinese ? "zh" : "en") + (recall() === "0" ? "&left=1" : "");
     frame.addEventListener("load", () => tell("hello", where(), true));
     card.appendChild(frame);
+  }
+
+  // The page may be gone before the frame hears of it: until the frame has confirmed, the next one begins with it.
+  function logout() {
+    recall(0);
+    act("logout");
   }
 
   function act(name, data) {
@@ -107,11 +113,13 @@
   }
 
   // A visitor who has written before gets the frame at once, so that an answer lights the badge.
+  // 1: known, 0: has left, which the frame does not know yet.
   function recall(known) {
+    const key = "helpdesk." + settings.key;
     try {
-      if (known === undefined) return localStorage.getItem("helpdesk." + settings.key);
-      if (known) localStorage.setItem("helpdesk." + settings.key, "1");
-      else localStorage.removeItem("helpdesk." + settings.key);
+      if (known === undefined) return localStorage.getItem(key);
+      if (known === false) localStorage.removeItem(key);
+      else localStorage.setItem(key, +known);
     } catch { /* no storage here: the frame comes with the first click */ }
   }
 

@@ -1,6 +1,6 @@
 /* Starts the widget inside its frame. */
 import { html, render } from "/static/vendor/htm-preact/htm-preact.js";
-import { begin } from "./actions.js";
+import { begin, forget } from "./actions.js";
 import { App } from "./app.js";
 import "./host.js";
 import { resume } from "./outbox.js";
@@ -9,4 +9,6 @@ import { paint } from "./settings.js";
 
 paint();
 render(html`<${App} />`, document.getElementById("widget"));
-regain().then(begin).then(resume);
+// Somebody left on a page that was gone before this frame had heard of it.
+if (new URLSearchParams(location.search).has("left")) forget();
+else regain().then(begin).then(resume);

@@ -25,6 +25,7 @@ export const put = (path, body) => ask("PUT", path, body);
 
 /** The visitor's token, made on first need: whoever only looks leaves no trace. */
 export async function token() {
+  await leaving;
   const known = recall("token");
   if (known) return known;
   making ||= ask("POST", "visitors", { language, keep: !lasting }).finally(() => (making = null));
@@ -41,10 +42,12 @@ export async function regain() {
   if (known) remember("token", known);
 }
 
-/** Forget the visitor in this browser, the cookie too. */
+/** Take the cookie away; whether it is gone. Nobody new comes before, or the cookie would make them who left. */
 export function forgetCookie() {
-  if (!lasting) ask("DELETE", "visitors").catch(() => null);
+  leaving = lasting ? Promise.resolve(true) : ask("DELETE", "visitors").then(() => true, () => false);
+  return leaving;
 }
+let leaving = null;
 
 async function ask(method, path, body) {
   const headers = { Accept: "application/json", "Accept-Language": language, ...signature() };
@@ -54,6 +57,7 @@ async function ask(method, path, body) {
     response = await fetch(base + path, {
       method, headers, body: body === undefined ? undefined : JSON.stringify(body),
       credentials: !lasting && /^(visitors|identity)$/.test(path) ? "same-origin" : "omit", signal: AbortSignal.timeout(30_000),
+      keepalive: method === "DELETE", // the page is often left right after
     });
   } catch {
     throw new Refused(0, {});
