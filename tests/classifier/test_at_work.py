@@ -16,7 +16,7 @@ from routing.classifying import ready
 from routing.classifying.choices import Choice, Choices, choose
 from routing.classifying.learning import in_use, retrain
 from routing.classifying.model import from_bytes
-from routing.classifying.nightly import train_if_due
+from routing.classifying.nightly import told_too_little, train_if_due
 from routing.classifying.wording import wording
 from tickets import Ticket, mark_spam, receive, solve, tag
 
@@ -148,6 +148,12 @@ def test_too_little_to_learn_from_is_said(opened):
     solve(opened(), by=None)
     assert {row.why for row in retrain()} == {"one_label"}
     assert db.session.query(TrainedModel).filter_by(state="used").count() == 0
+
+
+def test_a_young_desk_is_told_so_without_a_process_for_it(opened):
+    solve(opened(), by=None)
+    assert told_too_little() is True
+    assert {row.why for row in db.session.query(TrainedModel)} == {"one_label"}
 
 
 def test_addresses_and_numbers_are_not_learned():
