@@ -7,6 +7,7 @@ Adapters ask no database anything (what they share does, in tests/channels itsel
 PostgreSQL with --everywhere only, as `make test-long` has it.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -25,6 +26,16 @@ os.environ["PUBLIC_URL"] = "http://127.0.0.1:8000"
 TESTS = Path(__file__).parent
 ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels", "routing")
 
+# One program of the demo for all of these, and another for those; the desks of the faults begin as copies of one.
+TOGETHER = {
+    "the console's program": ("console/test_page_", "demo/test_shop_in_browser"),
+    "the stories' program": ("simulator/test_stories", "stories/"),
+    "the faults' desks": ("faults/",),
+}
+FIRST = (
+    *TOGETHER.values(),
+    ("infra/test_whole_program", "attacks/test_09", "api/test_zenpy", "widget/test_in_browser"),
+)
 
 ADAPTERS = (
     "simulator",
@@ -77,12 +88,24 @@ def postgres_url():
     server.stop()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Two workers share the tests by file and database, SQLite first: each changes its database once."""
+    """The workers share the tests by file and database, in this order: none is left alone with something long at the
+    end, each changes its database once, and what needs a program to itself stays where one is."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(TESTS)}:{_kind(item)}"))
-    items.sort(key=lambda item: _kind(item) == "postgresql")
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    yield
+    items.sort(key=lambda item: (_turn(item), _kind(item) == "postgresql"))
+
+
+def _group(item) -> str:
+    place = item.path.relative_to(TESTS).as_posix()
+    return next((name for name, places in TOGETHER.items() if place.startswith(places)), f"{place}:{_kind(item)}")
+
+
+def _turn(item) -> int:
+    place = item.path.relative_to(TESTS).as_posix()
+    return next((turn for turn, places in enumerate(FIRST) if place.startswith(places)), len(FIRST))
 
 
 def _kind(item):
@@ -119,6 +142,8 @@ def valkey_url():
     url = valkey.ensure(DATA)
     os.environ["REDIS_URL"] = url
     yield url
+    # What listens to it for the sockets has no end of its own: it would ask for it until the process is gone.
+    logging.getLogger("socketio.server").disabled = True
     valkey.stop(url)
 
 

@@ -3,13 +3,17 @@
 import json
 import os
 import random
+import shutil
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.faults.provider import Provider
 from tests.support.databases import Postgresql
-from tests.support.running import Running
+from tests.support.running import Running, environment_of
+from tests.support.shared import ROOT
 
 
 class Desk(Running):
@@ -19,8 +23,10 @@ class Desk(Running):
 
     def furnish(self, provider: Provider) -> dict[str, str]:
         """People at the desk and inboxes; the inboxes' keys by channel."""
-        self.keys = json.loads(self.run("furnish", provider.url))
         self.engine = create_engine(self.environment.get("DATABASE_URL") or f"sqlite:///{self.data}/helpdesk.db")
+        self.keys = dict(self.ask("SELECT channel, key FROM inbox"))
+        if not self.keys:
+            self.keys = json.loads(self.run("furnish", provider.url))
         return self.keys
 
     def ask(self, statement: str, **values) -> list:
@@ -33,11 +39,26 @@ class Desk(Running):
         return self.ask(statement, **values)[0][0]
 
 
-@pytest.fixture
-def provider():
+@pytest.fixture(scope="session")
+def _provider():
     playing = Provider()
     yield playing
     playing.stop()
+
+
+@pytest.fixture
+def provider(_provider):
+    _provider.forget()
+    return _provider
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory, _provider):
+    """The data of a furnished desk that never ran; the desks of SQLite begin as copies of it."""
+    data = tmp_path_factory.mktemp("furnished") / "data"
+    command = [sys.executable, "-m", "flask", "--app", Desk.app, "furnish", _provider.url]
+    subprocess.run(command, cwd=ROOT, env=environment_of(data, 0), check=True, stdout=subprocess.DEVNULL)
+    return data
 
 
 def pytest_generate_tests(metafunc):
@@ -46,11 +67,13 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.fixture
-def desk(request, tmp_path, provider, database_kind):
+def desk(request, tmp_path, provider, furnished, database_kind):
     environment = {}
     if database_kind == "postgresql":
         database = Postgresql(request.getfixturevalue("postgres_url"), f"faults_{os.getpid()}")
         environment["DATABASE_URL"] = database.url
+    else:
+        shutil.copytree(furnished, tmp_path / "data")
     running = Desk(tmp_path / "data", "--empty", **environment)
     try:
         running.furnish(provider)

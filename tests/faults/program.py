@@ -21,12 +21,15 @@ SECRET = "between the desk and its carriers"
 @click.argument("provider")
 def furnish(provider: str) -> None:
     """Two agents at the desk and an inbox of each channel; prints the inboxes' keys by channel."""
+    from flask_migrate import upgrade
+
     from channels.inbox import Inbox
     from helpdesk import people
     from helpdesk.db import db, transaction
     from helpdesk.hot import insert
     from helpdesk.people import Membership, Team
 
+    upgrade()  # of a desk that never ran
     with transaction():
         team = insert(Team(name="Post"))
         for name in ("ann", "bob"):

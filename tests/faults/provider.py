@@ -10,8 +10,9 @@ class Provider:
     """/carrier delivers whatever comes; /courier delivers a key once. `delivered[channel]` counts by text."""
 
     def __init__(self) -> None:
-        self.delivered: dict[str, Counter] = {"carrier": Counter(), "courier": Counter()}
+        self.delivered: dict[str, Counter] = {}
         self._keys: set[str] = set()
+        self.forget()
         self._lock = threading.Lock()
         provider = self
 
@@ -39,6 +40,11 @@ class Provider:
                 return
             self._keys.add(said["key"])
             self.delivered[channel][said["text"]] += 1
+
+    def forget(self) -> None:
+        """Nothing was ever delivered."""
+        self.delivered = {"carrier": Counter(), "courier": Counter()}
+        self._keys.clear()
 
     def stop(self) -> None:
         """Answer no more."""

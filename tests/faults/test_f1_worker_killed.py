@@ -30,7 +30,7 @@ def shuffled(chance, desk, events, people):
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    ("events", "kills"), [(600, 4), pytest.param(10_000, 50, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
+    ("events", "kills"), [(300, 3), pytest.param(10_000, 50, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
 )
 def test_no_message_is_lost_and_none_is_there_or_sent_twice(desk, provider, chance, events, kills):
     people = events // 20

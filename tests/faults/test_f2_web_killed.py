@@ -7,7 +7,7 @@ from tests.support import eventually
 
 
 @pytest.mark.parametrize(
-    ("events", "kills"), [(600, 3), pytest.param(10_000, 30, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
+    ("events", "kills"), [(300, 3), pytest.param(10_000, 30, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
 )
 def test_nothing_is_lost_and_a_200_is_never_said_without_its_row(desk, chance, events, kills):
     messages = [

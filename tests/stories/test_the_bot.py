@@ -8,6 +8,13 @@ from tests.stories.test_the_main_job import _at_the_shop, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 PATIENCE = 90_000  # the first question waits until the articles are read
 UNKNOWN = "Do you repair antique clocks?"
+# Another one each time it is told: the article of the last time is still there, and would answer it.
+UNANSWERED = iter(
+    [
+        ("Can you engrave a name on the lid of a teapot?", "Yes: up to twelve letters on the lid, within three days."),
+        ("May schoolchildren visit your kiln?", "Yes: classes of up to thirty come on Wednesday mornings."),
+    ]
+)
 
 
 def says(chat, words):
@@ -44,14 +51,16 @@ def test_a_shop_asks_in_both_languages_and_what_it_cannot_answer_ends_with_a_per
 
 
 def test_an_editor_turns_a_gap_into_an_article_and_the_bot_answers_it(people, live_server):
-    dan = asked(people, live_server.url, "Can you engrave a name on the lid of a teapot?")
+    question, answer = next(UNANSWERED)
+    dan = asked(people, live_server.url, question)
     says(dan, "passing you on to a colleague")
     sue = sign_in(people.arrive(viewport={"width": 1440, "height": 900}), live_server.url, "sue@demo.test")
     sue.goto(f"{live_server.url}/settings/gaps")
-    sue.get_by_role("link", name="Can you engrave a name").click()
-    sue.fill("[name=body]", "Yes: up to twelve letters on the lid, within three days.")
+    sue.get_by_role("link", name=question).first.click()
+    sue.fill("[name=body]", answer)
     sue.get_by_role("button", name="Make the draft").click()
     sue.get_by_role("button", name="Publish", exact=True).first.click()
+    expect(sue.get_by_role("button", name="Withdraw").first).to_be_visible()
 
-    eve = asked(people, live_server.url, "Can you engrave a name on the lid of a teapot?")
-    says(eve, "up to twelve letters on the lid")
+    eve = asked(people, live_server.url, question)
+    says(eve, answer.removeprefix("Yes: ").split(",")[0])

@@ -27,7 +27,7 @@ class Running:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.options = options
-        self.environment = _environment(data, self.port) | environment
+        self.environment = environment_of(data, self.port) | environment
         self.log_file = data.with_suffix(".log")
         self.start()
 
@@ -112,7 +112,8 @@ class Running:
             return False
 
 
-def _environment(data: Path, port: int) -> dict[str, str]:
+def environment_of(data: Path, port: int) -> dict[str, str]:
+    """What its processes are given, and nothing of whoever runs the tests."""
     ours = {
         "HELPDESK_DATA": str(data),
         "PORT": str(port),
