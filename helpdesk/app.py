@@ -22,11 +22,12 @@ from helpdesk import (
     logs,
     realtime,
     refusing,
+    row_numbers,
     surveys,
     valkey,
     widget,
 )
-from helpdesk.config import load
+from helpdesk.config import keys_again, load
 from helpdesk.db import db, engine_options
 from helpdesk.people import sessions
 
@@ -41,8 +42,9 @@ def create_app(overrides: dict | None = None) -> Flask:
     logs.start(app.config["LOG_LEVEL"])
     logs.with_requests(app)
     hosts.only_known(app)
+    row_numbers.bound(app)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
-    crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"])
+    crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"], keys_again(app.config))
     import_models()
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)

@@ -68,9 +68,16 @@ def load(overrides: dict | None = None) -> dict:
         if missing:
             raise Refused(f"In production these must be set: {', '.join(missing)}. See docs/settings.md.")
     settings["SECRET_KEY"] = settings["SECRET_KEY"] or _kept(data / "secret_key", lambda: secrets.token_hex(32))
+    settings["KEYS_GIVEN"] = bool(settings["HELPDESK_KEYS"])
     settings["HELPDESK_KEYS"] = settings["HELPDESK_KEYS"] or _kept(data / "keys", keyring.new)
     settings["MAX_CONTENT_LENGTH"] = (int(settings["ATTACHMENT_LIMIT_MB"]) + 1) * 2**20
     return settings
+
+
+def keys_again(settings: dict):
+    """How to read the keys once more while the program runs; None where the environment holds them."""
+    file = Path(settings["HELPDESK_DATA"]) / "keys"
+    return file.read_text if not settings["KEYS_GIVEN"] else None
 
 
 def _kept(path: Path, make) -> str:

@@ -4,7 +4,9 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import mapped_column
 
@@ -12,32 +14,66 @@ from helpdesk import keyring
 
 _ring: keyring.Keyring | None = None
 _secret: bytes = b""
+_again: Callable[[], str] | None = None
 
 
-def start(keys: str, secret_key: str) -> None:
-    """Take the keys of this installation; called once by the app factory."""
-    global _ring, _secret
-    _ring, _secret = keyring.parse(keys), secret_key.encode()
+def start(keys: str, secret_key: str, again: Callable[[], str] | None = None) -> None:
+    """Take the keys of this installation; called once by the app factory. `again` reads them once more."""
+    global _ring, _secret, _again
+    _ring, _secret, _again = keyring.parse(keys), secret_key.encode(), again
 
 
 def seal(plain: bytes, *, bound_to: str) -> bytes:
     """Encrypt; opens only again with the same `bound_to`, so a value moved to another row or column is refused."""
-    name = _ring.current.encode()
     nonce = secrets.token_bytes(12)
     sealed = _ring.ciphers[_ring.current].encrypt(nonce, plain, bound_to.encode())
-    return bytes([1, len(name)]) + name + nonce + sealed
+    return head_of(_ring.current) + nonce + sealed
 
 
 def unseal(envelope: bytes, *, bound_to: str) -> bytes:
-    """Decrypt what seal() made. Raises cryptography's InvalidTag if it was changed or moved."""
+    """Decrypt what seal() made. Raises cryptography's InvalidTag if it was changed or moved, or its key is not here."""
     end = 2 + envelope[1]
-    name = envelope[2:end].decode()
-    return _ring.ciphers[name].decrypt(envelope[end : end + 12], envelope[end + 12 :], bound_to.encode())
+    cipher = _cipher(envelope[2:end].decode())
+    return cipher.decrypt(envelope[end : end + 12], envelope[end + 12 :], bound_to.encode())
+
+
+def sealed_with(envelope: bytes) -> str:
+    """The name of the key that this was sealed with."""
+    return envelope[2 : 2 + envelope[1]].decode()
+
+
+def present_key() -> str:
+    """The name of the key that seals from now on."""
+    return _ring.current
+
+
+def key_names() -> list[str]:
+    """All keys that open."""
+    return list(_ring.keys)
+
+
+def head_of(name: str) -> bytes:
+    """What everything that was sealed with this key begins with."""
+    return bytes([1, len(name.encode())]) + name.encode()
 
 
 def blind(column: str, value: str) -> bytes:
     """A 16-byte keyed index of a normalised value: equal values of one column are equal, nothing else shows."""
     return hmac.digest(_ring.index, f"{column}|{value}".encode(), hashlib.sha256)[:16]
+
+
+def _cipher(name: str):
+    """Of this key. A key that was added while this process runs is looked for once where the keys are kept."""
+    if name not in _ring.ciphers and _again is not None:
+        start(_again(), _secret.decode(), _again)
+    if name not in _ring.ciphers:
+        raise InvalidTag
+    return _ring.ciphers[name]
+
+
+def link(before: bytes, text: str) -> bytes:
+    """The 32-byte keyed mark of an entry in a chain: of what it says and of the mark before it."""
+    return hmac.digest(_ring.index, b"chain|" + before + text.encode(), hashlib.sha256)
 
 
 def sign(purpose: str, text: str) -> str:

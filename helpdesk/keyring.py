@@ -46,5 +46,20 @@ def parse(text: str) -> Keyring:
     return Keyring(keys, index)
 
 
+def with_another(text: str) -> str:
+    """The same ring with a fresh key in front, which seals from now on; the others still open."""
+    names = parse(text).keys
+    number = next(number for number in range(1, len(names) + 2) if f"k{number}" not in names)
+    return f"k{number}:{_encoded(secrets.token_bytes(32))},{text.strip()}"
+
+
+def without(text: str, name: str) -> str:
+    """The same ring without this key. Raises ValueError where it is not in it, or is the one that seals."""
+    ring = parse(text)
+    if name not in ring.keys or name == ring.current:
+        raise ValueError(f"{name!r} is not one of the keys that only open")
+    return ",".join(part for part in text.split(",") if part.strip().partition(":")[0] != name)
+
+
 def _encoded(key: bytes) -> str:
     return base64.b64encode(key).decode()

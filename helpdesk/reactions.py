@@ -4,7 +4,7 @@ import channels.delivery
 import chatbot.events
 import routing
 from channels.surveys import going_on, hastening
-from helpdesk import widget
+from helpdesk import audit, widget
 from helpdesk.customers import events as c
 from helpdesk.customers import vip
 from helpdesk.events import ANYTHING, when
@@ -13,6 +13,7 @@ from helpdesk.people import events as p
 from knowledge_base import events as k
 from knowledge_base import indexing as articles
 from routing import complaining, judged_topic, low_scores, nudging, sla
+from routing import events as r
 from tickets import customer_moved, indexing, promising, standing_apart, valuing
 from tickets import events as e
 from tickets.surveys import planning
@@ -79,6 +80,8 @@ def register() -> None:
     for found_otherwise in k.CHANGES_WHAT_IS_FOUND:
         when(found_otherwise, now=[articles.note], together=[articles.catch_up])
     when(k.WORDING_CHANGED, now=[articles.new_wording])
+    for watched in (*c.AUDITED, *p.AUDITED, *e.AUDITED, *r.AUDITED):
+        when(watched, now=[audit.keep])
     when(ANYTHING, later=[webhooks.queue])
 
 

@@ -2,7 +2,7 @@
 
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -45,6 +45,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(RecursionError, lambda _error: answer(Refusal(400)))  # JSON, nested without end
+    for beyond in (OverflowError, DataError, UnicodeEncodeError):
+        app.register_error_handler(beyond, _beyond_the_database)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _unforeseen)
@@ -75,6 +77,12 @@ def _too_often(error: TooOften):
 
 def _changed_meanwhile(_error: StaleDataError):
     return answer(Refusal(409))
+
+
+def _beyond_the_database(error: Exception):
+    """A number of more than 64 bits, NUL, half of a character: every edge looks for them, and this stands behind it."""
+    log.warning("a value that cannot be kept", error=type(error).__name__)
+    return answer(Refusal(422, "cannot_be_kept", "A value in this cannot be kept as it is.", "其中有无法保存的内容。"))
 
 
 def _database_away(error: OperationalError):

@@ -72,3 +72,6 @@ PROMISE_KEPT = "promise_kept"  # data: promise, kind, late
 PROMISE_DROPPED = "promise_dropped"  # it is not owed any more; data: promise, kind
 CUSTOMER_NUDGED = "customer_nudged"  # a pending ticket reminded its customer; data: time
 CLASSIFIER_TRAINED = "classifier_trained"  # of no ticket; data: target, model, used
+
+# What changes how tickets are measured is chained entry by entry (helpdesk/audit.py).
+AUDITED = (CALENDAR_CHANGED, POLICY_CHANGED)

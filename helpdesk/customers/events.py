@@ -39,3 +39,14 @@ __all__ = [
     "SAMENESS_REFUSED",
     "VIP_AGENT_CHANGED",
 ]
+
+# Who did this to whom is chained, entry by entry (helpdesk/audit.py).
+AUDITED = (
+    CONTACT_REVEALED,
+    CUSTOMER_EXPORTED,
+    CUSTOMER_HELD,
+    CUSTOMER_RELEASED,
+    CUSTOMER_ERASED,
+    CUSTOMERS_MERGED,
+    CUSTOMERS_UNMERGED,
+)

@@ -18,3 +18,17 @@ TOKEN_MADE = "token_made"  # data: token
 TOKEN_ENDED = "token_ended"  # data: token
 # After these every session, socket and token of the agent is dead.
 ENDS_SESSIONS = (PASSWORD_CHANGED, ROLE_CHANGED, AGENT_DISABLED)
+
+# Who may what, and who was let in, is chained entry by entry (helpdesk/audit.py).
+AUDITED = (
+    AGENT_HIRED,
+    PASSWORD_CHANGED,
+    ROLE_CHANGED,
+    AGENT_DISABLED,
+    AGENT_ENABLED,
+    TEAM_JOINED,
+    TEAM_LEFT,
+    SIGNED_IN,
+    TOKEN_MADE,
+    TOKEN_ENDED,
+)

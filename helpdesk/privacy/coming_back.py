@@ -6,7 +6,7 @@ from pathlib import Path
 from flask_migrate import upgrade
 
 from channels import holding_back
-from helpdesk import restoring
+from helpdesk import audit, restoring
 from helpdesk.customers.privacy import erasing, erasure_log, graves
 from helpdesk.db import transaction
 from tickets import indexing
@@ -18,6 +18,7 @@ def bring_back(file: Path, logs: Sequence[Path] = ()) -> dict:
     upgrade()
     held = holding_back.hold_back()
     erased = erase_again(erasure_log.path(), *logs)
+    audit.note("restored", of=done["at"], erased=erased)
     return done | {"held": held, "erased": erased, "indexed": indexing.rebuild()}
 
 

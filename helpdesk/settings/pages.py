@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from helpdesk import people
+from helpdesk import audit, people
 from helpdesk.customers import masked_text
 from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import language, say
@@ -82,6 +82,9 @@ SECTIONS = [
     ),
 ]
 
+# What a page sends to be shown something; nothing is changed by it.
+_ONLY_LOOKED = ("preview", "try", "check", "find", "effect")
+
 
 @pages.get("")
 @signed_in
@@ -89,6 +92,18 @@ def first():
     """The section this person most likely wants."""
     manages = people.may(me(), "inboxes.manage")
     return redirect(url_for("settings.list_inboxes" if manages else "settings.show_me"))
+
+
+@pages.after_request
+def note_change(response):
+    """Who changed what among the settings is in the audit trail, page and number; what was typed is not."""
+    done = request.method == "POST" and (
+        300 <= response.status_code < 400 or (response.is_json and response.status_code < 300)
+    )
+    view = (request.endpoint or "").removeprefix("settings.")
+    if done and current_user.is_authenticated and not view.startswith(_ONLY_LOOKED):
+        audit.note("setting_changed", by=me(), what=view, **{k: v for k, v in request.view_args.items() if k != "name"})
+    return response
 
 
 def show(template: str, at: str, **values):

@@ -76,10 +76,9 @@ class Zone:
 def grouped(language: str, mine: str, as_of: datetime | None = None) -> list[tuple[str, list[Zone]]]:
     """All zones by region, the reader's own before them; cities in the order of their names."""
     chinese, now = language == "zh", as_of or clock.now()
-    groups = [
-        ("当前时区" if chinese else "Your zone", [_zone(mine, chinese, now)]),
-        ("通用" if chinese else "Everywhere", [Zone("UTC", "UTC (UTC+00:00)")]),
-    ]
+    groups = [("通用" if chinese else "Everywhere", [Zone("UTC", "UTC (UTC+00:00)")])]
+    if mine in available_timezones():  # a form that is shown again holds whatever was sent
+        groups.insert(0, ("当前时区" if chinese else "Your zone", [_zone(mine, chinese, now)]))
     for region, name in REGIONS.items():
         zones = [_zone(one, chinese, now) for one in _places() if one.startswith(f"{region}/")]
         groups.append((name if chinese else region, sorted(zones, key=lambda zone: zone.label)))
