@@ -52,7 +52,7 @@ def conversations_of(visitor: Visitor) -> list[Conversation]:
     ours = {ticket.id for ticket in found}
     shown = {root_of(t).id: t for t in found if root_of(t).id == t.id or root_of(t).id not in ours}
     visible = may_see(identities_of(visitor))
-    last = _last_messages(list(shown), visible)
+    last = newest_of(list(shown), visible)
     unread = _unread(list(shown), visible)
     lines = [Conversation(shown[root], message, unread.get(root, 0)) for root, message in last.items()]
     return sorted(lines, key=lambda line: (line.last.at, line.last.id), reverse=True)
@@ -72,15 +72,16 @@ def may_see(identities: list[int]) -> ColumnElement[bool]:
     )
 
 
+def newest_of(roots: list[int], visible) -> dict[int, Message]:
+    """The last message of each of these tickets among those that are visible."""
+    newest = select(func.max(Message.id)).where(Message.ticket_id.in_(roots), visible).group_by(Message.ticket_id)
+    return {m.ticket_id: m for m in db.session.scalars(select(Message).where(Message.id.in_(newest)))}
+
+
 def _tickets(visitor: Visitor):
     return select(Ticket).where(
         Ticket.identity_id.in_(identities_of(visitor)), Ticket.inbox_id == visitor.inbox_id, Ticket.trashed_at.is_(None)
     )
-
-
-def _last_messages(roots: list[int], visible) -> dict[int, Message]:
-    newest = select(func.max(Message.id)).where(Message.ticket_id.in_(roots), visible).group_by(Message.ticket_id)
-    return {m.ticket_id: m for m in db.session.scalars(select(Message).where(Message.id.in_(newest)))}
 
 
 def _unread(roots: list[int], visible) -> dict[int, int]:

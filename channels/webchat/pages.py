@@ -34,6 +34,11 @@ class Page:
 def page_of(visitor: Visitor, ticket: Ticket, *, since: int = 0, before: int = 0) -> Page:
     """The newest messages; or what came after the message `since`; or the page before the message `before`."""
     visible = select(Message).where(Message.ticket_id == root_of(ticket).id, may_see(identities_of(visitor)))
+    return page_with(visible, since=since, before=before)
+
+
+def page_with(visible, *, since: int = 0, before: int = 0) -> Page:
+    """The same of any messages, with their files and who wrote them."""
     page = _missed(visible, since) if since else _newest(visible, before)
     numbers = [message.id for message in page.messages]
     attached = select(Attachment).where(Attachment.message_id.in_(numbers)).order_by(Attachment.id)

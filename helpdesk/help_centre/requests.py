@@ -1,4 +1,7 @@
-"""Requests: a customer who is signed in sees the tickets of their proven addresses, and writes on in them."""
+"""Requests: a customer who is signed in sees the tickets of their proven addresses, and writes on in them.
+
+What their organization shares with them they read.
+"""
 
 from flask import Blueprint, redirect, request
 from sqlalchemy import select
@@ -6,7 +9,7 @@ from sqlalchemy import select
 from channels import ingest
 from channels.channel import Inbound
 from channels.webchat.conversations import may_see
-from helpdesk.customers import Identity
+from helpdesk.customers import Customer, Identity
 from helpdesk.db import db
 from helpdesk.help_centre import throttles
 from helpdesk.help_centre.frame import centre_for, page
@@ -14,6 +17,7 @@ from helpdesk.help_centre.requesting import form_inbox, own_address, stamp, take
 from helpdesk.help_centre.who import visitor
 from helpdesk.refusing import Refusal
 from tickets import Message, NotAllowed, Ticket, root_of
+from tickets.sharing import shared_ticket, shared_with, shared_words
 
 MOST, LONGEST_THREAD, LONGEST = 100, 500, 20_000
 
@@ -31,7 +35,10 @@ def list_all(locale: str):
     if visitor() is None:
         return redirect(f"/help/{locale}/sign-in")
     rows = db.session.scalars(_mine().order_by(Ticket.last_message_at.desc()).limit(MOST)).all()
-    return page("requests", locale, tickets=[row for row in rows if row.merged_into_id is None])
+    own = [row for row in rows if row.merged_into_id is None]
+    mine = {row.id for row in own}
+    shared = [row for row in shared_with(visitor()) if row.id not in mine]
+    return page("requests", locale, tickets=own, shared=shared, who=_names(shared))
 
 
 def show_request(locale: str, number: int):
@@ -39,7 +46,13 @@ def show_request(locale: str, number: int):
     centre_for(locale)
     if visitor() is None:
         return redirect(f"/help/{locale}/sign-in")
-    return _page(locale, _find(number))
+    ticket = db.session.scalar(_mine().where(Ticket.id == number))
+    if ticket is not None:
+        return _page(locale, ticket)
+    ticket = shared_ticket(visitor(), number)
+    if ticket is None:
+        raise Refusal(404)
+    return _shared_page(locale, ticket)
 
 
 def write_on(locale: str, number: int):
@@ -83,6 +96,19 @@ def _page(locale: str, ticket: Ticket, status: int = 200, text: str = ""):
     return page(
         "request", locale, status, ticket=ticket, messages=messages, text=text, stamp=stamp(), can_write=can_write
     )
+
+
+def _shared_page(locale: str, ticket: Ticket):
+    """A colleague's: to read, not to answer in their name."""
+    newest = select(Message).where(shared_words(visitor(), [ticket])).order_by(Message.at.desc(), Message.id.desc())
+    messages = db.session.scalars(newest.limit(LONGEST_THREAD)).all()[::-1]
+    who = _names([ticket])[ticket.customer_id]
+    return page("request", locale, ticket=ticket, messages=messages, can_write=False, who=who)
+
+
+def _names(tickets: list[Ticket]) -> dict[int, str]:
+    wanted = Customer.id.in_({one.customer_id for one in tickets})
+    return {row.id: row.name for row in db.session.scalars(select(Customer).where(wanted))}
 
 
 def _mine():

@@ -49,6 +49,20 @@ def page_shape(page: Page, ticket: Ticket, inbox_key: str, *, since: int, read_b
     }
 
 
+def shared_line(line: Conversation, who: str) -> dict:
+    """One line of the list of what colleagues wrote about."""
+    return conversation_line(line) | {"who": first_name(who), "preview": line.ticket.subject or preview_of(line.last)}
+
+
+def shared_shape(page: Page, ticket: Ticket, inbox_key: str, *, since: int, who: str) -> dict:
+    """A page of a colleague's conversation: to be read, and answered by nobody but them."""
+    shown = page_shape(page, ticket, inbox_key, since=since, read_by_team=0)
+    for message in shown["messages"]:
+        if message["from"] == "customer":
+            message |= {"from": "colleague", "name": first_name(who), "client_id": None}
+    return shown | {"queue": None, "shared": {"who": first_name(who)}}
+
+
 def message_shape(message: Message, page: Page, inbox_key: str) -> dict:
     """One message."""
     return {

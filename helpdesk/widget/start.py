@@ -9,7 +9,7 @@ from channels.webchat import options_of
 from helpdesk.reader import language
 from helpdesk.widget import throttles
 from helpdesk.widget.here import here, usual_reply_seconds
-from helpdesk.widget.shapes import conversation_line, visitor_shape
+from helpdesk.widget.shapes import conversation_line, shared_line, visitor_shape
 from helpdesk.widget.who import of_inbox, visitor_of
 from tickets.uploading import MOST_FILES, REFUSED_ENDINGS
 
@@ -31,8 +31,15 @@ def start(inbox: Inbox):
         usual_reply_seconds=usual_reply_seconds(inbox),
         visitor=visitor_shape(visitor),
         conversations=[conversation_line(line) for line in conversations],
+        shared=_shared(visitor),
         articles=[],
     )
+
+
+def _shared(visitor: webchat.Visitor | None) -> list[dict]:
+    lines = webchat.shared_conversations(visitor) if visitor else []
+    names = webchat.names_of([line.ticket for line in lines])
+    return [shared_line(line, names.get(line.ticket.customer_id, "")) for line in lines]
 
 
 def _inbox(inbox: Inbox) -> dict:

@@ -8,6 +8,7 @@ import pytest
 import knowledge_base as kb
 from channels import Inbox
 from helpdesk.customers import identify
+from helpdesk.customers.organizing.changing import join, save_organization
 from helpdesk.db import db, transaction
 from helpdesk.help_centre.signing_in import link_for
 from helpdesk.hot import insert
@@ -165,6 +166,24 @@ def test_a_customer_signs_in_by_mail_sees_their_requests_and_writes_on(
     assert db.session.get(Ticket, ticket.id).message_count in (3, 4)
     again = carols_browser.get(f"/help/en/requests/{ticket.id}").get_data(as_text=True)
     assert again.count("Thank you, found it.") == 1
+
+
+def test_a_customer_reads_what_their_organization_shares(carol, mia, ann, form, carols_browser, opened):
+    dave, _ = identify("email", "dave@example.com", verified=True, how="test", name="Dave Dent")
+    theirs = opened("Twelve kettles", customer=dave)
+    reply(theirs, by=ann, text="On Tuesday.")
+    note(theirs, by=ann, text="They pay late.")
+    acme = save_organization(None, name="Acme", by=mia)
+    for one in (carol, dave):
+        join(acme, one, by=mia)
+    address = f"/help/en/requests/{theirs.id}"
+    assert carols_browser.get(address).status_code == 404
+    save_organization(acme, shared_tickets=True, by=mia)
+    listed = carols_browser.get("/help/en/requests").get_data(as_text=True)
+    assert "From your organization" in listed and "Twelve kettles" in listed and "Dave Dent" in listed
+    thread = carols_browser.get(address).get_data(as_text=True)
+    assert "On Tuesday." in thread and "They pay late" not in thread and "<textarea" not in thread
+    assert carols_browser.post(address, data={"stamp": "x", "text": "For Dave"}).status_code == 404
 
 
 def kb_identity():

@@ -12,8 +12,8 @@ import { words } from "./words.js";
 export async function begin() {
   try {
     const start = await get("start.json");
-    const { inbox, here, visitor, conversations, articles = [] } = start;
-    change({ loaded: true, broken: false, inbox, here, usual: start.usual_reply_seconds, visitor, conversations, articles });
+    const { inbox, here, visitor, conversations, shared = [], articles = [] } = start;
+    change({ loaded: true, broken: false, inbox, here, usual: start.usual_reply_seconds, visitor, conversations, shared, articles });
     tellUnread();
   } catch (refused) {
     if (refused.status === 401) return unknown();
@@ -23,7 +23,7 @@ export async function begin() {
 
 /** Show one conversation, or with null an empty one. */
 export async function show(ticket) {
-  change({ screen: "conversation", ticket, messages: [], completeTo: 0, before: null, agentReadId: 0, ended: false, queue: null, typing: null, fresh: null });
+  change({ screen: "conversation", ticket, messages: [], completeTo: 0, before: null, agentReadId: 0, ended: false, reading: null, queue: null, typing: null, fresh: null });
   if (ticket !== null) await refresh();
 }
 
@@ -42,7 +42,7 @@ export async function refresh() {
   const first = completeTo === 0;
   take(answer.messages, first);
   // Only what the server lists counts as complete: our own message may be newer than one of theirs that we missed.
-  change({ agentReadId: answer.agent_read_id, ended: answer.ended, queue: answer.queue ?? null, completeTo: Math.max(completeTo, answer.last_id) });
+  change({ agentReadId: answer.agent_read_id, ended: answer.ended, reading: answer.shared ?? null, queue: answer.queue ?? null, completeTo: Math.max(completeTo, answer.last_id) });
   if (first) change({ before: answer.before, fresh: answer.fresh });
   seen();
   if (answer.more) await refresh();
@@ -114,7 +114,7 @@ function watching(ticket) {
 /** Say once how far the visitor has read. */
 export function seen() {
   const last = lastId(state.messages.filter((message) => !ours(message)));
-  if (!last || !watching(state.ticket) || marked === last) return;
+  if (state.reading || !last || !watching(state.ticket) || marked === last) return;
   marked = last;
   const { ticket } = state;
   if (!emit("read", { ticket, message_id: last })) {
@@ -165,7 +165,7 @@ export function forget() {
   // Told only when it is so: the page asks for it again until then.
   forgetCookie().then((gone) => gone && host.tell("known", false));
   disconnect();
-  change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], visitor: null });
+  change({ screen: "home", ticket: null, messages: [], pending: [], conversations: [], shared: [], visitor: null });
   tellUnread();
   begin();
 }
@@ -175,7 +175,7 @@ export function unknown() {
   remember("token", null);
   remember("outbox", recall("outbox", []).map((message) => ({ ...message, ticket: null })));
   disconnect();
-  change({ screen: "home", ticket: null, messages: [], conversations: [], visitor: null });
+  change({ screen: "home", ticket: null, messages: [], conversations: [], shared: [], visitor: null });
   begin();
 }
 

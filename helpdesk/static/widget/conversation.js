@@ -36,13 +36,13 @@ export function Conversation() {
     return true;
   }
 
-  return html`<main class="conversation" ...${area}>
+  return html`<main class="conversation" ...${state.reading ? {} : area}>
     <${Head} here=${state.here} inbox=${state.inbox} />
     <${Connection} />
     <${Thread}>
       ${fields.length > 0 && html`<div ref=${form}><${Fields} fields=${fields} values=${values} wrong=${wrong} onInput=${(v) => { setValues(v); setWrong({}); }} /></div>`}
     <//>
-    <${Composer} uploads=${uploads} onSend=${send} limit=${state.inbox.text_limit} />
+    ${state.reading ? html`<p class="event only-read">${words.only_read(state.reading.who)}</p>` : html`<${Composer} uploads=${uploads} onSend=${send} limit=${state.inbox.text_limit} />`}
     ${dropping && html`<div class="dropping">${words.drop}</div>`}
   </main>`;
 }

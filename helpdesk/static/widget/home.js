@@ -10,7 +10,7 @@ import { language, words } from "./words.js";
 
 /** What a visitor sees first. */
 export function Home() {
-  const { inbox, here, usual, visitor, conversations, articles, opened } = useStore();
+  const { inbox, here, usual, visitor, conversations, shared, articles, opened } = useStore();
   const head = useRef();
   const running = conversations.find((one) => one.status !== "closed");
   useEffect(() => { if (opened) head.current.focus({ preventScroll: true }); }, [opened]);
@@ -30,6 +30,7 @@ export function Home() {
         <span class="start-sign"><${Icon} name="send" /></span>
       </button>
       ${conversations.length > 0 && html`<${Earlier} conversations=${conversations} />`}
+      ${shared.length > 0 && html`<${Shared} conversations=${shared} />`}
       ${articles.length > 0 && html`<${Articles} articles=${articles} />`}
     </div>
   </main>`;
@@ -43,6 +44,19 @@ function Earlier({ conversations }) {
         <span class="line-text">${one.preview || words.attachment}</span>
         <time datetime=${one.last_message_at}>${briefly(one.last_message_at)}</time>
         ${one.unread > 0 ? html`<span class="dot"><span class="for-readers">${words.unread(one.unread)}</span></span>` : html`<${Icon} name="next" size="16" />`}
+      </button></li>`)}
+    </ul>
+  </section>`;
+}
+
+function Shared({ conversations }) {
+  return html`<section class="card list" aria-labelledby="shared">
+    <h2 id="shared">${words.shared}</h2>
+    <ul>${conversations.map((one) => html`<li key=${one.ticket}>
+      <button type="button" class="line" onClick=${() => show(one.ticket)}>
+        <span class="line-text">${one.who ? `${one.who} · ` : ""}${one.preview || words.attachment}</span>
+        <time datetime=${one.last_message_at}>${briefly(one.last_message_at)}</time>
+        <${Icon} name="next" size="16" />
       </button></li>`)}
     </ul>
   </section>`;

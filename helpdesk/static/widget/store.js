@@ -13,6 +13,7 @@ export const state = {
   usual: null,
   visitor: null,
   conversations: [],
+  shared: [], // what the organization shares of its other people
   articles: [],
   ticket: null,
   messages: [],
@@ -20,6 +21,7 @@ export const state = {
   before: null,
   agentReadId: 0, // the last message that somebody of the team has seen
   ended: false,
+  reading: null, // {who}: a conversation of a colleague, to be read only
   queue: null, // {place, here, seconds} while the visitor waits for somebody
   fresh: null, // id of the first message the visitor had not seen when the thread was opened
   pending: [],

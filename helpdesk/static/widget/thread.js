@@ -14,7 +14,7 @@ import { language, words } from "./words.js";
 
 /** Scrolls by itself only while the reader is at the end. */
 export function Thread({ children }) {
-  const { ticket, messages, pending, typing, before, ended, here, usual, visitor, inbox, agentReadId, fresh, opened } = useStore();
+  const { ticket, messages, pending, typing, before, ended, here, usual, visitor, inbox, agentReadId, fresh, opened, reading } = useStore();
   const mine = pending.filter((message) => message.ticket === ticket).map((message) => ({ ...message, from: "customer" }));
   const days = arranged([...messages, ...mine]);
   const { box, below, toEnd } = useStaying(messages, mine.length, typing, opened);
@@ -26,11 +26,11 @@ export function Thread({ children }) {
       <h2 class="day"><span>${dayOf(day.at)}</span></h2>
       ${day.groups.map((group) => html`<${Group} key=${group.messages[0].client_id ?? group.messages[0].id} group=${group} readId=${agentReadId} fresh=${fresh} />`)}
     </section>`)}
-    <${QuickReplies} messages=${messages} waiting=${mine.length > 0} />
+    ${!reading && html`<${QuickReplies} messages=${messages} waiting=${mine.length > 0} />`}
     ${children}
     ${asking && html`<${AskForMail} visitor=${visitor} />`}
     <${Queue} />
-    ${ended && html`<p class="event">${words.ended}</p>`}
+    ${ended && !reading && html`<p class="event">${words.ended}</p>`}
     ${typing && html`<div class="group theirs"><div class="bubble typing" role="status"><i></i><i></i><i></i><span class="for-readers">${words.typing(typing)}</span></div></div>`}
   </div>
   ${below > 0 && html`<button type="button" class="pill" onClick=${toEnd}><${Icon} name="down" size="16" />${words.below(below)}</button>`}
