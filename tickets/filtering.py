@@ -6,7 +6,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from tickets.conditions import FLAGS, Who, shows_only_current, statuses_of
 from tickets.reading import Reading
 from tickets.tag import Tag, Tagging
-from tickets.ticket import ACTIVE, QUEUED, SHOWN, Ticket, statuses_in
+from tickets.ticket import ACTIVE, OPEN, QUEUED, SHOWN, Ticket, statuses_in
 
 _SINCE = {
     "spam": Ticket.spam_at,
@@ -76,10 +76,11 @@ def tagged(name: str) -> ColumnElement[bool]:
 
 
 def unread_by(agent_id: int) -> ColumnElement[bool]:
-    """Whether the last word is the customer's and this agent has not seen it."""
+    """Whether the last words are for the team (see Ticket.ends_with_news) and this agent has not seen them."""
     seen = select(Reading.message_id).where(Reading.ticket_id == Ticket.id, Reading.agent_id == agent_id)
+    passed_on = and_(Ticket.preview_by == "bot", Ticket.status.in_(OPEN), Ticket.bot_since.is_(None))
     return and_(
-        Ticket.preview_by == "customer",
+        or_(Ticket.preview_by == "customer", passed_on),
         Ticket.last_message_id.is_not(None),
         not_(exists(seen.where(Reading.message_id >= Ticket.last_message_id))),
     )

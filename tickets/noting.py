@@ -54,7 +54,7 @@ def note(
         last_message_at=now,
         last_message_id=message.id,
         preview=preview_of(message),
-        preview_by="note",
+        preview_by="note" if message.author_kind == "agent" else "bot",
         message_count=ticket.message_count + 1,
     )
     record(NOTE_ADDED, ticket, by=by, message=message, mentions=_called(ticket, mentions))

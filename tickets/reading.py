@@ -30,8 +30,8 @@ def mark_read(ticket, *, by) -> None:
 
 
 def unread_of(tickets: list, agent_id: int) -> set[int]:
-    """Which of these tickets end with words of the customer that this agent has not seen."""
-    waiting = {t.id: t.last_message_id for t in tickets if t.preview_by == "customer" and t.last_message_id}
+    """Which of these tickets end with words that are for the team and that this agent has not seen."""
+    waiting = {t.id: t.last_message_id for t in tickets if t.ends_with_news and t.last_message_id}
     if not waiting:
         return set()
     seen = db.session.execute(

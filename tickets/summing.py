@@ -53,6 +53,6 @@ def _shown(ticket) -> tuple:
 
 
 def _by(message: Message) -> str:
-    if message.kind == "note":
+    if message.kind == "note" and message.author_kind == "agent":
         return "note"
     return {"customer": "customer", "agent": "agent"}.get(message.author_kind, "bot")

@@ -131,6 +131,15 @@ class Ticket(Row):
     def category(self) -> str:
         return category_of(self.status)
 
+    @property
+    def ends_with_news(self) -> bool:
+        """Whether its last words are for the team to read: a customer's, or the bot's once it has stepped aside.
+
+        filtering.unread_by says the same to the database.
+        """
+        passed_on = self.preview_by == "bot" and self.status in OPEN and self.bot_since is None
+        return self.preview_by == "customer" or passed_on
+
 
 belongs(Ticket, by="identity_id")  # how it is exported is said with its messages
 

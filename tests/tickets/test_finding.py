@@ -1,14 +1,16 @@
 """Finding: what a person may not see does not exist for them; pages go on where they ended, whatever arrives."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, select, update
 
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from tickets import assign, finding, follow, hand_to_team, note, receive, reply, solve
 from tickets.cursor import BadCursor
+from tickets.filtering import unread_by
 from tickets.reading import mark_read
 from tickets.ticket import Ticket
 from tickets.view import View, make_view, views_of
@@ -19,6 +21,10 @@ EVERYTHING = {"all": []}
 
 def shipped(agent, key) -> View:
     return next(view for view in views_of(agent) if view.key == key)
+
+
+def unread_to(agent) -> list[int]:
+    return db.session.scalars(select(Ticket.id).where(unread_by(agent.id))).all()
 
 
 def numbers(page) -> list[int]:
@@ -198,6 +204,23 @@ def test_a_ticket_is_unread_until_the_agent_has_looked(ticket, ann, bob, carol):
     assert finding.visible_to(ann).list(view).unread == {ticket.id}
     note(ticket, by=bob, text="I am on it")
     assert finding.visible_to(ann).list(view).unread == set()
+
+
+def test_what_the_bot_passes_on_is_unread_until_the_agent_has_looked(ticket, ann, carol):
+    view, bot = shipped(ann, "open"), SimpleNamespace(actor_kind="bot", id=1)
+    mark_read(ticket, by=ann)
+    with transaction():
+        ticket.bot_since = clock.now()
+        reply(ticket, by=bot, text="I am Tide, a bot.")
+    assert finding.visible_to(ann).list(view).unread == set()  # the bot has the word
+    with transaction():
+        ticket.bot_since = None
+        note(ticket, by=bot, text="She asks for a person.")
+    assert finding.visible_to(ann).list(view).unread == {ticket.id}
+    assert unread_to(ann) == [ticket.id]
+    mark_read(ticket, by=ann)
+    assert finding.visible_to(ann).list(view).unread == set()
+    assert unread_to(ann) == []
 
 
 def test_a_thread_shows_the_newest_messages_oldest_first_and_goes_back(ticket, ann, carol):

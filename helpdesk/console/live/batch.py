@@ -41,7 +41,7 @@ class Batch:
         self._followers = followers_of(set(self._tickets), agents)
         rows = [ticket for number, ticket in self._tickets.items() if number in changed]
         customers = by_id(Customer, {ticket.customer_id for ticket in rows})
-        self._rows = {t.id: row_of(t, customers.get(t.customer_id), t.preview_by == "customer") for t in rows}
+        self._rows = {t.id: row_of(t, customers.get(t.customer_id), t.ends_with_news) for t in rows}
         self._read = _read_by(rows, agents)
 
     def kind_of(self, seat: Seat) -> tuple:
@@ -77,7 +77,7 @@ class Batch:
 
 def _read_by(tickets: list[Ticket], agents: set[int]) -> dict[int, frozenset[int]]:
     """Which agents have read which of these tickets to the end."""
-    last = {ticket.id: ticket.last_message_id or 0 for ticket in tickets if ticket.preview_by == "customer"}
+    last = {ticket.id: ticket.last_message_id or 0 for ticket in tickets if ticket.ends_with_news}
     found: dict[int, set[int]] = {}
     if last:
         for ticket, agent, message in db.session.execute(

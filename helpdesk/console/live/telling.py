@@ -84,7 +84,7 @@ class Surroundings:
         found = defaultdict(list)
         for seat in audience:
             read = self._read.get((ticket.id, seat.agent_id), 0) >= (ticket.last_message_id or 0)
-            found[ticket.preview_by == "customer" and not read, seat.scope.plain].append(seat.socket)
+            found[ticket.ends_with_news and not read, seat.scope.plain].append(seat.socket)
         return found
 
 
@@ -124,7 +124,7 @@ def _around(events: list[Event], messages: dict[int, Message], customers: dict[i
 
 
 def _readings(tickets, agents: set[int]) -> dict[tuple[int, int], int]:
-    numbers = {ticket.id for ticket in tickets if ticket.preview_by == "customer"}
+    numbers = {ticket.id for ticket in tickets if ticket.ends_with_news}
     if not numbers or not agents:
         return {}
     return {

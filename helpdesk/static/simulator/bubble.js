@@ -20,8 +20,8 @@ export function Bubble({ entry, before, channel }) {
       ${!mine && data.name && html`<strong class="bubble-name">${data.name}</strong>`}
       ${data.deleted ? html`<em class="bubble-deleted">${t("deleted")}</em>` : html`
         ${(data.files || []).map((file) => html`<${File} key=${file.id} file=${file} />`)}
-        ${(data.parts || []).map((part) => html`<${Part} part=${part} channel=${channel} />`)}
-        ${data.text && html`<p class="bubble-text">${data.text}</p>`}`}
+        ${data.text && html`<p class="bubble-text">${data.text}</p>`}
+        ${(data.parts || []).map((part) => html`<${Part} part=${part} channel=${channel} />`)}`}
       <footer><time datetime=${new Date(entry.at * 1000).toISOString()}>${hour(new Date(entry.at * 1000))}</time>${data.edited && html` · ${t("edited")}`}${mine && html`<${Ticks} state=${data.state} />`}</footer>
       ${data.reaction && html`<span class="bubble-reaction">${data.reaction}</span>`}
       ${!data.deleted && html`<${Tools} entry=${entry} acts=${channel.acts} mine=${mine} />`}

@@ -123,7 +123,7 @@ def _person(person: Person, chat: dict) -> dict:
 
 
 def _message_number(act: Act) -> int:
-    named = str(act.data["message_id"]).rpartition(":")[2]
+    named = str(act.data.get("message_id") or act.id).rpartition(":")[2]  # a button of no message that is shown here
     return int(named) if named.isdigit() else _number(named)
 
 

@@ -77,18 +77,14 @@ def _location(act: Act) -> dict:
 
 
 def _contact(act: Act) -> dict:
-    return {
-        "type": "contacts",
-        "contacts": [
-            {
-                "name": {
-                    "formatted_name": act.data.get("name") or act.text,
-                    "first_name": act.data.get("name") or act.text,
-                },
-                "phones": [{"phone": phone, "type": "CELL"} for phone in act.data.get("phones") or []],
-            }
-        ],
+    """The card that was given, else the customer's own."""
+    name = act.data.get("name") or act.text or act.person.name
+    phones = act.data.get("phones") or [act.person.phone]
+    card = {
+        "name": {"formatted_name": name, "first_name": name},
+        "phones": [{"phone": phone, "type": "CELL"} for phone in phones if phone],
     }
+    return {"type": "contacts", "contacts": [card]}
 
 
 def _button(act: Act) -> dict:

@@ -19,7 +19,7 @@ export function submitFrom(id, kind, more = {}) {
   const said = kind === "note" ? { mentions: mentioned(text, state.agents) } : asReply(state.threads[id].ticket, draft, more);
   if (!said) return;
   stopTyping(id);
-  send({ ticket: id, kind, text, attachments, ...said });
+  send({ ticket: id, kind, text: text.trimEnd(), attachments, ...said });
   if (kind === "reply") dispatch({ type: "draft_about", ticket: id, changes: { buttons: null, status: null } });
 }
 
