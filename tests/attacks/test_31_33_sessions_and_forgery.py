@@ -1,5 +1,7 @@
 """Attacks 31 and 33: sessions that outlive their right (most of it in tests/people), and requests others forge."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import func, select
 
@@ -50,6 +52,36 @@ def test_the_token_of_another_session_is_worth_nothing(ann, bob, ticket, as_agen
     answer = as_agent(ann).put(f"/console/tickets/{ticket.id}/read", json={}, headers={"X-CSRF-Token": other})
     assert answer.status_code == 400
     assert answer.json["error"] == "csrf"
+
+
+FORM = "multipart/form-data"
+
+
+def as_form(browser) -> str:
+    """The token as a page's form carries it: in a field, and in no header."""
+    return browser.environ_base.pop("HTTP_X_CSRF_TOKEN")
+
+
+def test_a_form_with_files_carries_its_token_in_a_field(mia, as_agent):
+    browser = as_agent(mia)
+    sent = {"csrf_token": as_form(browser), "file": (BytesIO(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), "days.ics")}
+    assert browser.post("/settings/business-hours/9999/import", data=sent, content_type=FORM).status_code == 404
+    wrong = {"csrf_token": "forged", "file": (BytesIO(b"x"), "days.ics")}
+    assert browser.post("/settings/business-hours/9999/import", data=wrong, content_type=FORM).status_code == 400
+
+
+def test_an_inbox_is_tried_by_what_its_page_sends(mia, as_agent):
+    browser = as_agent(mia)
+    sent = {"csrf_token": as_form(browser), "setting.bot_token": "wrong"}
+    answer = browser.post("/settings/inboxes/new/api/check", data=sent, content_type=FORM)
+    assert answer.status_code == 200, answer.text
+
+
+def test_the_body_of_somebody_unknown_is_not_taken_apart_for_a_token(app):
+    stranger = app.test_client()
+    token = stranger.get("/sign-in.json").json["csrf"]
+    answer = stranger.post("/settings/business-hours/1/import", data={"csrf_token": token}, content_type=FORM)
+    assert answer.status_code == 400
 
 
 def test_reading_changes_nothing(app, mia, ticket, as_agent):
