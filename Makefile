@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 # Three at a time on two cores (much of it is waiting), a file on a database each, unless somebody picks by hand.
-PICKED = $(if $(strip $(ARGS)),$(ARGS),-n 3 --dist loadgroup --no-loadscope-reorder)
+PICKED = $(if $(strip $(ARGS)),$(ARGS),-n 3 --dist loadscope --no-loadscope-reorder)
 
 # Some hundred processes of the same files are started: they are compiled once, whatever the machine says.
 unexport PYTHONDONTWRITEBYTECODE
@@ -31,7 +31,7 @@ test: $(VENV)/.installed-dev
 test-long: $(VENV)/.installed-dev
 	@tests/machine
 	$(BIN)/python -m pytest -m long --timeout=7200 $(ARGS)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --everywhere tests/channels
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder --everywhere tests/channels
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ PostgreSQL with --everywhere only, as `make test-long` has it.
 
 import logging
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,14 +29,17 @@ ON_BOTH_DATABASES = ("foundation", "people", "customers", "tickets", "channels",
 
 # One program of the demo for all of these, and another for those; the desks of the faults begin as copies of one.
 TOGETHER = {
-    "the console's program": ("console/test_page_", "demo/test_shop_in_browser"),
-    "the stories' program": ("simulator/test_stories", "stories/"),
-    "the faults' desks": ("faults/",),
+    "the console's program": ("tests/console/test_page_", "tests/demo/test_shop_in_browser"),
+    "the stories' program": ("tests/simulator/test_stories", "tests/stories/"),
+    "the faults' desks": ("tests/faults/",),
 }
-FIRST = (
-    *TOGETHER.values(),
-    ("infra/test_whole_program", "attacks/test_09", "api/test_zenpy", "widget/test_in_browser"),
+LONG = (
+    "tests/infra/test_whole_program",
+    "tests/attacks/test_09",
+    "tests/api/test_zenpy",
+    "tests/widget/test_in_browser",
 )
+FIRST = (*TOGETHER.values(), LONG)
 
 ADAPTERS = (
     "simulator",
@@ -88,28 +92,36 @@ def postgres_url():
     server.stop()
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """The workers share the tests by file and database, in this order: none is left alone with something long at the
-    end, each changes its database once, and what needs a program to itself stays where one is."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    """What takes long comes first, so that no worker is left alone with it at the end; then SQLite, then PostgreSQL, so
+    that each worker changes its database once."""
     yield
-    items.sort(key=lambda item: (_turn(item), _kind(item) == "postgresql"))
+    items.sort(key=lambda item: (_turn(item.nodeid), _on_postgresql(item.nodeid)))
 
 
-def _group(item) -> str:
-    place = item.path.relative_to(TESTS).as_posix()
-    return next((name for name, places in TOGETHER.items() if place.startswith(places)), f"{place}:{_kind(item)}")
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """The workers share the tests by file and database, in their order; what shares a program stays together.
+
+    Not by --dist loadgroup: the marks of xdist 3.8 are lost on pytest 9.2, and each test goes its own way.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByProgramAndDatabase(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            place, kind = nodeid.partition("::")[0], _on_postgresql(nodeid)
+            return next((name for name, places in TOGETHER.items() if place.startswith(places)), f"{place}:{kind}")
+
+    return ByProgramAndDatabase(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
-def _turn(item) -> int:
-    place = item.path.relative_to(TESTS).as_posix()
-    return next((turn for turn, places in enumerate(FIRST) if place.startswith(places)), len(FIRST))
+def _turn(nodeid: str) -> int:
+    return next((turn for turn, places in enumerate(FIRST) if nodeid.startswith(places)), len(FIRST))
 
 
-def _kind(item):
-    return getattr(item, "callspec", None) and item.callspec.params.get("database")
+def _on_postgresql(nodeid: str) -> bool:
+    return re.search(r"[\[-]postgresql[-\]]", nodeid) is not None
 
 
 @pytest.fixture(scope="session")
