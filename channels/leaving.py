@@ -34,11 +34,15 @@ class Outbound:
 
 @dataclass(frozen=True)
 class Sent:
-    """The provider took it. `external_id` is its name for it; `state` sent or, where it is known at once, delivered."""
+    """The provider took it. `external_id` is its name for it; `state` sent or, where it is known at once, delivered.
+
+    `parts`: the names of all messages that it became, where the provider tells of each by itself.
+    """
 
     external_id: str | None = None
     state: str = "sent"
     envelope: dict | None = None
+    parts: list[str] = field(default_factory=list)
 
 
 class Later(Exception):

@@ -55,3 +55,21 @@ class Outgoing(Row):
         Index("ix_outgoing_address", "inbox_id", "identity_id", "created_at"),
         Index("ix_outgoing_external", "inbox_id", "external_index"),
     )
+
+
+class OutgoingPart(Row):
+    """One of several messages that an answer became at the provider; `number` counts from 1, `state` only goes on."""
+
+    __tablename__ = "outgoing_part"
+
+    id: Mapped[int] = id_column()
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    inbox_id: Mapped[int] = mapped_column(BigId)
+    number: Mapped[int]
+    external_index: Mapped[bytes] = mapped_column(LargeBinary(16))
+    state: Mapped[str] = mapped_column(default="sent")  # sent, failed, delivered, read
+
+    __table_args__ = (
+        Index("ix_outgoing_part_message", "message_id", "inbox_id"),
+        Index("ix_outgoing_part_external", "inbox_id", "external_index"),
+    )

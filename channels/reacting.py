@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from channels import parts
 from channels.cleaning import storable
 from channels.outgoing import Outgoing
 from helpdesk.customers import Customer
@@ -16,12 +17,14 @@ LONGEST = 64
 def message_of(inbox, index: bytes) -> Message | None:
     """The message that the provider knows by this name."""
     found = db.session.scalar(select(Message).where(Message.inbox_id == inbox.id, Message.external_index == index))
-    return found or db.session.scalar(
+    found = found or db.session.scalar(
         select(Message)
         .join(Outgoing, Outgoing.message_id == Message.id)
         .where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)
         .limit(1)
     )
+    part = parts.part_of(inbox, index) if found is None else None
+    return db.session.get(Message, part.message_id) if part is not None else found
 
 
 def keep(message: Message, emoji: str | None, at: datetime | None) -> bool:

@@ -1,14 +1,15 @@
 """Receipts, reactions and edits: what the provider tells of messages that exist already."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from channels import reacting
+from channels import parts, reacting
 from channels.channel import Edit, Reaction, Receipt
 from channels.ingest import external_index
-from channels.outgoing import Outgoing
+from channels.outgoing import Outgoing, OutgoingPart
 from helpdesk import clock
 from helpdesk.customers.privacy import graves
 from helpdesk.db import BigId, Row, db, id_column, only_one, transaction
@@ -42,8 +43,11 @@ def follow(inbox, receipt: Receipt) -> bool:
     row = _found(
         inbox,
         index,
-        lambda: db.session.scalar(
-            select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)
+        lambda: (
+            parts.part_of(inbox, index)
+            or db.session.scalar(
+                select(Outgoing).where(Outgoing.inbox_id == inbox.id, Outgoing.external_index == index)
+            )
         ),
     )
     if row is None:
@@ -70,21 +74,21 @@ def react(inbox, reaction: Reaction) -> bool:
 
 
 @transaction()
-def catch_up(row: Outgoing) -> None:
-    """The message has just got its name: apply the receipts that were faster."""
-    _only_one(row.inbox_id, row.external_index)
-    early = list(
-        db.session.scalars(
-            select(EarlyReceipt).where(
-                EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index == row.external_index
-            )
-        )
-    )
+def catch_up(row: Outgoing, parts_of_it: Sequence[OutgoingPart] = ()) -> None:
+    """The message, or each of its parts, has just got its name: apply the receipts that were faster."""
+    named = {row.external_index: row} | {part.external_index: part for part in parts_of_it}
+    for index in sorted(named):
+        _only_one(row.inbox_id, index)
+    early = db.session.scalars(
+        select(EarlyReceipt)
+        .where(EarlyReceipt.inbox_id == row.inbox_id, EarlyReceipt.external_index.in_(named))
+        .order_by(EarlyReceipt.id)
+    ).all()
     for receipt in early:
         if receipt.state == REACTED:
             reacting.keep(db.session.get(Message, row.message_id), receipt.emoji, receipt.at)
         else:
-            _mark(row, receipt.state, receipt.at, receipt.error)
+            _mark(named[receipt.external_index], receipt.state, receipt.at, receipt.error)
         db.session.delete(receipt)
 
 
@@ -132,8 +136,17 @@ def _only_one(inbox_id: int, index: bytes) -> None:
     only_one("receipt", inbox_id, index.hex())
 
 
-def _mark(row: Outgoing, state: str, at, error) -> bool:
+def _mark(row: Outgoing | OutgoingPart, state: str, at, error) -> bool:
+    if isinstance(row, OutgoingPart):
+        return _mark_part(row, state, at, error)
     if state == "failed" and row.state == "sent":
         # What the provider took and then lost has to be sent whole, should an agent send it again.
         row.state, row.error, row.progress = "failed", error, None
     return mark_delivery(db.session.get(Message, row.message_id), state, at=at, error=error)
+
+
+def _mark_part(part: OutgoingPart, state: str, at, error) -> bool:
+    whole, row = parts.tell(part, state), parts.outgoing_of(part)
+    if whole is None or row is None:
+        return False
+    return _mark(row, whole, at, f"{parts.which(part)} {error}" if error and state == "failed" else error)

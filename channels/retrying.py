@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from channels import parts
 from channels.delivery import deliver
 from channels.inbox import Inbox, note_out
 from channels.outgoing import Outgoing
@@ -21,7 +22,8 @@ def retry(message: Message, *, by) -> bool:
         )
         if against is not None:
             raise against
-        _set(row, ("failed", "unsure"), state="queued", tries=0, due_at=clock.now(), error=None)
+        _set(row, ("failed", "unsure"), state="queued", tries=0, due_at=clock.now(), error=None, external_index=None)
+        parts.keep(row, ())  # what the last try became no longer says how this one stands
         jobs.wake(deliver, row.inbox_id, queue="outgoing")
     return bool(rows) and send_again(message, by=by)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from channels import breaker, consenting, receipts
+from channels import breaker, consenting, parts, receipts
 from channels.channel import Later, Sent
 from channels.claiming import LEASE
 from channels.ingest import external_index
@@ -30,7 +30,7 @@ def sent(number: int, attempt: int, what: Sent) -> bool:
             message.external_index = index  # an answer to it will name it
         mark_delivery(message, what.state)
         if index:
-            receipts.catch_up(row)
+            receipts.catch_up(row, parts.keep(row, what.parts))
         breaker.worked(row.inbox_id)
     return True
 

@@ -1,8 +1,9 @@
 """Knowledge base: articles, their index, and what is known of how they are asked for.
 
-Look: search, suggest, article_of, article_at, entries, address_of, through a Reader (ANYBODY, AGENT, customer(…)) ·
-Write: begin, write, go_back, discard_draft, place, confirm, remove, bring_back · Publish: submit, approve, send_back,
-schedule, publish, withdraw · Words: add_phrasing, save_word · Teach: teach, rate · Order: save_category, categories.
+Look: search, suggest, most_read, article_of, article_at, entries, address_of, each through a Reader (ANYBODY, AGENT,
+customer(…)) · Write: begin, write, go_back, discard_draft, place, confirm, remove, bring_back · Publish: submit,
+approve, send_back, schedule, publish, withdraw · Words: add_phrasing, save_word · Teach: teach, rate, note_read ·
+Order: save_category, categories.
 """
 
 from knowledge_base.article import Article, ArticleText
@@ -18,6 +19,7 @@ from knowledge_base.phrasing import Phrasing, add_phrasing, approve_phrasing, dr
 from knowledge_base.publishing import approve, publish, publish_due, schedule, send_back, submit, unschedule, withdraw
 from knowledge_base.reader import AGENT, ANYBODY, Reader, customer
 from knowledge_base.reading import address_of, article_at, article_of, entries
+from knowledge_base.reads import most_read, note_read
 from knowledge_base.refusals import NotAllowed
 from knowledge_base.revision import Revision
 from knowledge_base.searching import Found, Hit, search, suggest
@@ -65,7 +67,9 @@ __all__ = [
     "entries",
     "go_back",
     "keep_file",
+    "most_read",
     "note_miss",
+    "note_read",
     "phrasings_of",
     "place",
     "publish",

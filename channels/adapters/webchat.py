@@ -105,5 +105,10 @@ def check(settings: dict) -> list:
     wrong: list = wrong_sites(settings)
     secret = settings.get("identity_secret")
     if secret and len(secret) < 32:
-        wrong.append("the identity secret is too short to be safe: take 32 characters or more")
+        wrong.append(
+            (
+                "the identity secret is too short to be safe: take 32 characters or more",
+                "身份密钥过短，不够安全，请至少使用 32 个字符。",
+            )
+        )
     return wrong

@@ -1,6 +1,8 @@
 """Articles: one page each, with what belongs to it."""
 
-from flask import Blueprint, current_app, redirect
+import re
+
+from flask import Blueprint, current_app, redirect, request
 
 import knowledge_base as kb
 from helpdesk import clock
@@ -14,6 +16,7 @@ from knowledge_base.article import Article, ArticleText
 from knowledge_base.file import files_of
 
 RELATED = 4
+_PROGRAMS = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor", re.I)
 
 
 def register(blueprint: Blueprint) -> None:
@@ -31,7 +34,8 @@ def show_article(locale: str, slug: str):
         return redirect(kb.address_of(text))
     article = db.session.get(Article, text.article_id)
     shelves, languages = breadcrumbs_of(article), languages_of(article.id)
-    return page(
+    counts, number = _is_a_person(), article.id
+    shown = page(
         "article",
         locale,
         article=article,
@@ -44,6 +48,9 @@ def show_article(locale: str, slug: str):
         data=_data(text, shelves, locale),
         checked=clock.iso(text.edited_at),
     )
+    if counts:
+        kb.note_read(number, locale)
+    return shown
 
 
 def article_here(locale: str, slug: str) -> ArticleText:
@@ -52,6 +59,16 @@ def article_here(locale: str, slug: str) -> ArticleText:
         return kb.article_at(locale, slug, reader())
     except LookupError:
         raise Refusal(404) from None
+
+
+def _is_a_person() -> bool:
+    """Neither an agent who looks, nor a program that says what it is, nor a browser that loads ahead."""
+    return not (
+        reader().agent
+        or request.method != "GET"
+        or "prefetch" in request.headers.get("Sec-Purpose", "")
+        or _PROGRAMS.search(request.headers.get("User-Agent", ""))
+    )
 
 
 def _related(text: ArticleText, locale: str) -> list[ArticleText]:

@@ -76,6 +76,7 @@ def inbox_of(number: int) -> Inbox:
 
 def _tried(adapter, settings: dict, webhook: str | None = None) -> list:
     db.session.rollback()  # no connection is held while the provider takes its time
+    settings = {**settings, "language": language()}  # what is wrong is said to who asks, whatever the inbox speaks
     if webhook and hasattr(adapter, "connect") and (wrong := _attempt(lambda: adapter.connect(settings, webhook))):
         return wrong
     return _attempt(lambda: adapter.check(settings)) if hasattr(adapter, "check") else []

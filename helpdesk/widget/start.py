@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, jsonify
 
 import chatbot
+import knowledge_base as kb
 from channels import Inbox, webchat
 from channels.adapters import webchat as adapter
 from channels.webchat import options_of
@@ -12,6 +13,8 @@ from helpdesk.widget.here import here, usual_reply_seconds
 from helpdesk.widget.shapes import conversation_line, shared_line, visitor_shape
 from helpdesk.widget.who import of_inbox, visitor_of
 from tickets.uploading import MOST_FILES, REFUSED_ENDINGS
+
+ARTICLES = 4
 
 
 def register(blueprint: Blueprint) -> None:
@@ -32,7 +35,7 @@ def start(inbox: Inbox):
         visitor=visitor_shape(visitor),
         conversations=[conversation_line(line) for line in conversations],
         shared=_shared(visitor),
-        articles=[],
+        articles=_articles(),
     )
 
 
@@ -40,6 +43,15 @@ def _shared(visitor: webchat.Visitor | None) -> list[dict]:
     lines = webchat.shared_conversations(visitor) if visitor else []
     names = webchat.names_of([line.ticket for line in lines])
     return [shared_line(line, names.get(line.ticket.customer_id, "")) for line in lines]
+
+
+def _articles() -> list[dict]:
+    """The few articles that are read most, in the language of the chat; none while the help centre is shut."""
+    if not kb.centre().enabled:
+        return []
+    # As anybody sees them: the help centre opens in a tab of its own, where nobody is signed in.
+    found = kb.most_read(kb.ANYBODY, language(), limit=ARTICLES)
+    return [{"title": title, "url": f"/help/{locale}/articles/{slug}"} for _, locale, slug, title in found]
 
 
 def _inbox(inbox: Inbox) -> dict:

@@ -4,8 +4,8 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from channels.adapters.email import arriving, fetching, leaving, sending
-from channels.adapters.email.options import SETTINGS, wrong
+from channels.adapters.email import arriving, fetching, leaving, sending, trying
+from channels.adapters.email.options import SETTINGS
 from channels.channel import Capabilities, Inbound, Outbound, Receipt, Refused, Request, Sent
 from helpdesk.crypto import purpose_key
 
@@ -24,7 +24,7 @@ capabilities = Capabilities(
 )
 poll = fetching.poll
 listen = fetching.listen
-check = wrong
+check = trying.check
 
 
 def verify(request: Request, settings: dict) -> bool:

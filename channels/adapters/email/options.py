@@ -166,19 +166,30 @@ def folders(settings: dict) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip())) or ["INBOX"]
 
 
-def wrong(settings: dict) -> list[str]:
+def wrong(settings: dict) -> list[tuple[str, str]]:
     """What is wrong with these settings, in plain words."""
     found = []
     try:
         ascii_address(settings.get("address") or "")
     except ValueError:
-        found.append(f"{settings.get('address') or 'nothing'} is not an e-mail address")
+        given = settings.get("address") or "–"
+        found.append((f"{given} is not an e-mail address", f"{given} 不是有效的邮箱地址。"))
     for service in PORTS:
         given = str(settings.get(f"{service}_port") or "")
         if given and not (given.isdigit() and 0 < int(given) < 65536):
-            found.append(f"{given} is not a port: {service.upper()} takes a number from 1 to 65535")
+            found.append(
+                (
+                    f"{given} is not a port: {service.upper()} takes a number from 1 to 65535",
+                    f"{given} 不是端口：{service.upper()} 端口应为 1 到 65535 之间的数字。",
+                )
+            )
     if settings.get("imap_host") and not login(settings, "imap")[1]:
-        found.append("the IMAP password is missing")
+        found.append(("the IMAP password is missing", "未填写 IMAP 密码。"))
     if settings.get("post_secret") and len(settings["post_secret"]) < 32:
-        found.append("the secret for posted mail is too short to be safe: take 32 characters or more")
+        found.append(
+            (
+                "the secret for posted mail is too short to be safe: take 32 characters or more",
+                "投递邮件的密钥过短，不够安全，请至少使用 32 个字符。",
+            )
+        )
     return found

@@ -22,7 +22,7 @@ def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
         return
     if not settings.get("smtp_host"):
         raise Refused("this inbox has no SMTP server: an admin has to set it")
-    server = _connected(settings)
+    server = connected(settings)
     try:
         _envelope(server, settings["address"], recipients)
         _data(server, mail)
@@ -48,7 +48,8 @@ def _post(recipients: list[str], mail: bytes, settings: dict) -> None:
         raise Refused(f"the mail relay refused it: {answer.status} {_said(answer.body)}")
 
 
-def _connected(settings: dict) -> smtplib.SMTP:
+def connected(settings: dict) -> smtplib.SMTP:
+    """A signed-in connection on which mail may be handed over. Raises Later, which says why there is none."""
     host, security = settings["smtp_host"], options.security(settings, "smtp")
     try:
         kind = smtplib.SMTP_SSL if security == "ssl" else smtplib.SMTP

@@ -33,7 +33,8 @@ def send(outbound: Outbound, settings: dict) -> Sent:
         first = result[0] if isinstance(result, list) else result
         done.append(first["message_id"])
         outbound.took({"sent": done})
-    return Sent(f"{outbound.address}:{done[0]}", envelope={"chat_id": outbound.address, "message_ids": done})
+    names = [f"{outbound.address}:{number}" for number in done]
+    return Sent(names[0], envelope={"chat_id": outbound.address, "message_ids": done}, parts=names)
 
 
 def _made(step: Step, settings: dict):

@@ -24,7 +24,7 @@ def send(outbound: Outbound, settings: dict) -> Sent:
         return str(answer["messages"][0]["id"])
 
     ids = in_steps(outbound, settings, list(_steps(outbound, settings)), hand_over)
-    return Sent(external_id=ids[-1], envelope={"ids": ids})
+    return Sent(external_id=ids[-1], envelope={"ids": ids}, parts=ids)
 
 
 def _to(address: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ def send(outbound: Outbound, settings: dict, kind: Kind) -> Sent:
     ids = in_steps(
         outbound, settings, list(_steps(outbound, settings, kind)), lambda make: _hand_over(outbound, settings, make())
     )
-    return Sent(external_id=ids[-1], envelope={"ids": ids})
+    return Sent(external_id=ids[-1], envelope={"ids": ids}, parts=ids)
 
 
 def sent_as(file: File, kind: Kind, settings: dict) -> str:
