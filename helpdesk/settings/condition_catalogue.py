@@ -17,9 +17,9 @@ MOST = 500
 _KINDS = {"text": TEXT, "number": NUMBER, "choice": WORD, "date": TEXT, "checkbox": FLAG}
 
 
-def catalogue_json(groups: Iterable[dict], start: str | None = None) -> dict:
-    """The whole of it. `groups` are made by group_json; `start` is the field of a new line."""
-    return {"groups": list(groups), "start": start, "words": words()}
+def catalogue_json(groups: Iterable[dict], start: str | None = None, **said: str) -> dict:
+    """The whole of it. `groups` are made by group_json; `start` is the field of a new line; `said` other words."""
+    return {"groups": list(groups), "start": start, "words": words() | said}
 
 
 def group_json(key: str, label: tuple[str, str], shown: Iterable[Field]) -> dict:

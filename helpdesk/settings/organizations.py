@@ -19,7 +19,7 @@ from helpdesk.hot import get
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show, wrong
 
 MOST = 200
 
@@ -35,7 +35,7 @@ def list_organizations():
         found = found.where(Organization.name_folded.contains(typed.casefold(), autoescape=True))
     rows = db.session.execute(found).all()
     domains = domains_of([one.id for one, _ in rows])
-    return show("organizations", "organizations", rows=rows, domains=domains, typed=typed)
+    return show("organizations", "organizations", rows=rows, domains=domains, asked=typed)
 
 
 @pages.post("/organizations")
@@ -45,7 +45,7 @@ def add_organization():
     try:
         made = save_organization(None, by=me(), name=request.form.get("name", ""))
     except BadOrganization as error:
-        return wrong("list_organizations", _told(error))
+        return again(list_organizations, _told(error))
     return saved("show_organization", "Added.", "已添加。", number=made.id)
 
 
@@ -73,7 +73,7 @@ def change_organization(number: int):
             _find(number), by=me(), domains=domains, shared_tickets="shared_tickets" in request.form, **values
         )
     except BadOrganization as error:
-        return wrong("show_organization", _told(error), number=number)
+        return again(show_organization, _told(error), number=number)
     return saved("show_organization", "Saved.", "已保存。", number=number)
 
 

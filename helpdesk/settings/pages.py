@@ -114,6 +114,8 @@ def show(template: str, at: str, **values):
         at="settings",
         lang=language(),
         t=say,
+        typed=_typed,
+        ticked=_ticked,
         hidden=lambda text: masked_text(text, me()),
         role=current_user.role,
         theme=(current_user.preferences or {}).get("theme", "system"),
@@ -132,6 +134,23 @@ def wrong(endpoint: str, error: Exception | str, **values):
     """It did not: say why on the page that comes next; nothing was changed."""
     flash(str(error), "bad")
     return redirect(url_for(f"settings.{endpoint}", **values))
+
+
+def again(view, error: Exception | str, **values):
+    """It did not: the same page with why, and with all that was typed; nothing was changed."""
+    flash(str(error), "bad")
+    return view(**values), 422
+
+
+def _typed(name: str, kept="") -> str:
+    """What a field shows: what was just refused, or else what is kept."""
+    return request.form.get(name, kept) if request.method == "POST" else kept
+
+
+def _ticked(name: str, kept: bool, value: str | None = None) -> bool:
+    if request.method != "POST":
+        return kept
+    return name in request.form if value is None else value in request.form.getlist(name)
 
 
 def number(name: str, default: int, low: int, high: int) -> int:

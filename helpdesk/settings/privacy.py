@@ -11,6 +11,7 @@ from helpdesk.customers.privacy.retention_rule import KEPT, RetentionRule
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.hot import get
+from helpdesk.naming import CHANNELS
 from helpdesk.people import Agent
 from helpdesk.people.roles import ROLES
 from helpdesk.people.sessions import allowed, me
@@ -37,6 +38,7 @@ def show_privacy():
         rules=rules,
         kept=KEPT,
         trial_of=trial_of,
+        channels=CHANNELS,
         trial=retention.try_out(trial_of) if trial_of else None,
         looks=_events(CONTACT_REVEALED, CUSTOMER_EXPORTED),
         erasures=list(db.session.scalars(select(Erasure).order_by(Erasure.id.desc()).limit(MOST))),
@@ -81,7 +83,7 @@ def add_retention_rule():
         retention.add_rule(
             what=form.get("what", ""),
             days=number("days", 365, 0, 100_000),
-            channel=form.get("channel", "").strip()[:40],
+            channel=_channel(form.get("channel", "")),
             tag=form.get("tag", "").strip()[:60],
             by=me(),
         )
@@ -90,6 +92,13 @@ def add_retention_rule():
             "show_privacy", say("Choose what is kept, and 1 to 36,500 days.", "请选择内容，期限为 1 至 36500 天。")
         )
     return saved("show_privacy", "Added. Try it, then switch it on.", "已添加。请先试算，再启用。")
+
+
+def _channel(kind: str) -> str:
+    """Raises ValueError: a rule for a channel that there is not would never delete anything."""
+    if kind and kind not in CHANNELS:
+        raise ValueError(kind)
+    return kind
 
 
 @pages.post("/privacy/rules/<int:rule_id>/<to>")

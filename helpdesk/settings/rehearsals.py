@@ -14,7 +14,7 @@ from helpdesk.refusing import Refusal
 from helpdesk.settings.pages import pages, show, wrong
 from helpdesk.settings.rehearsal_words import column_words, flows_of, load_charts, moves_said
 from helpdesk.settings.rule_problems import problem_of
-from helpdesk.settings.rules import BAD, find_rule
+from helpdesk.settings.rules import BAD, find_rule, rule_form
 from routing import rehearsing, rule_words
 from routing.rehearsal import RUNNING, WAITING
 from routing.rule import Rule
@@ -58,17 +58,13 @@ def begin_rehearsal():
     """Try what stands in the form of a rule; nothing of it is saved."""
     form, number = request.form, request.form.get("rule", "")
     rule = find_rule(int(number)) if number.isdigit() else None
+    draft = {name: form.get(name, "").strip()[:most] for name, most in (("name", 200), ("description", 1000))}
     try:
-        draft = {name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")}
-        row = rehearsing.begin(
-            days=_days(),
-            by=me(),
-            rule={**draft, "name": form.get("name", "").strip()[:200], "stops": form.get("stops") == "1"},
-            rule_id=rule.id if rule else None,
-        )
+        draft |= {name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")}
+        draft["stops"] = form.get("stops") == "1"
+        row = rehearsing.begin(days=_days(), by=me(), rule=draft, rule_id=rule.id if rule else None)
     except BAD as error:
-        back = {"number": rule.id} if rule else {}
-        return wrong("show_rule" if rule else "new_rule", problem_of(error), **back)
+        return rule_form(rule, draft, problem_of(error)), 422
     except (ValueError, RecursionError):
         raise Refusal(400) from None
     return redirect(url_for("settings.show_rehearsal", number=row.id))
@@ -94,6 +90,7 @@ def show_rehearsal(number: int):
         moves=moves_said(rehearsing.moves_of(row, _after())),
         columns=column_words(),
         rule=get(Rule, row.rule_id) if row.rule_id else None,
+        is_rule=draft is not None,
     )
 
 

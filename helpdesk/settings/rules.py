@@ -20,7 +20,7 @@ from helpdesk.settings.rule_problems import problem_of
 from routing import rule_keeping, rule_words
 from routing.actions import BadAction
 from routing.matching_now import MOST, matching_now
-from routing.rehearsing import rehearsals_of
+from routing.rehearsing import rehearsal_of, rehearsals_of
 from routing.rule import Rule
 from routing.rule_keeping import BadRule
 from routing.rule_run import RuleMatch
@@ -42,7 +42,7 @@ def list_rules():
 @allowed("rules.manage")
 def new_rule():
     """An empty one."""
-    return _form(None, {"triggers": [{"on": "opened"}], "conditions": {"all": []}, "actions": []})
+    return rule_form(None, _rehearsed() or {"triggers": [{"on": "opened"}], "conditions": {"all": []}, "actions": []})
 
 
 @pages.post("/rules/new")
@@ -57,7 +57,7 @@ def add_rule():
 def show_rule(number: int):
     """One rule."""
     rule = find_rule(number)
-    return _form(rule, {name: getattr(rule, name) for name in rule_keeping.KEPT})
+    return rule_form(rule, {name: getattr(rule, name) for name in rule_keeping.KEPT} | _rehearsed())
 
 
 @pages.post("/rules/<int:number>")
@@ -148,6 +148,15 @@ def find_rule(number: int) -> Rule:
         raise Refusal(404) from None
 
 
+def _rehearsed() -> dict:
+    """With ?rehearsal=N the form goes on with what was rehearsed, which is saved nowhere."""
+    try:
+        found = rehearsal_of(request.args.get("rehearsal", 0, type=int)).subject.get("rule") or {}
+    except LookupError:
+        return {}
+    return {name: found[name] for name in rule_keeping.KEPT if name in found}
+
+
 def _drafted(values: dict) -> dict:
     return {"triggers": values.get("triggers"), "conditions": values.get("conditions")}
 
@@ -163,14 +172,15 @@ def _save(rule: Rule | None):
         }
         kept = rule_keeping.save_rule(rule, by=me(), **values)
     except BAD as error:
-        return _form(rule, values, problem_of(error)), 422
+        return rule_form(rule, values, problem_of(error)), 422
     except (ValueError, RecursionError):  # what no page of ours sends
         raise Refusal(400) from None
     said = ("Saved.", "已保存。") if rule else ("Saved. It is still off: switch it on here.", "已保存。规则尚未启用。")
     return saved("show_rule", *said, number=kept.id)
 
 
-def _form(rule: Rule | None, values: dict, problem: str = ""):
+def rule_form(rule: Rule | None, values: dict, problem: str = ""):
+    """The page of a rule with these values in its form, whatever is kept."""
     versions = rule_keeping.versions_of(rule) if rule else []
     return show(
         "rule",

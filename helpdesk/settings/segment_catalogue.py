@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from helpdesk.customers import Organization
 from helpdesk.customers.buying.money import money
-from helpdesk.customers.outside.telling import keys_told
+from helpdesk.customers.outside.telling import keys_of_numbers, keys_told
 from helpdesk.customers.segmenting.conditions import OUTSIDE_OPS, WITH_LIST, WITHOUT_VALUE
 from helpdesk.customers.segmenting.fields import GROUPS, HAVING, MONEY, NUMBER, OUTSIDE, SegmentField
 from helpdesk.db import db
@@ -23,9 +23,10 @@ def segment_catalogue() -> dict:
         {"key": key, "label": say(*label), "fields": [_field(one) for one in some]} for key, label, some in GROUPS
     ]
     if told := keys_told():
-        outside = [_outside(key) for key in told]
+        figures = keys_of_numbers()
+        outside = [_outside(key, key in figures) for key in told]
         groups.append({"key": "outside", "label": say("Told by other systems", "外部系统数据"), "fields": outside})
-    return catalogue_json(groups, "value")
+    return catalogue_json(groups, "value", none=say("No condition yet: nobody belongs.", "尚无条件，不包含任何客户。"))
 
 
 def _field(one: SegmentField) -> dict:
@@ -41,12 +42,13 @@ def _field(one: SegmentField) -> dict:
     }
 
 
-def _outside(key: str) -> dict:
+def _outside(key: str, is_number: bool) -> dict:
+    sizes = ("at_least", "at_most", "more_than", "less_than") if is_number else ()
     return {
         "name": f"{OUTSIDE}{key}",
         "label": key,
-        "kind": "text",
-        "ops": _ops([op for op in OUTSIDE_OPS if op in ("is", "is_not", "set", "unset")]),
+        "kind": "number" if is_number else "text",
+        "ops": _ops([op for op in OUTSIDE_OPS if op in ("is", "is_not", "set", "unset", *sizes)]),
         "choices": None,
         "unit": "",
     }

@@ -10,7 +10,7 @@ from helpdesk.notifying.webhook_body import EVENT_NAMES
 from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 
 
 @pages.get("/webhooks")
@@ -27,7 +27,7 @@ def add_webhook():
     try:
         row = webhooks.save(**_given())
     except BadWebhook as error:
-        return wrong("list_webhooks", say(error.en, error.zh))
+        return again(list_webhooks, say(error.en, error.zh))
     flash(
         say(f"Its secret, shown only now: {row.secret}", f"签名密钥（仅显示一次）：{row.secret}"),
         "info",
@@ -51,7 +51,7 @@ def change_webhook(number: int):
     try:
         webhooks.save(row, **_given(), enabled=request.form.get("enabled") == "1")
     except BadWebhook as error:
-        return wrong("show_webhook", say(error.en, error.zh), number=number)
+        return again(show_webhook, say(error.en, error.zh), number=number)
     return saved("show_webhook", "Saved.", "已保存。", number=number)
 
 

@@ -12,8 +12,18 @@ from helpdesk.customers.valuing import nightly
 from helpdesk.customers.valuing.thresholds import Thresholds, draw, thresholds
 from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
-from helpdesk.settings.pages import number, pages, saved, show, wrong
+from helpdesk.settings.pages import again, number, pages, saved, show
 from tickets.journey.targets import BOUNDS, Targets, aim, targets
+
+_KINDS = {
+    "email": ("E-mail", "邮箱"),
+    "phone": ("Phone", "电话"),
+    "user_id": ("Account", "登录账号"),
+    "member": ("Member card", "会员卡"),
+    "wechat": ("WeChat openid", "微信 openid"),
+    "unionid": ("WeChat unionid", "微信 unionid"),
+    "whatsapp": ("WhatsApp", "WhatsApp"),
+}
 
 
 @pages.get("/value")
@@ -30,7 +40,7 @@ def show_value():
         unknown=unknown_currencies(),
         targets=targets(),
         lookup=chosen(looking_up.CHOICE, looking_up.USUAL),
-        kinds=looking_up.KINDS,
+        kinds={kind: say(*_KINDS[kind]) for kind in looking_up.KINDS},
         night=chosen(nightly.CHOICE, nightly.USUAL),
     )
 
@@ -45,7 +55,7 @@ def change_value():
         nightly.nightly_at(number("hour", 18, 0, 23))
     except ValueError:
         told = say("Each limit must lie beyond the one before.", "数值相互矛盾，请保证依次递增。")
-        return wrong("show_value", told)
+        return again(show_value, told)
     nightly.reckon_soon()
     return _saved()
 
@@ -59,7 +69,7 @@ def change_money():
         set_money(request.form.get("currency", ""), {code: float(rate) for code, rate in rows})
     except ValueError:
         told = say("A line is a currency and a number, as USD 7.1.", "每行须为货币代码和数值，例如 USD 7.1。")
-        return wrong("show_value", told)
+        return again(show_value, told)
     nightly.reckon_soon()
     return _saved()
 
@@ -89,7 +99,7 @@ def change_lookup():
     except ValueError as error:
         where = error.field if isinstance(error, BadLookUp) else "seconds"
         told = {"url": say("The address begins with https://.", "地址须以 https:// 开头。")}
-        return wrong("show_value", told.get(where, say("Wait 0.2 to 10 seconds.", "等待时间须为 0.2 至 10 秒。")))
+        return again(show_value, told.get(where, say("Wait 0.2 to 10 seconds.", "等待时间须为 0.2 至 10 秒。")))
     if fresh and request.form.get("url"):
         flash(
             say(f"Copy the secret now, it is not shown again: {fresh}", f"请立即复制密钥，之后不再显示：{fresh}"),

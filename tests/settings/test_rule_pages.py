@@ -38,6 +38,23 @@ def test_what_is_wrong_is_said_and_what_was_written_stays(page):
     assert db.session.get(Rule, 1) is None
 
 
+def test_what_was_rehearsed_is_gone_on_with_and_nothing_is_typed_twice(page, opened):
+    opened("refund please")
+    refused = page.post("/settings/rehearsals", data=FORM | {"actions": "[]", "name": "Half done"})
+    assert refused.status_code == 422 and "Half done" in refused.text
+    page.post("/settings/rehearsals", data=FORM | {"rule": "", "days": "7", "description": "Why so"})
+    rehearsing.run(1)
+    assert "/settings/rules/new?rehearsal=1" in page.get("/settings/rehearsals/1").text
+    form = page.get("/settings/rules/new?rehearsal=1").text
+    assert 'value="Refunds"' in form and "Why so" in form and "refund" in form
+    page.post("/settings/rules/new", data=FORM | {"name": "As it was"})
+    page.post("/settings/rehearsals", data=FORM | {"rule": "1", "name": "As rehearsed"})
+    assert "/settings/rules/1?rehearsal=2" in page.get("/settings/rehearsals/2").text
+    assert 'value="As rehearsed"' in page.get("/settings/rules/1?rehearsal=2").text
+    assert 'value="As it was"' in page.get("/settings/rules/1?rehearsal=999").text
+    assert db.session.get(Rule, 1).name == "As it was"
+
+
 def test_what_it_would_match_now_is_said_beside_it(page, opened):
     opened("refund please"), opened("hello")
     draft = {"triggers": json.loads(FORM["triggers"]), "conditions": json.loads(FORM["conditions"])}
@@ -59,3 +76,10 @@ def test_every_page_opens_in_both_languages(page, mia, opened, language):
         answer = page.get(f"/settings/{path}")
         assert answer.status_code == 200, path
         assert ("规则" in answer.text) == (language == "zh")
+
+
+def test_a_refused_webhook_keeps_what_was_typed(page):
+    typed = {"name": "Ours", "address": "https://user:pw@host.example/x", "event": ["ticket_opened"]}
+    refused = page.post("/settings/webhooks", data=typed)
+    assert refused.status_code == 422 and "without a user name" in refused.text
+    assert 'value="Ours"' in refused.text and 'value="ticket_opened" checked' in refused.text

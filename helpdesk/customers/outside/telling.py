@@ -53,6 +53,12 @@ def keys_told(limit: int = 100) -> list[str]:
     return list(db.session.scalars(select(OutsideFact.key).distinct().order_by(OutsideFact.key).limit(limit)))
 
 
+def keys_of_numbers() -> set[str]:
+    """The names of those that are figures, which can be more or less than something."""
+    figures = select(OutsideFact.key).where(OutsideFact.number.is_not(None))
+    return set(db.session.scalars(figures.distinct().limit(1000)))
+
+
 def word_index(key: str, value) -> bytes:
     """By what a word is found though it is sealed."""
     return blind(f"outside_fact.{key}", str(value).strip().casefold())
