@@ -1,8 +1,11 @@
 """Refusing: every error of an edge is one sentence for the reader, as JSON for programs and as a page for people."""
 
+import errno
+
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -48,7 +51,9 @@ def register(app: Flask) -> None:
     for beyond in (OverflowError, DataError, UnicodeEncodeError):
         app.register_error_handler(beyond, _beyond_the_database)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
-    app.register_error_handler(OperationalError, _database_away)
+    for away in (OperationalError, InterfaceError, NoConnection):
+        app.register_error_handler(away, _database_away)
+    app.register_error_handler(OSError, _no_room)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -85,9 +90,17 @@ def _beyond_the_database(error: Exception):
     return answer(Refusal(422, "cannot_be_kept", "A value in this cannot be kept as it is.", "其中有无法保存的内容。"))
 
 
-def _database_away(error: OperationalError):
-    log.warning("database away", error=type(error.orig).__name__)
+def _database_away(error: OperationalError | InterfaceError | NoConnection):
+    log.warning("database away", error=type(getattr(error, "orig", error)).__name__)
     return *answer(Refusal(503)), {"Retry-After": "5"}
+
+
+def _no_room(error: OSError):
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _unforeseen(error)
+    log.error("no room", error=errno.errorcode[error.errno])
+    full = "There is no room left on the disk. Nothing was changed.", "磁盘空间不足，未作任何更改。"
+    return *answer(Refusal(503, "no_room", *full)), {"Retry-After": "60"}
 
 
 def _unforeseen(_error: Exception):

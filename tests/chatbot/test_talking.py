@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 import tickets
-from chatbot.answering import act, answer
+from chatbot.answering import TRIES, act, answer
 from chatbot.events import BOT_TOOK
 from chatbot.situation import situation_of
 from chatbot.taking import forget_bots
@@ -15,8 +15,10 @@ from helpdesk.db import db, transaction
 from helpdesk.events import Event
 from knowledge_base.gap import Gap, GapCase
 from routing import queue
-from tickets import Message
+from tickets import Message, Ticket
 from tickets.events import PERSON_NEEDED
+
+pytestmark = pytest.mark.both_databases
 
 
 def events_of(ticket):
@@ -238,3 +240,25 @@ def test_small_talk_is_answered_as_such(app, shop, asks, bot_on):
     assert "What would you like to know" in asks(inbox, "Hello there")[1]
     assert "Yes, I am a bot" in asks(inbox, "are you a bot?")[1]
     assert "You are welcome" in asks(inbox, "thanks")[1]
+
+
+def test_what_kills_whoever_thinks_about_it_ends_with_a_person(app, shop, writes, bot_on, talk_of, monkeypatch):
+    inbox, _ = bot_on()
+    ticket = writes(inbox, "How many days is shipping?")
+    asked = []
+
+    def killed(now):
+        asked.append(now.text)
+        raise KeyboardInterrupt  # no error that could be caught: the process is gone
+
+    monkeypatch.setattr("chatbot.answering.think", killed)
+    for _ in range(TRIES):
+        with pytest.raises(KeyboardInterrupt):
+            answer(ticket.id)
+        db.session.rollback()
+        with transaction():
+            talk_of(ticket).due_at = clock.now()  # its lease is over
+    answer(ticket.id)
+    assert len(asked) == TRIES
+    assert talk_of(ticket).state == "handed"
+    assert db.session.get(Ticket, ticket.id, populate_existing=True).bot_since is None

@@ -20,6 +20,8 @@ from routing.classifying.nightly import told_too_little, train_if_due
 from routing.classifying.wording import wording
 from tickets import Ticket, mark_spam, receive, solve, tag
 
+pytestmark = pytest.mark.both_databases
+
 PARCEL = ["Where is my parcel", "The delivery is late", "My package never arrived", "包裹还没有到", "快递什么时候送达"]
 MONEY = ["The invoice is wrong", "I was charged twice", "Please refund my card", "发票金额开错了", "重复扣款请退款"]
 
@@ -171,3 +173,22 @@ def test_it_asks_for_a_training_once_a_night(app):
     assert train_if_due(tonight + timedelta(hours=24)) is True
     choose(Choices(nightly=False))
     assert train_if_due(tonight + timedelta(hours=48)) is False
+
+
+def test_a_training_that_dies_before_its_end_leaves_the_one_in_use(past, opened, monkeypatch):
+    past()
+    [first] = retrain(("topic",))
+    file = first.figures["file"]
+
+    def dies(*_arguments, **_values):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("routing.classifying.learning.record", dies)
+    with pytest.raises(KeyboardInterrupt):
+        retrain(("topic",))
+    db.session.rollback()
+    monkeypatch.undo()
+    assert (in_use("topic").id, in_use("topic").figures["file"]) == (first.id, file)
+    assert files.get(file), "its file is still there"
+    drain()
+    assert ready.models_in_use()["topic"].model_id == first.id

@@ -12,6 +12,8 @@ from helpdesk.importing.import_run import ImportBlock, ImportRefusal, ImportTrac
 from tests.importing.conftest import as_csv, counts, now
 from tickets import Message, Ticket, open_ticket, receive
 
+pytestmark = pytest.mark.both_databases
+
 MESSY = [
     {"客户姓名": "王小明", "手机号": "138 0013 8000", "邮箱": "", "公司": "松汐", "标签": "VIP，老客户"},
     {"客户姓名": "Carol", "手机号": "", "邮箱": "Carol@Example.com ", "公司": "", "标签": ""},

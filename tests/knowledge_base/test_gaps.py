@@ -8,6 +8,8 @@ from knowledge_base.gap import Gap, GapCase
 from knowledge_base.gaps import MOST_CASES, note_miss
 from knowledge_base.impersonal import impersonal
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_two_ways_of_asking_one_thing_are_one_gap(app):
     first = note_miss("Do you sell gift cards?", "en", where="bot", ticket_id=None)

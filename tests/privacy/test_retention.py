@@ -12,6 +12,8 @@ from helpdesk.db import db
 from tests.privacy.test_erasing import customer_of
 from tickets import Attachment, Message, Ticket, retention, set_tags, solve
 
+pytestmark = pytest.mark.both_databases
+
 YEAR = timedelta(days=365)
 
 

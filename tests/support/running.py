@@ -42,7 +42,11 @@ class Running:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        eventually(self._ready, within=60, every=0.05)
+        try:
+            eventually(self._ready, within=120, every=0.05)
+        except BaseException:
+            self.stop(within=20)  # nobody else would
+            raise
 
     def stop(self, sig: int = signal.SIGTERM, within: float = 10) -> None:
         """End it with this signal and wait for every process of it to be gone."""

@@ -1,5 +1,6 @@
 """When a customer is asked, which way, and when they are left in peace."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,15 @@ from sqlalchemy import func, select
 
 from channels import Outgoing
 from channels.delivery import deliver_now
+from channels.surveys.sending import send_due
 from helpdesk import clock
 from helpdesk.db import db
+from helpdesk.events import Event
 from tests.channels.pigeon import loft
 from tests.support.at_once import at_once
+from tests.support.killed import killed_after
 from tests.surveys.conftest import change, happened, pass_time, response_of
-from tickets import Message, mark_spam, merge, open_ticket, receive, reopen, solve, surveys
+from tickets import Message, Ticket, mark_spam, merge, open_ticket, receive, reopen, reply, solve, surveys
 from tickets.surveys import Response
 from tickets.surveys.occasion import ask_when_solved
 
@@ -170,3 +174,20 @@ def _ticket(number):
     from tickets import Ticket
 
     return db.session.get(Ticket, number)
+
+
+def test_a_sender_that_is_killed_again_and_again_asks_everybody_once(says, ann, app):
+    """Each in a process of its own that ends at once, in the middle of whatever it does."""
+    for number in range(8):
+        says(f"k{number}", "Where is my parcel?", sender=f"customer{number}")
+        ticket = db.session.scalar(select(Ticket).order_by(Ticket.id.desc()))
+        reply(ticket, by=ann, text="It comes tomorrow.")
+        solve(ticket, by=ann)
+    chance, later = random.Random(3), clock.now() + timedelta(minutes=31)
+    for _ in range(10):
+        killed_after(chance.uniform(0.0, 0.08), lambda: send_due(later))
+    send_due(later)
+    asked = db.session.scalars(select(Message.client_id).where(Message.client_id.like("survey-%-ask"))).all()
+    assert len(asked) == len(set(asked)) == 8
+    assert db.session.scalar(select(func.count()).select_from(Response).where(Response.state == "asked")) == 8
+    assert db.session.scalar(select(func.count()).select_from(Event).where(Event.name == "survey_asked")) == 8

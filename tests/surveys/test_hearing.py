@@ -13,6 +13,8 @@ from tests.surveys.conftest import change, follow, happened, pass_time, response
 from tickets import Message, Ticket, reply, surveys
 from tickets.surveys.shipped import SHIPPED
 
+pytestmark = pytest.mark.both_databases
+
 CSAT, NPS = SHIPPED["csat"]["questions"][0], SHIPPED["nps"]["questions"][0]
 
 

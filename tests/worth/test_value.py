@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from helpdesk import clock
 from helpdesk.customers import identify, merge, unmerge
@@ -12,6 +13,8 @@ from helpdesk.customers.facts import facts_of
 from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.customers.valuing.scoring import Bought, Cuts, cuts_of, level_of, scores_of, stage_of
 from helpdesk.customers.valuing.thresholds import Thresholds, draw, thresholds
+from helpdesk.customers.worth import CustomerValue
+from helpdesk.db import db
 from helpdesk.events import SYSTEM
 from tickets import classify, solve
 
@@ -192,3 +195,25 @@ def _at(seconds: int):
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def test_a_night_that_was_broken_off_is_done_again_whole(carol, dave, buys, monkeypatch):
+    for customer, total in ((carol, 900), (dave, 20)):
+        buys(customer, total)
+    monkeypatch.setattr(reckoning, "AT_ONCE", 1)
+    done, write = iter([True]), reckoning._write
+
+    def dies_after_the_first(*what):
+        write(*what)
+        if not next(done, False):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(reckoning, "_write", dies_after_the_first)
+    tonight = clock.now()
+    with pytest.raises(KeyboardInterrupt):
+        nightly.reckon_nightly(tonight)
+    db.session.rollback()
+    monkeypatch.setattr(reckoning, "_write", write)
+    assert nightly.reckon_nightly(tonight), "it does not count as done"
+    db.session.expire_all()
+    assert {row.customer_id for row in db.session.scalars(select(CustomerValue))} >= {carol.id, dave.id}
