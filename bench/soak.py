@@ -98,7 +98,7 @@ def _write_in(desk):
 
 
 def _work_at_the_desk(desk):
-    ann, view = Colleague(desk.url, "ann"), desk.number("SELECT id FROM view WHERE key = 'mine'")
+    ann, view = Colleague(desk.url, "ann"), desk.number("SELECT id FROM ticket_view WHERE key = 'mine'")
 
     def one(turn, chance):
         rows = ann.get(f"/console/views/{view}/tickets.json").json()["rows"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpdesk import customers, valkey
+from helpdesk.backing_up import libpq_address, run_tool
 from helpdesk.db import db, transaction
 from tests.channels.conftest import inbox, pigeon  # noqa: F401
 from tests.channels.pigeon import signature
@@ -60,6 +61,8 @@ def places(app, valkey_url, tmp_path):
         with valkey.client(valkey_url) as server:
             server.save()
             dump = Path(server.config_get("dir")["dir"], server.config_get("dbfilename")["dbfilename"])
+        if db.engine.dialect.name == "postgresql":  # its files are its own; what it would tell is what it holds
+            run_tool("pg_dump", f"--file={tmp_path / 'told.sql'}", "--dbname", libpq_address())
         database = Path(db.engine.url.database or "")
         beside = [one for one in database.parent.glob(f"{database.name}*") if database.name and one.exists()]
         return [*beside, Path(app.config["HELPDESK_DATA"]), dump, tmp_path]

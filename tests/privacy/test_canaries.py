@@ -12,6 +12,7 @@ from tests.privacy.canaries import CONTACT, WORDS, hits
 from tests.privacy.test_erasing import customer_of
 
 
+@pytest.mark.both_databases
 def test_no_contact_data_lies_in_the_clear_and_of_the_erased_nothing_does(
     marked, deliver, places, mia, tmp_path, capfd
 ):
