@@ -13,6 +13,7 @@ from tests.privacy.test_erasing import customer_of
 
 
 @pytest.mark.both_databases
+@pytest.mark.timeout(300)
 def test_no_contact_data_lies_in_the_clear_and_of_the_erased_nothing_does(
     marked, deliver, places, mia, tmp_path, capfd
 ):
