@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import delete, select
 
-from chatbot import bases
+from chatbot import bases, effect
 from chatbot.base import ranking_engine
 from chatbot.bot import Bot
 from chatbot.calibrating import curve_for
@@ -18,6 +18,7 @@ from chatbot.engines import engine_for
 from chatbot.entries import entries_for
 from chatbot.measured import Measured
 from chatbot.past import Asked, asked_lately
+from chatbot.understanding import understand
 from helpdesk import clock, jobs, lanes
 from helpdesk.db import db, only_one, transaction
 from helpdesk.hot import insert
@@ -26,6 +27,7 @@ from knowledge_base.reader import ANYBODY
 
 MOST_WRONG, MOST_KEPT = 50, 40
 STEPS = 50
+_NEAREST = 3
 
 
 def begin(kind: str, **what) -> str:
@@ -55,10 +57,28 @@ def _work_out(_first: str) -> None:
     waiting = select(Measured).where(Measured.base.startswith("try:"), Measured.questions == 0).limit(20)
     for row in db.session.scalars(waiting).all():
         wish = dict(row.points[0])
-        result = (_past if wish.pop("kind") == "past" else _change)(**wish)
+        result = _WAYS[wish.pop("kind")](**wish)
         with transaction():
             kept = db.session.get(Measured, row.id)
             kept.wrong, kept.questions = [result], 1
+
+
+def _ask(bot_id: int, text: str) -> dict:
+    """What the bot would answer to this question."""
+    bot = db.session.get(Bot, bot_id)
+    heard = understand(text)
+    base = bases.base_for(ANYBODY, heard.language, bot.engine)
+    ranked, chance = base.ask(text)
+    calibration = base.curve.at(bot.aim)
+    found = [number for number in ranked.ids if number in base.entries][:_NEAREST]
+    return {
+        "language": heard.language,
+        "intent": heard.intent,
+        "band": calibration.band(chance) if found else "hand_over",
+        "sureness": round(chance, 3),
+        "threshold": calibration.threshold,
+        "found": [{"id": number, "title": base.entries[number].question} for number in found],
+    }
 
 
 @transaction()
@@ -137,3 +157,12 @@ def _figures(entries: list[Entry], engine, aim: float) -> dict:
         "answered": round(found.answered, 3),
         "threshold": found.threshold,
     }
+
+
+_WAYS = {
+    "past": _past,
+    "change": _change,
+    "ask": _ask,
+    "phrasings": effect.of_phrasings,
+    "words": effect.of_words,
+}

@@ -12,9 +12,14 @@ def catch_up(_event=None) -> None:
     writer.catch_up()
 
 
+def behind() -> float:
+    """Seconds by which the index of this machine is behind what is published; 0 when it has read everything."""
+    return writer.behind()
+
+
 def sweep(_as_of) -> None:
     """The same for what was lost on the way; costs one look where nothing waits."""
-    if place.current() is None or writer.behind() > 0:
+    if place.current() is None or behind() > 0:
         writer.catch_up()
 
 

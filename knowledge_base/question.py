@@ -1,12 +1,15 @@
 """Question: what somebody typed as the words to look for: spelt right, no stop words, with what means the same."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from helpdesk import language
 from helpdesk.db import db
 from knowledge_base.analysis import stop_words
-from knowledge_base.wording import Wording, wording
+from knowledge_base.wording import Wording, clean, wording
 
 LONGEST, MOST_WORDS = 400, 24
 KEPT_FOR = 2.0  # seconds that wording is trusted without asking
@@ -18,6 +21,7 @@ _CHINESE = frozenset(
     ).split()
 )
 _kept: tuple[float, object, Wording] | None = None
+_tried: ContextVar[Wording | None] = ContextVar("tried", default=None)
 
 
 @dataclass
@@ -47,10 +51,22 @@ def question(typed: str) -> Question:
 def kept_wording() -> Wording:
     """Synonyms, spellings and stop words, at most two seconds old."""
     global _kept
+    if (tried := _tried.get()) is not None:
+        return tried
     engine = str(db.engine.url)
     if _kept is None or _kept[1] != engine or time.monotonic() - _kept[0] > KEPT_FOR:
         _kept = (time.monotonic(), engine, wording())
     return _kept[2]
+
+
+@contextmanager
+def trying_out(kind: str, words: list[str]) -> Iterator[None]:
+    """Within, this thread looks things up as if these were kept too. Raises NotAllowed for what cannot be kept."""
+    token = _tried.set(wording(also=(kind, clean(kind, words))))
+    try:
+        yield
+    finally:
+        _tried.reset(token)
 
 
 def forget_wording() -> None:

@@ -43,9 +43,7 @@ class Wording:
 @transaction()
 def save_word(kind: str, words: list[str], *, by, approved: bool = True) -> Word:
     """Keep a synonym group, a spelling (right first) or a stop word. Raises NotAllowed."""
-    words = list(dict.fromkeys(" ".join(word.split())[:LONGEST] for word in words if word and word.strip()))[:20]
-    if kind not in KINDS or len(words) < (1 if kind == "stop" else 2) or not all(map(language.query_words, words)):
-        raise NotAllowed("no_words")
+    words = clean(kind, words)
     key = "|".join(sorted(language.fold(word) for word in words))
     if db.session.scalar(select(Word.id).where(Word.kind == kind, Word.key == key)):
         raise NotAllowed("known")
@@ -54,6 +52,14 @@ def save_word(kind: str, words: list[str], *, by, approved: bool = True) -> Word
     db.session.flush()
     record(WORDING_CHANGED, by=by, kind=kind)
     return row
+
+
+def clean(kind: str, words: list[str]) -> list[str]:
+    """The words as they are kept. Raises NotAllowed where they are none, or too few."""
+    words = list(dict.fromkeys(" ".join(word.split())[:LONGEST] for word in words if word and word.strip()))[:20]
+    if kind not in KINDS or len(words) < (1 if kind == "stop" else 2) or not all(map(language.query_words, words)):
+        raise NotAllowed("no_words")
+    return words
 
 
 @transaction()
@@ -76,16 +82,15 @@ def words_kept(kind: str | None = None) -> list[Word]:
     return list(db.session.scalars(rows if kind is None else rows.where(Word.kind == kind)))
 
 
-def wording() -> Wording:
-    """What is approved, as it is now."""
+def wording(also: tuple[str, list[str]] | None = None) -> Wording:
+    """What is approved, as it is now; and `also` (kind, words), to see what would come of it."""
     groups, spellings, stops = [], {}, set()
-    for row in words_kept():
-        if row.approved_at is None:
-            continue
-        if row.kind == "synonym":
-            groups.append(tuple(tuple(language.query_words(word)) for word in row.words))
-        elif row.kind == "stop":
-            stops.update(word for text in row.words for word in language.query_words(text))
+    approved = [(row.kind, row.words) for row in words_kept() if row.approved_at is not None]
+    for kind, words in [*approved, *([also] if also else [])]:
+        if kind == "synonym":
+            groups.append(tuple(tuple(language.query_words(word)) for word in words))
+        elif kind == "stop":
+            stops.update(word for text in words for word in language.query_words(text))
         else:
-            spellings.update((language.fold(wrong), row.words[0]) for wrong in row.words[1:])
+            spellings.update((language.fold(wrong), words[0]) for wrong in words[1:])
     return Wording(tuple(groups), spellings, frozenset(stops))

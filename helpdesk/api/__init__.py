@@ -33,6 +33,7 @@ _RESOURCES = (
     "job_statuses",
     "inboxes",
     "help_center",
+    "bots",
     "sla_policies",
     "schedules",
     "escalations",

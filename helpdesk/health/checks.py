@@ -16,6 +16,7 @@ from channels import polling
 from helpdesk import heartbeat, jobs
 from helpdesk.db import db
 from helpdesk.health import backlog
+from knowledge_base import indexing as articles
 
 log = structlog.get_logger()
 LATE_SECONDS = 45  # the longest that anything may wait before a check turns red
@@ -113,6 +114,16 @@ def unsure(_app: Flask) -> Iterator[Finding]:
     yield _none("unsure_answers", backlog.unsure(), "answers that may or may not have left; a person has to check")
 
 
+def index(_app: Flask) -> Iterator[Finding]:
+    """Whether what is published can be found."""
+    seconds = articles.behind()
+    says = f"Articles changed {seconds:.0f} s ago are not in the search index yet; to make it anew: flask kb reindex"
+    on_time = seconds < LATE_SECONDS
+    yield Finding(
+        "index_lag_seconds", on_time, "The search index of articles is up to date." if not seconds else says, seconds
+    )
+
+
 def inboxes(_app: Flask) -> Iterator[Finding]:
     """Inboxes in trouble with their provider."""
     troubled = backlog.troubled_inboxes()
@@ -141,7 +152,7 @@ def _none(name: str, count: int, what: str) -> Finding:
     return Finding(name, count == 0, f"{count} {what}." if count else f"No {what.partition(';')[0]}.", count)
 
 
-OF_THE_ROWS = (migrations, schedule, reactions, given_up, incoming, outgoing, unsure, inboxes, fetching)
+OF_THE_ROWS = (migrations, schedule, reactions, given_up, incoming, outgoing, unsure, index, inboxes, fetching)
 
 
 def _asked(app: Flask, checks: Sequence[Callable]) -> Iterator[Finding]:

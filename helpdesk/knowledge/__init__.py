@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from helpdesk.knowledge import deciding, files, history, listing, looks, moving, shelves, words, writing  # noqa: F401
+from helpdesk.knowledge import (  # noqa: F401
+    deciding,
+    effects,
+    files,
+    history,
+    listing,
+    looks,
+    moving,
+    shelves,
+    words,
+    writing,
+)
 from helpdesk.knowledge.pages import pages
 
 

@@ -65,6 +65,8 @@ SECTIONS = [
         [
             ("survey-results", "surveys.results", "chart-column", "Results", "结果"),
             ("surveys", "surveys.manage", "star", "Surveys", "问卷"),
+            ("promises", "surveys.results", "calendar-clock", "Promises", "承诺"),
+            ("lessons", "surveys.results", "book-open", "Lessons", "投诉复盘"),
             ("waiting", "inboxes.manage", "clock", "Waiting and closing", "等待与关闭"),
         ],
     ),

@@ -1,22 +1,19 @@
 """Results of a survey: figures by agent, team, channel, topic and segment; each opens the answers behind it."""
 
-from datetime import UTC, date, datetime, timedelta
-
 from flask import request, url_for
 
 from channels import all_adapters
-from helpdesk import clock
 from helpdesk.db import db
 from helpdesk.people import Agent, Team
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
+from helpdesk.settings.days import days_asked, instants
 from helpdesk.settings.pages import pages, show
 from tickets import finding, surveys
 from tickets.surveys import results
 from tickets.surveys.results import Asked
 from tickets.surveys.spoken import spoken
 
-USUAL_DAYS = 30
 _GROUPS = {
     "agent": ("By agent", "按坐席"),
     "team": ("By team", "按团队"),
@@ -34,8 +31,8 @@ def survey_results():
     survey = next((one for one in known if one.key == request.args.get("survey")), known[0] if known else None)
     if survey is None:
         return show("survey_results", "survey-results", survey=None, surveys=[])
-    since, until = _days()
-    asked = Asked(survey, _start(since), _start(until + timedelta(days=1)), _narrowed())
+    since, until = days_asked()
+    asked = Asked(survey, *instants(since, until), _narrowed())
     return show(
         "survey_results",
         "survey-results",
@@ -129,22 +126,3 @@ def _scale_kind(survey) -> str | None:
 def _scale(survey) -> list[int]:
     kind = _scale_kind(survey)
     return list(range(surveys.SCALES[kind][0], surveys.SCALES[kind][1] + 1)) if kind else []
-
-
-def _days() -> tuple[date, date]:
-    today = clock.now().date()
-    since, until = (_day(request.args.get(name)) for name in ("since", "until"))
-    until = min(until or today, today)
-    return min(since or until - timedelta(days=USUAL_DAYS), until), until
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        found = date.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return found if 2000 <= found.year <= 2200 else None
-
-
-def _start(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -54,7 +54,7 @@ OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
 LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count
     console.hand_over_theirs
-    settings.survey_results""".split()
+    settings.survey_results settings.promise_figures settings.list_lessons""".split()
 # Settings that are not for admins alone: of the bot and of segments for who leads, gaps for who writes articles.
 LED = """settings.add_segment settings.change_segment settings.end_segment settings.list_segments settings.new_segment
     settings.preview_segment settings.show_segment settings.change_bot settings.list_bots settings.show_bot

@@ -12,6 +12,7 @@ from helpdesk import clock, heartbeat, jobs, lease, valkey
 from helpdesk.db import db, transaction
 from helpdesk.events import Event, Retry
 from helpdesk.health import backlog, checks, examine
+from knowledge_base import indexing
 
 pytestmark = pytest.mark.both_databases
 
@@ -120,3 +121,15 @@ def test_a_database_that_is_away_is_the_one_thing_said_about_rows(app, monkeypat
     assert set(findings) == {"database", "valkey", "disk_free_mb"}
     assert not findings["database"].ok
     assert findings["database"].essential
+
+
+def test_articles_that_wait_for_the_index_turn_it_red(app):
+    from knowledge_base.article import Article
+    from knowledge_base.change import ArticleChange
+
+    article = add(Article(source_language="en"))
+    assert "index_lag_seconds" not in red(app)
+    add(ArticleChange(article_id=article.id, at=ago(90)))
+    assert red(app) == {"index_lag_seconds"}
+    indexing.catch_up()
+    assert red(app) == set()

@@ -16,7 +16,7 @@ form.querySelector("[data-try]")?.addEventListener("click", async ({ currentTarg
 async function result(name) {
   for (let looks = 0; looks < 180; looks += 1) {
     await new Promise((done) => setTimeout(done, 1000));
-    const answer = await (await fetch(`/settings/bot/tried/${name}.json`, { headers: { Accept: "application/json" } })).json();
+    const answer = await (await fetch(`/knowledge/tried/${name}.json`, { headers: { Accept: "application/json" } })).json();
     if (answer.result) return answer.result;
   }
   return null;
