@@ -20,6 +20,7 @@ from helpdesk import (
     jobs,
     knowledge,
     logs,
+    reading_rows,
     realtime,
     refusing,
     row_numbers,
@@ -46,6 +47,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     crypto.start(app.config["HELPDESK_KEYS"], app.config["SECRET_KEY"], keys_again(app.config))
     import_models()
+    reading_rows.shorten()
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)
     url = app.config["REDIS_URL"] or valkey.running(app.config["HELPDESK_DATA"])

@@ -119,6 +119,11 @@ def get(model, number: int):
     return db.session.get(model, number) if known is not None else plan.by_key.first(key=number)
 
 
+def plan_of(model) -> "_Plan":
+    """How the rows of this model are read and written."""
+    return _plan(model)
+
+
 class _Plan:
     """How the rows of one model are read and written."""
 
@@ -138,6 +143,15 @@ class _Plan:
         self.key_places = [list(self.names).index(name) for name in self.keys]
         if self.key:
             self.by_key = Find(model, self.names[self.key] == bindparam("key"))
+
+        self.by_keys = Look(select(*self.names.values()).where(*(self.names[n] == bindparam(n) for n in self.keys)))
+
+    def read_again(self, session, key: tuple) -> tuple | None:
+        """The values of the row of this key as they are now."""
+        connection = connection_of(session)
+        statement, processors = self.by_keys._prepared(connection.dialect)
+        found = _run(connection, statement, dict(zip(self.keys, key, strict=True)), _one)
+        return found and _read(found, processors)
 
     def identity(self, values):
         return self.mapper.identity_key_from_primary_key(tuple(values[i] for i in self.key_places))

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from helpdesk import clock
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import SYSTEM, record
-from helpdesk.hot import Look, get
+from helpdesk.hot import Find, Look, get, insert, write
 from helpdesk.people import Agent
 from routing.calendars.asking import calendar_of, default_calendar_id
 from routing.escalation import HIGHEST, OUTCOMES, REASONS, Escalation, EscalationPlan, EscalationStep
@@ -39,18 +39,18 @@ def escalate(ticket, *, reason: str, by, level: int = 1, note: str = "", data: d
             _climb(known, ticket, level, by, clock.now())
         return known
     now = clock.now()
-    row = Escalation(
-        ticket_id=ticket.id,
-        reason=reason,
-        level=level,
-        note=note.strip()[:LONGEST_NOTE],
-        by_kind=getattr(by, "actor_kind", "system"),
-        by_id=getattr(by, "id", None),
-        opened_at=now,
-        due_at=deadline(level, now),
+    row = insert(
+        Escalation(
+            ticket_id=ticket.id,
+            reason=reason,
+            level=level,
+            note=note.strip()[:LONGEST_NOTE],
+            by_kind=getattr(by, "actor_kind", "system"),
+            by_id=getattr(by, "id", None),
+            opened_at=now,
+            due_at=deadline(level, now),
+        )
     )
-    db.session.add(row)
-    db.session.flush()
     _step(row, "opened", by, level=level, **(data or {}))
     record(ESCALATED, ticket, by=by, escalation=row.id, reason=reason, level=level, **(data or {}))
     return row
@@ -111,13 +111,18 @@ def end(row: Escalation, *, outcome: str, note: str = "", by) -> None:
         record(ESCALATION_ENDED, get(Ticket, row.ticket_id), by=by, escalation=row.id, outcome=outcome)
 
 
+_OPEN = Find(
+    Escalation,
+    Escalation.ticket_id == bindparam("ticket"),
+    Escalation.reason == bindparam("reason"),
+    Escalation.ended_at.is_(None),
+)
+
+
 def open_escalation(ticket_id: int, reason: str) -> Escalation | None:
     """The one that is open for this ticket and reason."""
-    return db.session.scalar(
-        select(Escalation).where(
-            Escalation.ticket_id == ticket_id, Escalation.reason == reason, Escalation.ended_at.is_(None)
-        )
-    )
+    db.session.flush()  # one may just have been ended
+    return _OPEN.first(ticket=ticket_id, reason=reason)
 
 
 def climb_due(as_of: datetime | None = None) -> int:
@@ -183,15 +188,16 @@ def _own(row: Escalation, agent: Agent, what: str, by) -> None:
 
 
 def _step(row: Escalation, kind: str, by, **data) -> None:
-    step = EscalationStep(
-        escalation_id=row.id,
-        at=clock.now(),
-        kind=kind,
-        by_kind=getattr(by, "actor_kind", "system"),
-        by_id=getattr(by, "id", None),
-        data=data,
+    write(
+        EscalationStep(
+            escalation_id=row.id,
+            at=clock.now(),
+            kind=kind,
+            by_kind=getattr(by, "actor_kind", "system"),
+            by_id=getattr(by, "id", None),
+            data=data,
+        )
     )
-    db.session.add(step)
 
 
 def _changed(row: Escalation, what: str, by, **data) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from helpdesk import clock
 from helpdesk.db import db, only_one, transaction
 from helpdesk.events import record
+from helpdesk.stamps import forget_stamps
 from routing import actions, conditions
 from routing.events import RULE_DROPPED, RULE_SAVED, RULE_SWITCHED, RULES_ORDERED
 from routing.rule import Rule, RuleStamp, RuleVersion
@@ -161,4 +162,5 @@ def _note(name: str, by, **data) -> None:
     if not changed.rowcount:
         db.session.add(RuleStamp(id=1, stamp=stamp))
     db.session.flush()
+    forget_stamps()
     record(name, by=by, **data)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from helpdesk.db import db
-from helpdesk.hot import Look as Statement
+from helpdesk.stamps import Stamp
 from routing.conditions import Look, leaves, ready
 from routing.rule import Rule, RuleStamp
 from routing.triggers import TRIGGERS
@@ -36,12 +36,12 @@ class _Kept:
     by_trigger: dict[str, list[Ready]] = {}
 
 
-_STAMP = Statement(select(RuleStamp.stamp))
+_STAMP = Stamp(RuleStamp, func.max(RuleStamp.stamp))
 
 
 def rules_of(trigger: str) -> list[Ready]:
     """The rules that this sets going, in their order. One small question, whatever there is."""
-    stamp = (id(db.engine), str(db.engine.url), _STAMP.first())
+    stamp = (id(db.engine), str(db.engine.url), _STAMP.now())
     if stamp != _Kept.stamp:
         _Kept.by_trigger = _by_trigger([made_ready(rule) for rule in rules_on()])
         _Kept.stamp = stamp

@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select, text
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
-from helpdesk.hot import get
+from helpdesk.hot import change, get
 from tickets.calling import call_for_person
 from tickets.events import STATUS_CHANGED, TICKET_CLOSED, TICKET_REOPENED, TICKET_SOLVED
 from tickets.field import missing_fields
@@ -26,12 +26,13 @@ def set_status(ticket, status: str, *, by) -> None:
         return
     _may_become(ticket, status, by)
     now = clock.now()
-    ticket.status, ticket.updated_at = status, now
+    values = {"status": status, "updated_at": now}
     if status in ("solved", "closed"):
-        ticket.solved_at, ticket.waiting_since, ticket.snoozed_until = ticket.solved_at or now, None, None
-        ticket.closed_at = now if status == "closed" else None
+        values |= {"solved_at": ticket.solved_at or now, "waiting_since": None, "snoozed_until": None}
+        values["closed_at"] = now if status == "closed" else None
     elif before == "solved":
-        ticket.solved_at = None
+        values["solved_at"] = None
+    change(ticket, **values)
     record(STATUS_CHANGED, ticket, by=by, **{"from": before, "to": status})
     _record_what_it_means(ticket, before, by)
 

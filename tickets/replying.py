@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_
 
 from helpdesk import clock
 from helpdesk.db import db, transaction
@@ -133,9 +133,12 @@ def _answer_after(ticket, seen: int, by) -> Message | None:
     return _ANSWER.first(ticket=ticket.id, seen=seen, writer=by.id)
 
 
+_DRAFT = Find(
+    Draft, Draft.ticket_id == bindparam("ticket"), Draft.agent_id == bindparam("agent"), Draft.kind == "reply"
+)
+
+
 def _forget_draft(ticket, by) -> None:
-    draft = db.session.scalar(
-        select(Draft).where(Draft.ticket_id == ticket.id, Draft.agent_id == by.id, Draft.kind == "reply")
-    )
+    draft = _DRAFT.first(ticket=ticket.id, agent=by.id)
     if draft is not None:
         db.session.delete(draft)

@@ -4,10 +4,11 @@ from sqlalchemy import func, select
 
 from helpdesk.db import db
 from helpdesk.hot import Look
+from helpdesk.stamps import Stamp
 from routing.calendars.business_calendar import BusinessCalendar
 from routing.hours import Calendar, from_json
 
-_STAMP = Look(select(func.count(), func.max(BusinessCalendar.updated_at)))
+_STAMP = Stamp(BusinessCalendar, func.count(), func.max(BusinessCalendar.updated_at))
 _ROWS = Look(select(BusinessCalendar.id, BusinessCalendar.definition, BusinessCalendar.is_default))
 
 
@@ -35,7 +36,7 @@ def default_calendar_id() -> int | None:
 
 def _refresh() -> None:
     # One small question each time: another process may have changed one, and a stale calendar promises wrong times.
-    stamp = (str(db.engine.url), *_STAMP.first())
+    stamp = (str(db.engine.url), *_STAMP.now())
     if stamp != _Known.stamp:
         rows = _ROWS.all()
         _Known.calendars = {number: from_json(definition) for number, definition, _ in rows}

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 
 from helpdesk import files
 from helpdesk.db import db
-from helpdesk.hot import Look
+from helpdesk.stamps import Stamp
 from routing.classifying.trained import USED, TrainedModel
 
 log = structlog.get_logger()
-_STAMP = Look(select(func.max(TrainedModel.id), func.count()).where(TrainedModel.state == USED))
+_STAMP = Stamp(TrainedModel, func.max(TrainedModel.id), func.count(), where=[TrainedModel.state == USED])
 _reading = threading.Lock()
 
 
@@ -56,7 +56,7 @@ def _read_beside(app) -> None:
 
 
 def _stamp() -> tuple:
-    return (str(db.engine.url), *_STAMP.first())
+    return (str(db.engine.url), *_STAMP.now())
 
 
 def _read() -> dict[str, Held]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from helpdesk import clock
-from helpdesk.db import db
+from helpdesk.db import connection_now
 from helpdesk.events import SYSTEM, record
 from routing.sla.policies import Terms
 from routing.sla.running import next_after
@@ -48,13 +48,17 @@ def settle(ticket, rows: list[SlaClock], terms_of, at: datetime) -> None:
             fire(ticket, row, terms_of(row), at, late=True)
 
 
+_BECOMES = ("warned_at", "breached_at", "level", "next_at")
+_CLAIM = (
+    update(SlaClock.__table__)
+    .where(SlaClock.id == bindparam("number"), SlaClock.next_at == bindparam("was"), SlaClock.ended_at.is_(None))
+    .values({name: bindparam(name) for name in _BECOMES})
+)
+
+
 def _claim(row: SlaClock, values: dict) -> bool:
-    claimed = db.session.execute(
-        update(SlaClock)
-        .where(SlaClock.id == row.id, SlaClock.next_at == row.next_at, SlaClock.ended_at.is_(None))
-        .values(values)
-        .execution_options(synchronize_session=False)
-    ).rowcount
+    became = {name: values.get(name, getattr(row, name)) for name in _BECOMES}
+    claimed = connection_now().execute(_CLAIM, {"number": row.id, "was": row.next_at, **became}).rowcount
     for name, value in values.items() if claimed else ():
         set_committed_value(row, name, value)
     return bool(claimed)

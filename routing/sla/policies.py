@@ -8,13 +8,14 @@ from sqlalchemy import bindparam, func, select
 
 from helpdesk.db import db
 from helpdesk.hot import Look
+from helpdesk.stamps import Stamp
 from routing.calendars.asking import default_calendar_id
 from routing.conditions import HOLDS, ready
 from routing.conditions import Look as Asked
 from routing.facts import facts_of
 from routing.sla.policy import SlaChoice, SlaPolicy
 
-_STAMP = Look(select(func.count(), func.max(SlaPolicy.updated_at)))
+_STAMP = Stamp(SlaPolicy, func.count(), func.max(SlaPolicy.updated_at))
 _CHOSEN = Look(select(SlaChoice.policy_id).where(SlaChoice.ticket_id == bindparam("ticket")))
 
 
@@ -77,7 +78,7 @@ def policy_for(ticket) -> Terms | None:
 
 def all_terms() -> dict[int, Terms]:
     """The policies in force, in the order in which they are tried."""
-    stamp = (str(db.engine.url), default_calendar_id(), *_STAMP.first())
+    stamp = (str(db.engine.url), default_calendar_id(), *_STAMP.now())
     if stamp != _Known.stamp:
         rows = db.session.scalars(select(SlaPolicy).where(SlaPolicy.enabled).order_by(SlaPolicy.position, SlaPolicy.id))
         _Known.terms, _Known.stamp = {row.id: _understood(row) for row in rows}, stamp
