@@ -11,8 +11,9 @@ from channels.receipts import EarlyReceipt
 from channels.register import adapter_of
 from channels.webchat.visitor import Visitor
 from helpdesk.customers import Identity, normal
-from helpdesk.customers.belongings import Leaving, when_leaving
+from helpdesk.customers.belongings import Leaving, when_leaving, when_many_leave
 from helpdesk.customers.privacy import graves
+from helpdesk.customers.privacy.named import Named
 from helpdesk.db import db, transaction
 from tickets import Message
 
@@ -20,12 +21,11 @@ AT_ONCE = 500
 
 
 def forget(leaving: Leaving) -> None:
-    """Find the graves before the messages go; blank the requests, and once more those that came meanwhile."""
+    """Find the graves before the messages go, and what names no ticket."""
     if "graves" not in leaving.notes:
         leaving.notes["graves"] = [*_message_graves(leaving), *_call_graves(leaving)]
     _forget_receipts(leaving)
     _forget_visitors(leaving)
-    _forget_arrivals(leaving)
 
 
 def _message_graves(leaving: Leaving) -> Iterator[graves.Grave]:
@@ -70,56 +70,49 @@ def _forget_visitors(leaving: Leaving) -> None:
         )
 
 
-def _forget_arrivals(leaving: Leaving) -> None:
-    """Requests are sealed, so each has to be opened to see who stands in it; nobody waits for this."""
-    last = leaving.notes.get("last_arrival", 0)
-    adapters, named = {}, _Named(leaving.values)
-    while leaving.values:
+def forget_arrivals(people: list[Leaving]) -> None:
+    """Requests are sealed, so each has to be opened to see who stands in it: once for all who leave.
+
+    The second time only what came meanwhile is looked at.
+    """
+    last, adapters, named = min((one.notes.get("last_arrival", 0) for one in people), default=0), {}, Named(people)
+    while named.values:
         rows = list(db.session.scalars(select(Arrival).where(Arrival.id > last).order_by(Arrival.id).limit(AT_ONCE)))
         if not rows:
             break
         last = rows[-1].id
-        theirs = [row.id for row in rows if row.raw_sealed is not None and named.stands_in(row, adapters)]
+        theirs = {row.id: who for row in rows if row.raw_sealed is not None and (who := _who(row, named, adapters))}
         _let_go(rows)
         if theirs:
-            _blank(theirs, leaving)
-    leaving.notes["last_arrival"] = last
+            _blank(theirs, people)
+    for one in people:
+        one.notes["last_arrival"] = last
 
 
 @transaction()
-def _blank(numbers: list[int], leaving: Leaving) -> None:
-    done = db.session.execute(
-        delete(Arrival).where(Arrival.id.in_(numbers)).execution_options(synchronize_session=False)
-    ).rowcount
-    counts = leaving.notes.setdefault("counts", {})
-    counts["requests"] = counts.get("requests", 0) + done
+def _blank(theirs: dict[int, set[int]], people: list[Leaving]) -> None:
+    db.session.execute(delete(Arrival).where(Arrival.id.in_(theirs)).execution_options(synchronize_session=False))
+    for who in theirs.values():
+        for place in who:
+            counts = people[place].notes.setdefault("counts", {})
+            counts["requests"] = counts.get("requests", 0) + 1
 
 
-class _Named:
-    """Whether somebody stands in a request: their address as it is, or as the adapter reads it out of a sealed one."""
+def _who(row: Arrival, named: Named, inboxes: dict) -> set[int]:
+    """Who stands in a request: their address as it is, or as the adapter reads it out of a sealed one."""
+    request = request_of(row)
+    found = named.found_in(request.body) | named.found_in(request.url.encode())
+    if row.inbox_id not in inboxes:
+        inboxes[row.inbox_id] = db.session.get(Inbox, row.inbox_id)
+    return found or set().union(*(named.values.get(one, ()) for one in _read(inboxes[row.inbox_id], request)))
 
-    def __init__(self, values: list[str]):
-        self.values = set(values)
-        digits = {value.lstrip("+") for value in values if value.startswith("+") and value[1:].isdigit()}
-        self._found = [one.lower().encode() for one in {*values, *digits} if len(one) >= 4]
 
-    def stands_in(self, row: Arrival, inboxes: dict) -> bool:
-        """Look into one request."""
-        request = request_of(row)
-        url = request.url.lower().encode()
-        body = request.body.lower()
-        if any(one in body or one in url for one in self._found):
-            return True
-        if row.inbox_id not in inboxes:
-            inboxes[row.inbox_id] = db.session.get(Inbox, row.inbox_id)
-        return self._is_read(inboxes[row.inbox_id], request)
-
-    def _is_read(self, inbox: Inbox, request) -> bool:
-        try:
-            items = adapter_of(inbox).parse(request, inbox.settings or {})
-        except Exception:  # a dead letter that nobody can read names nobody whom one could find
-            return False
-        return any(_address(item) in self.values for item in items)
+def _read(inbox: Inbox, request) -> list[str]:
+    try:
+        items = adapter_of(inbox).parse(request, inbox.settings or {})
+    except Exception:  # a dead letter that nobody can read names nobody whom one could find
+        return []
+    return [value for item in items if (value := _address(item))]
 
 
 def _address(item) -> str | None:
@@ -142,3 +135,4 @@ def _in_parts(numbers: list[int]) -> Iterator[list[int]]:
 
 
 when_leaving(forget)
+when_many_leave(forget_arrivals)

@@ -12,7 +12,7 @@ from sqlalchemy import Select, exists, func, select, update
 
 from helpdesk import clock, files
 from helpdesk.customers import Customer
-from helpdesk.customers.belongings import Leaving
+from helpdesk.customers.belongings import Leaving, look_through
 from helpdesk.customers.belongings import leaving as forgetters
 from helpdesk.customers.privacy import erasing, graves
 from helpdesk.customers.privacy.forgetting import forget_rows
@@ -150,6 +150,7 @@ def _count(query: Select) -> int:
 def _forget_tickets(numbers: list[int]) -> None:
     said = db.session.scalars(select(Message.id).where(Message.origin_ticket_id.in_(numbers)))
     leaving = Leaving([], [], numbers, list(said), [])
+    look_through([leaving])
     for forget in forgetters():
         forget(leaving)
     with transaction():

@@ -13,13 +13,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.api.door import answer, invalid, me
 from helpdesk.crypto import Sealed, blind, row_key_column, sealed_column
-from helpdesk.customers.belongings import Leaving, when_leaving
+from helpdesk.customers.belongings import Leaving, when_many_leave
+from helpdesk.customers.privacy.named import Named
 from helpdesk.db import Row, db, id_column, only_one, transaction
 from helpdesk.hot import insert
 from helpdesk.refusing import Refusal
 
 KEPT = timedelta(days=7)
 LONGEST = 255
+_USERS = ("requester_id", "submitter_id", "author_id", "user_id")
 
 
 class IdempotencyKey(Row):
@@ -40,16 +42,22 @@ class IdempotencyKey(Row):
     __table_args__ = (Index("ux_idempotency_key", "agent_id", "key_index", unique=True),)
 
 
-def forget_named(leaving: Leaving) -> None:
-    """Answers in which somebody stands who is erased; they are sealed, so each is opened."""
-    last = 0
+def forget_named(people: list[Leaving]) -> None:
+    """Answers in which somebody stands who is erased, or that tell of a ticket of theirs; each has to be opened."""
+    named, last = Named(people), 0
+    tickets = {number for one in people for number in one.tickets}
+    users = {2 * number for one in people for number in one.customers}  # as the API numbers them
     while rows := list(
         db.session.scalars(
             select(IdempotencyKey).where(IdempotencyKey.id > last).order_by(IdempotencyKey.id).limit(500)
         )
     ):
-        said = ((row.id, json.dumps(row.body, ensure_ascii=False)) for row in rows)
-        theirs = [number for number, text in said if any(value in text for value in leaving.values)]
+        said = [(row.id, row.body) for row in rows]
+        theirs = [
+            number
+            for number, body in said
+            if named.found_in(json.dumps(body, ensure_ascii=False).encode()) or _tells_of(body, tickets, users)
+        ]
         last = rows[-1].id
         for row in rows:
             db.session.expunge(row)
@@ -59,7 +67,19 @@ def forget_named(leaving: Leaving) -> None:
             )
 
 
-when_leaving(forget_named)
+def _tells_of(body, tickets: set[int], users: set[int], of: str = "") -> bool:
+    """Whether a ticket or a user of these stands in the answer, under the names the API gives their numbers."""
+    if isinstance(body, list):
+        return any(_tells_of(one, tickets, users, of.removesuffix("s")) for one in body)
+    if not isinstance(body, dict):
+        return False
+    number = body.get("id")
+    mine = (of == "ticket" and number in tickets) or (of == "user" and number in users)
+    mine = mine or body.get("ticket_id") in tickets or any(body.get(name) in users for name in _USERS)
+    return bool(mine) or any(_tells_of(one, tickets, users, name) for name, one in body.items())
+
+
+when_many_leave(forget_named)
 
 
 def once(view: Callable) -> Callable:

@@ -47,6 +47,7 @@ class Leaving:
 
 _belongings: dict[tuple[str, str], Belonging] = {}
 _leavings: list[Callable[[Leaving], None]] = []
+_together: list[Callable[[list[Leaving]], None]] = []
 
 
 def belongs(
@@ -80,9 +81,24 @@ def when_leaving(forget: Callable[[Leaving], None]) -> None:
         _leavings.append(forget)
 
 
+def when_many_leave(forget: Callable[[list[Leaving]], None]) -> None:
+    """The same for what has to be looked through as a whole, such as sealed rows: once for all who leave now.
+
+    What was found of whom is counted in their own notes.
+    """
+    if forget not in _together:
+        _together.append(forget)
+
+
 def leaving() -> list[Callable[[Leaving], None]]:
     """Whatever wants to be called."""
     return list(_leavings)
+
+
+def look_through(who: list[Leaving]) -> None:
+    """Let everybody look who has to look through everything."""
+    for forget in _together:
+        forget(who)
 
 
 # An event names the customer it was about; who is erased leaves what an audit needs, see privacy/erasing.py.

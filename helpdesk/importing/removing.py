@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from helpdesk.customers import Identity
-from helpdesk.customers.belongings import Leaving
+from helpdesk.customers.belongings import Leaving, look_through
 from helpdesk.customers.belongings import leaving as forgetters
 from helpdesk.customers.privacy.forgetting import forget_rows
 from helpdesk.db import db
@@ -28,5 +28,6 @@ def _remove(what: Leaving) -> None:
     for forget in forgetters():
         if forget is not forget_person:  # nobody is erased: the files of imports keep their rows
             forget(what)
+    look_through([what])
     forget_rows(what)
     db.session.expire_all()

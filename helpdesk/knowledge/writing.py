@@ -109,7 +109,8 @@ def save(number: int, lang: str):
 @allowed("articles.write")
 def preview():
     """The Markdown as readers would see it."""
-    body = (request.get_json(silent=True) or {}).get("body", "")
+    given = request.get_json(silent=True)
+    body = given.get("body", "") if isinstance(given, dict) else ""
     if not isinstance(body, str) or len(body) > LONGEST_BODY:
         raise Refusal(422)
     return jsonify(html=rendered(body))

@@ -62,14 +62,14 @@ def show_flow(number: int):
 def publish_flow():
     """Publish what the page holds; answers with the flow's number, or with what is wrong, step by step."""
     given = _given()
-    flow = _flow(given["id"]) if isinstance(given.get("id"), int) else None
+    flow, phrasings = _flow(given["id"]) if isinstance(given.get("id"), int) else None, given.get("phrasings")
     try:
         flow = save_flow(
             flow,
             key=str(given.get("key") or ""),
             name_en=str(given.get("name_en") or ""),
             name_zh=str(given.get("name_zh") or ""),
-            phrasings=[str(one) for one in given.get("phrasings") or [] if isinstance(one, str)],
+            phrasings=[one for one in phrasings if isinstance(one, str)] if isinstance(phrasings, list) else [],
             steps=given.get("steps"),
             by=me(),
         )

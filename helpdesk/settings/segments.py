@@ -70,7 +70,8 @@ def end_segment(number: int):
 @allowed("segments.manage")
 def preview_segment():
     """How many customers fulfil these conditions now."""
-    conditions = (request.get_json(silent=True) or {}).get("conditions")
+    given = request.get_json(silent=True)
+    conditions = given.get("conditions") if isinstance(given, dict) else None
     try:
         check(conditions)
     except BadConditions:

@@ -2,13 +2,14 @@
 
 import secrets
 import threading
+import time
 
 import structlog
 from sqlalchemy import select
 
 from helpdesk import clock, jobs
 from helpdesk.alone import alone
-from helpdesk.customers.belongings import Leaving, belongings
+from helpdesk.customers.belongings import Leaving, belongings, look_through
 from helpdesk.customers.belongings import leaving as forgetters
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.events import CUSTOMER_ERASED
@@ -24,6 +25,8 @@ from helpdesk.hot import insert
 
 log = structlog.get_logger()
 _pause = threading.Event().wait
+AT_ONCE = 500  # people between two looks through everything
+PATIENCE = 30.0  # seconds at most between them, or twice what a look takes: what comes meanwhile is found by the second
 
 
 class Held(Exception):
@@ -57,9 +60,8 @@ def run_asked(only: int | None = None) -> int:
     jobs.woken(run_asked)
     done = 0
     with alone("erasing") as mine:
-        while mine and (row := _next(only)) is not None:
-            _run(row)
-            done += 1
+        while mine and (rows := _next(only)):
+            done += _run(rows)
     if done:
         scrub()
     return done
@@ -67,33 +69,64 @@ def run_asked(only: int | None = None) -> int:
 
 def erase_again(row_keys: list[bytes]) -> int:
     """Erase whom an older backup has brought back, without asking anybody; returns how many there were."""
-    found = db.session.scalars(
-        select(Customer).where(Customer.row_key.in_(row_keys), Customer.merged_into_id.is_(None))
-    )
-    numbers = [row.id for row in found]
-    for number in numbers:
-        with transaction():
-            row = insert(Erasure(key=secrets.token_hex(16), subject=number, why="restored"))
-        _run(row)
-    if numbers:
+    done = 0
+    for start in range(0, len(row_keys), AT_ONCE):
+        done += _erase_again(row_keys[start : start + AT_ONCE])
+    if done:
         scrub()
-    return len(numbers)
+    return done
 
 
-def _next(only: int | None) -> Erasure | None:
-    waiting = select(Erasure).where(Erasure.state == "asked")
-    return db.session.scalar((waiting if only is None else waiting.where(Erasure.id == only)).order_by(Erasure.id))
+def _erase_again(row_keys: list[bytes]) -> int:
+    found = select(Customer.id).where(Customer.row_key.in_(row_keys), Customer.merged_into_id.is_(None))
+    with transaction():
+        rows = [
+            insert(Erasure(key=secrets.token_hex(16), subject=number, why="restored"))
+            for number in list(db.session.scalars(found))
+        ]
+    numbers, done = [row.id for row in rows], 0
+    while rows := list(db.session.scalars(_asked().where(Erasure.id.in_(numbers)))):
+        done += _run(rows)
+    return done
 
 
-def _run(row: Erasure) -> None:
-    number = row.id
-    leaving = _leaving(row.subject)
+def _asked():
+    return select(Erasure).where(Erasure.state == "asked").order_by(Erasure.id)
+
+
+def _next(only: int | None) -> list[Erasure]:
+    waiting = _asked() if only is None else _asked().where(Erasure.id == only)
+    return list(db.session.scalars(waiting.limit(AT_ONCE)))
+
+
+def _run(rows: list[Erasure]) -> int:
+    """Erase these, or as many of them as there is time for between two looks through everything; returns how many.
+
+    What is sealed is opened once for all of them: once for each, the work would grow with the square of the people.
+    """
+    subjects, began = {row.id: row.subject for row in rows}, time.monotonic()
+    people = {number: _leaving(subject) for number, subject in subjects.items()}
+    look_through(list(people.values()))
+    until = time.monotonic() + max(PATIENCE, 2 * (time.monotonic() - began))
+    gone = []
+    for number, known in people.items():
+        gone.append(_erase_one(number, subjects[number], known))
+        if time.monotonic() > until:
+            break
+    look_through(gone)
+    return len(gone)
+
+
+def _erase_one(number: int, subject: int, known: Leaving) -> Leaving:
+    leaving = _leaving(subject)  # what came since everything was looked through is theirs, too
+    leaving.notes = known.notes
     for forget in forgetters():
         forget(leaving)
     _forget(number, leaving)
     for forget in forgetters():
         forget(leaving)
     log.info("a person was erased", erasure=number)
+    return leaving
 
 
 @transaction()

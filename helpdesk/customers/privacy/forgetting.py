@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table, delete, select, update
 
 from helpdesk.customers import events
-from helpdesk.customers.belongings import Leaving, belongings
-from helpdesk.db import db
+from helpdesk.customers.belongings import Leaving, belongings, when_many_leave
+from helpdesk.db import db, transaction
 from helpdesk.events import Event
 
 AT_ONCE = 500
@@ -99,14 +99,13 @@ def _numbers(name: str, by: str, numbers: list[int]) -> list[int]:
 
 def _events(leaving: Leaving) -> list[int]:
     """What happened to them and their tickets; what was done with their data stays, and says no more than that."""
-    found: set[int] = set()
-    for column, numbers in (
-        (Event.ticket_id, leaving.tickets),
-        (Event.message_id, leaving.messages),
-        (Event.customer_id, leaving.customers),
-    ):
+    found: set[int] = set(leaving.notes.get("events", ()))
+    for column, numbers in ((Event.ticket_id, leaving.tickets), (Event.customer_id, leaving.customers)):
         for some in _in_parts(numbers):
             found.update(db.session.scalars(select(Event.id).where(column.in_(some), Event.name.not_in(_KEPT))))
+    for some in _in_parts(leaving.messages):
+        foreign = Event.ticket_id.in_(leaving.notes.get("foreign", [])) & Event.message_id.in_(some)
+        found.update(db.session.scalars(select(Event.id).where(foreign)))
     return sorted(found)
 
 
@@ -119,12 +118,30 @@ def _unname(leaving: Leaving) -> None:
         for number, data in rows:
             told = {key: value for key, value in (data or {}).items() if key in ("identity", "kind", "counts", "notes")}
             db.session.execute(update(Event).where(Event.id == number).values(data=told))
-        db.session.execute(
-            update(Event)
-            .where(Event.actor_kind == "customer", Event.actor_id.in_(some))
-            .values(actor_id=None)
-            .execution_options(synchronize_session=False)
-        )
+
+
+def look_at_events(people: list[Leaving]) -> None:
+    """What no index finds: events of their messages in tickets of others, and others' events that they caused."""
+    whose = {number: one for one in people for number in one.messages}
+    for some in _in_parts(list(whose)):
+        asked = select(Event.id, Event.message_id).where(Event.message_id.in_(some), Event.name.not_in(_KEPT))
+        for number, message in db.session.execute(asked):
+            whose[message].notes.setdefault("events", set()).add(number)
+    for some in _in_parts([number for one in people for number in one.customers]):
+        _unname_actors(some)
+
+
+@transaction()
+def _unname_actors(customers: list[int]) -> None:
+    db.session.execute(
+        update(Event)
+        .where(Event.actor_kind == "customer", Event.actor_id.in_(customers))
+        .values(actor_id=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+when_many_leave(look_at_events)
 
 
 def _in_parts(numbers: list[int]) -> Iterator[list[int]]:
