@@ -11,7 +11,9 @@ from helpdesk.refusing import Refusal
 HEADER, FIELD = "X-CSRF-Token", "csrf_token"
 _READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Programs and visitors sign each request by itself and send no cookie that would mean anything there.
-_WITHOUT_COOKIE = ("/hooks/", "/cti/", "/api/", "/widget/", "/survey/", "/form/", "/simulator/providers/", "/help/")
+_WITHOUT_COOKIE = ("/hooks/", "/cti/", "/api/", "/widget/", "/survey/", "/form/", "/simulator/providers/")
+# Browsers keep its pages, so no token stands in them; its cookie is Lax, and a sister site is told by its origin.
+_WITHOUT_TOKEN = ("/help/",)
 
 
 def register(app: Flask) -> None:
@@ -27,6 +29,8 @@ def check() -> None:
         return
     if not came_from_us(request.headers.get("Origin")):
         raise Refusal(400, "foreign_origin", "This request comes from another site.", "此请求来自其他网站。")
+    if request.path.startswith(_WITHOUT_TOKEN):
+        return
     try:
         validate_csrf(request.headers.get(HEADER) or _field())
     except ValidationError:

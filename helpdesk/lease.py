@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, or_, update
+from sqlalchemy import delete, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -59,6 +59,14 @@ def give_back(name: str, holder: str | None = None) -> None:
             .values(until=clock.now())
             .execution_options(synchronize_session=False)
         )
+
+
+def first(name: str, seconds: float) -> bool:
+    """Whether nobody has come with this name in that time; of many at once one is. The database remembers it."""
+    with transaction():
+        past = (Lease.name.startswith("once:", autoescape=True), Lease.until < clock.now())
+        db.session.execute(delete(Lease).where(*past).execution_options(synchronize_session=False))
+    return take(f"once:{name}", seconds, secrets.token_hex(8))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from channels import Inbox
 from channels.webchat import options_of
 from channels.webchat.signed import Forged, user_in
-from helpdesk import clock, customers
+from helpdesk import clock, customers, lease
 from helpdesk.crypto import seal, unseal
 from helpdesk.customers import normal
 from helpdesk.customers.help_visit import begin_visit, end_visit
@@ -23,7 +23,6 @@ from helpdesk.help_centre import mailing, throttles
 from helpdesk.help_centre.frame import centre_for, page
 from helpdesk.help_centre.who import cookie_name, visitor
 from helpdesk.refusing import Refusal
-from helpdesk.throttle import TooOften
 
 GOOD_FOR = 1800  # seconds
 _PURPOSE = "help.sign_in"
@@ -67,19 +66,17 @@ def send_link(locale: str):
 def arrive(locale: str, token: str):
     """A button: programs that look into mails follow links, and would use it up."""
     centre_for(locale)
-    return page("sign_in", locale, step="enter", mails=True, email=_address_in(token) or "", problem="", token=token)
+    address, _ = _opened(token) or ("", "")
+    return page("sign_in", locale, step="enter", mails=True, email=address, problem="", token=token)
 
 
 def enter(locale: str, token: str):
     """In, once."""
     centre_for(locale)
     throttles.try_to_enter()
-    address = _address_in(token)
-    try:
-        throttles.use(token)
-    except TooOften:
-        address = None
-    if address is None:
+    address, link = _opened(token) or ("", "")
+    # Not by its letters: the same link can be spelt in many ways.
+    if not address or not lease.first(f"help.link:{link}", GOOD_FOR):
         return page("sign_in", locale, 410, step="ask", mails=True, email="", problem="over")
     customer, _ = customers.identify("email", address, verified=True, how="help_centre", language=locale)
     return _in(customer, f"/help/{locale}/requests")
@@ -117,13 +114,14 @@ def link_for(address: str) -> str:
     return base64.urlsafe_b64encode(seal(said, bound_to=_PURPOSE)).decode().rstrip("=")
 
 
-def _address_in(token: str) -> str | None:
+def _opened(token: str) -> tuple[str, str] | None:
+    """The address in a link that is still good, and what this link alone has."""
     try:
-        sealed = base64.urlsafe_b64decode(token[:2000] + "=" * (-len(token) % 4))
+        sealed = base64.b64decode(token[:2000] + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         address, until = json.loads(unseal(sealed, bound_to=_PURPOSE))
     except (ValueError, IndexError, KeyError, InvalidTag, UnicodeDecodeError):
         return None
-    return address if until > time.time() else None
+    return (address, sealed[-16:].hex()) if until > time.time() else None
 
 
 def _in(customer, address: str):

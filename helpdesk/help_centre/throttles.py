@@ -10,7 +10,6 @@ _MISS = Throttle("help.miss", limit=20, seconds=MINUTE)
 _RATE = Throttle("help.rate", limit=30, seconds=MINUTE)
 _LINKS = Throttle("help.links", limit=20, seconds=HOUR)
 _LINK_TO = Throttle("help.link_to", limit=5, seconds=HOUR)
-_USED = Throttle("help.link_used", limit=1, seconds=HOUR)
 _TRIES = Throttle("help.tries", limit=30, seconds=HOUR)
 _WRITE = Throttle("help.write", limit=20, seconds=HOUR)
 
@@ -34,11 +33,6 @@ def link(address: str) -> None:
     """Having a link sent."""
     _LINKS.hit(_there())
     _LINK_TO.hit(address)
-
-
-def use(token: str) -> None:
-    """A link opens once."""
-    _USED.hit(token)
 
 
 def try_to_enter() -> None:

@@ -1,5 +1,6 @@
 """The help centre as strangers, customers and attackers see it."""
 
+import base64
 import re
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from helpdesk.db import db, transaction
 from helpdesk.help_centre.signing_in import link_for
 from helpdesk.hot import insert
 from tests.support import eventually
+from tests.support.at_once import at_once
 from tests.support.cast import signed_in
 from tests.support.pictures import PNG
 from tickets import Ticket, note, reply
@@ -214,6 +216,27 @@ def test_a_link_opens_once_and_nobody_can_make_one(app, client, carol):
     for wrong in (broken, "x", "A" * 3000, "%00"):
         assert other.post(f"/help/en/sign-in/{wrong}").status_code in (404, 410)
     assert other.get("/help/en/requests").status_code == 302
+
+
+def test_a_link_spelt_otherwise_or_sent_many_times_at_once_opens_once(app, carol):
+    token = link_for("carol@example.com")
+    spelt = (f"{token}=", f"{token}==", f"{token[:9]}!{token[9:]}", f"{token}.", token + "A" * 4)
+    seal = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    tampered = base64.urlsafe_b64encode(b"\2" + seal[1:]).decode().rstrip("=")
+
+    def enter(one):
+        return app.test_client().post(f"/help/en/sign-in/{one}").status_code
+
+    assert sorted(at_once(app, *[lambda: enter(token)] * 4)) == [303, 410, 410, 410]
+    assert {enter(one) for one in (*spelt, tampered)} == {410}
+    assert enter(link_for("carol@example.com")) == 303
+
+
+def test_a_page_of_another_site_changes_nothing_here(client, published, carol):
+    sister = {"Origin": "https://evil.example.com"}
+    assert client.post(f"/help/en/sign-in/{link_for('carol@example.com')}", headers=sister).status_code == 400
+    for path in ("sign-out", "requests/new", "requests/1"):
+        assert client.post(f"/help/en/{path}", headers=sister).status_code == 400
 
 
 def test_the_link_is_sent_to_the_mailbox_and_the_page_tells_nobody_who_is_a_customer(app, client, orders, smtp_server):
