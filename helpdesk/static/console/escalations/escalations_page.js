@@ -68,7 +68,7 @@ function Line({ escalation, load }) {
       </div>
       <div class="escalation-who">
         ${owner ? html`<span class="bar tight"><${Avatar} name=${owner.name} id=${owner.id} size="small" />${owner.name}</span>` : html`<span class="quiet-text">${t("escalation.nobody")}</span>`}
-        ${!escalation.ended_at && html`<${Due} at=${escalation.due_at} taken=${Boolean(escalation.taken_at)} />`}
+        ${!escalation.ended_at && html`<${Due} at=${escalation.due_at} taken=${Boolean(escalation.taken_at)} level=${escalation.level} />`}
       </div>
       ${!escalation.ended_at && html`<div class="escalation-acts">
         ${escalation.owner_id !== me && html`<button type="button" class="button primary" onClick=${act("owner", {})}>${t("escalation.take")}</button>`}

@@ -43,7 +43,7 @@ function One({ escalation, load }) {
         <time class="push quiet-text" dateTime=${escalation.opened_at} title=${fullTime(escalation.opened_at)}>${ago(escalation.opened_at, now)}</time></header>
       ${escalation.note && html`<p class="breakable">${escalation.note}</p>`}
       ${escalation.ended_at ? html`<p class="quiet-text">${t("escalation.ended", { outcome: t(`escalation.outcome.${escalation.outcome}`) })} ${escalation.outcome_note}</p>` : html`
-        <p class="bar wrap"><span>${owner ? t("escalation.owned", { name: owner }) : t("escalation.nobody")}</span><${Due} at=${escalation.due_at} taken=${Boolean(escalation.taken_at)} /></p>`}
+        <p class="bar wrap"><span>${owner ? t("escalation.owned", { name: owner }) : t("escalation.nobody")}</span><${Due} at=${escalation.due_at} taken=${Boolean(escalation.taken_at)} level=${escalation.level} /></p>`}
       ${escalation.steps.length > 1 && html`<${Steps} steps=${escalation.steps} agents=${agents} />`}
       ${leads && !escalation.ended_at && html`<div class="bar wrap">
         ${escalation.owner_id !== me && html`<button type="button" class="button small primary" onClick=${take}>${t("escalation.take")}</button>`}
