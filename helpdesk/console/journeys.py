@@ -1,6 +1,6 @@
 """All journeys in sum: stages, channels, changes between them, and where they broke; each figure opens its tickets."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import jsonify, request
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from tickets.journey.targets import targets
 
 DAYS = (7, 30, 90, 180)
 MOST = 100
+BEGUN = "begun"  # beside the kinds of broken points: tickets that began
 
 
 @console.get("/journeys.json")
@@ -47,8 +48,9 @@ def journeys():
 
 @console.get("/journeys/tickets.json")
 def journey_tickets():
-    """The tickets behind a figure: by kind of broken point, channel and day, or by change of channel."""
-    query, column = (_switched() if request.args.get("from") else _broken()), Ticket.id
+    """The tickets behind a figure: by kind of broken point (or `begun`), channel and day, or by change of channel."""
+    chosen = _switched if request.args.get("from") else _begun if request.args.get("kind") == BEGUN else _broken
+    query, column = chosen(), Ticket.id
     rows = db.session.execute(query.order_by(column.desc()).limit(MOST)).all()
     return jsonify(
         tickets=[
@@ -74,6 +76,23 @@ def _since():
     return clock.now() - timedelta(days=days)
 
 
+def _begun():
+    query = select(Ticket, Ticket.created_at.label("at")).where(Ticket.spam_at.is_(None), Ticket.created_at >= _since())
+    return _on_day(query, Ticket.created_at)
+
+
+def _on_day(query, at):
+    """With ?day=2026-11-22 what happened on this day, in UTC."""
+    given = request.args.get("day")
+    if not given:
+        return query
+    try:
+        day = datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise wrong("day") from None
+    return query.where(at >= day, at < day + timedelta(days=1))
+
+
 def _broken():
     query = select(Ticket, BrokenPoint.at).join(BrokenPoint, BrokenPoint.ticket_id == Ticket.id)
     query = query.where(BrokenPoint.at >= _since())
@@ -81,7 +100,7 @@ def _broken():
         query = query.where(BrokenPoint.kind == kind)
     if channel := request.args.get("channel"):
         query = query.where(BrokenPoint.channel == channel)
-    return query
+    return _on_day(query, BrokenPoint.at)
 
 
 def _switched():

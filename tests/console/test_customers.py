@@ -96,6 +96,10 @@ def test_the_sum_of_journeys_opens_its_tickets(as_agent, sue, ann, ticket, carol
     browser = as_agent(sue)
     found = browser.get("/console/journeys.json?days=30").get_json()
     assert [(one["kind"], one["count"]) for one in found["broken"]] == [("gave_up", 1)]
+    day = clock.now().date().isoformat()
+    begun = browser.get(f"/console/journeys/tickets.json?days=7&kind=begun&day={day}").get_json()["tickets"]
+    assert begun and not browser.get("/console/journeys/tickets.json?days=7&kind=begun&day=2020-01-01").json["tickets"]
+    assert browser.get("/console/journeys/tickets.json?days=7&day=yesterday").status_code == 422
     behind = browser.get("/console/journeys/tickets.json?days=30&kind=gave_up").get_json()["tickets"]
     assert [one["id"] for one in behind] == [ticket.id]
     assert browser.get("/console/journeys.json?days=31").status_code == 422

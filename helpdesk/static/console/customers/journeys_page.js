@@ -22,7 +22,7 @@ export function JourneysPage() {
   const [{ sum, error }, set] = useState({});
   const load = () => get(`/console/journeys.json?days=${days}`).then((found) => set({ sum: found }), (problem) => set({ error: problem }));
   useEffect(() => void load(), [days]);
-  const choosing = params.get("kind") || params.get("channel") || params.get("from");
+  const choosing = params.get("kind") || params.get("channel") || params.get("from") || params.get("day");
   return html`
     <main class="working-page journeys-page" id="thread" tabindex="-1" aria-label=${t("journeys")} onClick=${inside}>
       <header class="page-head"><h2>${t("journeys")}</h2>
@@ -52,17 +52,20 @@ function Sum({ sum, days }) {
     <div class="tiles"><${Tile} name=${t("journeys.smooth")} value=${share === null ? "–" : `${share}%`} more=${t("journeys.switches", { n: sum.switches })} />
       <${Tile} name=${t("journeys.broken")} value=${total.toLocaleString()} more=${t("journeys.broken.more", { n: sum.begun.reduce((all, one) => all + one.count, 0).toLocaleString() })} /></div>
     <${Chart} draw=${(host) => heatChart(host, { title: t("journeys.where"), tableWord: t("chart.table"), rows: sum.kinds.map((kind) => t(`broken.${kind}`)), columns: channels.map((one) => t(`channel.${one}`)), value: (r, c) => count(sum.kinds[r], channels[c]), href: (r, c) => link({ kind: sum.kinds[r], channel: channels[c] }) })} about=${sum} />
-    <${Chart} draw=${(host) => lineChart(host, { title: t("journeys.time"), tableWord: t("chart.table"), ...byDay(sum) })} about=${sum} />
+    <${Chart} draw=${(host) => lineChart(host, { title: t("journeys.time"), tableWord: t("chart.table"), ...byDay(sum, link) })} about=${sum} />
     <${Chart} draw=${(host) => barChart(host, { title: t("journeys.routes"), tableWord: t("chart.table"), partWord: t("journeys.smooth.short"), bars: sum.routes.slice(0, 12).map((one) => ({ name: `${t(`channel.${one.before}`)} → ${t(`channel.${one.after}`)}`, value: one.count, part: one.smooth / one.count, href: link({ from: one.before, to: one.after }) })) })} about=${sum} />
     <${Chart} draw=${(host) => barChart(host, { title: t("journeys.stages"), tableWord: t("chart.table"), bars: sum.stages.map((one) => ({ name: t(`stage.${one.stage}`), value: one.count, tone: "quiet", href: `/customers?stage=${one.stage}` })) })} about=${sum} />
     <p class="quiet-text small-text">${t("journeys.meaning", { hours: sum.targets.wait_minutes / 60, days: sum.targets.repeat_days })}</p>`;
 }
 
-function byDay({ since, now, begun, broken }) {
+function byDay({ since, now, begun, broken }, link) {
   const labels = [];
   for (let at = Date.parse(since); at <= Date.parse(now); at += 86_400_000) labels.push(new Date(at).toISOString().slice(0, 10));
   const sums = (rows) => labels.map((day) => rows.filter((one) => one.day === day).reduce((all, one) => all + one.count, 0));
-  return { labels: labels.map((day) => day.slice(5)), series: [{ name: t("journeys.begun"), values: sums(begun) }, { name: t("journeys.broken"), values: sums(broken) }] };
+  return { labels: labels.map((day) => day.slice(5)), series: [
+    { name: t("journeys.begun"), values: sums(begun), href: (n) => link({ kind: "begun", day: labels[n] }) },
+    { name: t("journeys.broken"), values: sums(broken), href: (n) => link({ day: labels[n] }) },
+  ] };
 }
 
 function Chart({ draw, about }) {
@@ -78,7 +81,8 @@ function Behind({ params, days }) {
   const query = new URLSearchParams(params);
   query.set("days", days);
   useEffect(() => void get(`/console/journeys/tickets.json?${query}`).then(set, (problem) => set({ error: problem })), []);
-  const name = [params.get("kind") && t(`broken.${params.get("kind")}`), params.get("channel") && t(`channel.${params.get("channel")}`), params.get("from") && `${t(`channel.${params.get("from")}`)} → ${params.get("to") ? t(`channel.${params.get("to")}`) : ""}`].filter(Boolean).join(" · ");
+  const kind = params.get("kind") === "begun" ? t("journeys.begun") : params.get("kind") ? t(`broken.${params.get("kind")}`) : params.get("day") && t("journeys.broken");
+  const name = [kind, params.get("day"), params.get("channel") && t(`channel.${params.get("channel")}`), params.get("from") && `${t(`channel.${params.get("from")}`)} → ${params.get("to") ? t(`channel.${params.get("to")}`) : ""}`].filter(Boolean).join(" · ");
   return html`
     <section class="card padded stack behind" aria-label=${name}><p class="bar"><b>${name}</b><button type="button" class="button quiet icon-only push" aria-label=${t("close")} onClick=${() => go({ page: "journeys", place: `?days=${days}` })}><${Icon} name="x" /></button></p>
       ${error && html`<p class="problem">${error.description}</p>`}

@@ -3,7 +3,7 @@
 
 import { draw, mark, say, show } from "./drawing.js";
 
-const CELL = 34, LEFT = 150, TOP = 30, LEAST = 720, COLUMN = 70;
+const CELL = 34, LEFT = 150, TOP = 30, LEAST = 720, COLUMN = 84;
 
 export function heatChart(host, { title, tableWord, rows, columns, value, href }) {
   const most = Math.max(1, ...rows.flatMap((_, r) => columns.map((_, c) => value(r, c))));
