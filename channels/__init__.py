@@ -11,6 +11,7 @@ from channels.outgoing import Outgoing
 from channels.reading import Malformed, json_body, xml_body
 from channels.register import adapter_of, all_adapters
 from channels.retrying import retry, sent_after_all
+from channels.seen import tell_seen
 from channels.ways import send_options, why_not
 from channels.windows import WindowOver, window_of
 
@@ -35,6 +36,7 @@ __all__ = [
     "send_through",
     "sent_after_all",
     "storable",
+    "tell_seen",
     "templates",
     "webchat",
     "why_not",

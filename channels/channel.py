@@ -20,6 +20,8 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 - `poll_seconds: int`: how often it is asked unasked for, instead of every minute. Optional.
 - `who(settings: dict, address: str) -> Inbound`: who this customer is (`name`, `also_proves`), where messages do not
   say it; asked by a job when a ticket of theirs is opened. Raises Later or Refused. Optional.
+- `seen(settings: dict, envelope: dict) -> None`: the team has read the message of this envelope; tell the provider,
+  which shows it to the customer. Raises Later, Refused or Unsure. Optional.
 - `listen(inbox, stop: threading.Event)`: keep a connection and take in what comes at once, until `stop` is set or the
   connection breaks (raise, or return: it is called again). Optional; `poll` then comes only now and then.
 - `check(settings: dict) -> list[tuple[str, str] | str]`: try the connection and say what is wrong with these settings,

@@ -15,6 +15,19 @@ QUOTE = Setting(
     help=("Answers show the customer's last message above them.", "回复上方显示客户的上一条消息。"),
 )
 
+SEEN = Setting(
+    "mark_read",
+    required=False,
+    advanced=True,
+    default="yes",
+    choices=("yes", "no"),
+    title=("Show customers that we have read", "向客户显示已读"),
+    help=(
+        "Their message gets its read mark when somebody of the team opens the ticket.",
+        "坐席打开工单后，客户看到消息已读。",
+    ),
+)
+
 
 def address(default: str, title: tuple[str, str], help: tuple[str, str], name: str = "base_url") -> Setting:
     """Where the provider's API is; another place only for tests, regions and servers of one's own."""

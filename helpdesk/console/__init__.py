@@ -29,6 +29,7 @@ from helpdesk.console import (
     placing,
     promises,
     queue,
+    rail_counts,
     relations,
     replies,
     revealing,
@@ -92,6 +93,7 @@ ADDRESSES = (
 def register(app: Flask) -> None:
     """Open the console's addresses."""
     app.url_map.converters["number"] = Number
+    app.jinja_env.globals["rail_counts"] = rail_counts.rail_counts
     for pages in PAGES:
         app.register_blueprint(pages)
     app.register_blueprint(console)

@@ -1,10 +1,11 @@
 """Escalations: the desk of supervisors, and what agents hand up to it from a ticket."""
 
 from flask import jsonify, request
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from helpdesk import clock, people
 from helpdesk.console.door import console, find_ticket, number_asked, sight
+from helpdesk.console.rail_counts import untaken
 from helpdesk.console.rows import rows_of
 from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
@@ -38,8 +39,7 @@ def escalation_desk():
 def escalation_count():
     """How many are open that nobody has taken."""
     _only_who_handles()
-    waiting = select(func.count()).where(Escalation.ended_at.is_(None), Escalation.taken_at.is_(None))
-    return jsonify(waiting=db.session.scalar(waiting))
+    return jsonify(waiting=untaken())
 
 
 @console.get("/escalations/<number:escalation_id>.json")

@@ -2,6 +2,7 @@
 
 from flask import jsonify
 
+import channels
 import tickets
 from channels import webchat
 from helpdesk.console.answers import ticket_answer
@@ -57,6 +58,8 @@ def unfollow(ticket_id: int):
 def read(ticket_id: int):
     """All there is has been seen."""
     ticket = find_ticket(ticket_id)
+    before = tickets.read_by_team(ticket)
     tickets.mark_read(ticket, by=me())
     webchat.tell_read(ticket)
+    channels.tell_seen(ticket, before=before)
     return jsonify(ticket_answer(ticket))

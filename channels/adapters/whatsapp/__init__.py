@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from channels.adapters.whatsapp import arriving, checking, media, options, sending
+from channels.adapters.whatsapp import arriving, checking, media, options, seeing, sending
 from channels.adapters.whatsapp import templates as approved
 from channels.channel import Capabilities
 from channels.meta import signing, tokens
@@ -24,6 +24,7 @@ verify = signing.verify
 answer = signing.answer
 parse = arriving.items_of
 send = sending.send
+seen = seeing.seen
 fetch = media.fetch
 check = checking.check
 connect = checking.connect

@@ -2,6 +2,7 @@
 
 from channels.channel import Setting
 from channels.meta.options import connection
+from channels.usual_settings import QUOTE, SEEN
 
 SETTINGS = [
     Setting(
@@ -29,6 +30,8 @@ SETTINGS = [
             "whatsapp_business_management。“API 设置”页面的临时令牌一天后失效。",
         )
     ),
+    SEEN,
+    QUOTE,
 ]
 
 STEPS = [

@@ -23,8 +23,17 @@ def send(outbound: Outbound, settings: dict) -> Sent:
         answer = graph.post(settings, f"{settings['phone_number_id']}/messages", {**head, **make()})
         return str(answer["messages"][0]["id"])
 
-    ids = in_steps(outbound, settings, list(_steps(outbound, settings)), hand_over)
+    ids = in_steps(outbound, settings, _quoting(outbound, settings, list(_steps(outbound, settings))), hand_over)
     return Sent(external_id=ids[-1], envelope={"ids": ids}, parts=ids)
+
+
+def _quoting(outbound: Outbound, settings: dict, steps: list[Step]) -> list[Step]:
+    """The first of them shows above it what it answers, where the inbox wants it."""
+    answered = outbound.envelope.get("message_id")
+    if not steps or not answered or outbound.template or settings.get("quote") != "yes":
+        return steps
+    (name, make), *others = steps
+    return [(name, lambda: {"context": {"message_id": answered}, **make()}), *others]
 
 
 def _to(address: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from channels.channel import Refused
 from channels.meta import graph
@@ -16,6 +17,11 @@ OTHERWISE = (
     "模板 {name} 需要 {wanted} 个变量，而不是 {given} 个",
 )
 PAGES, PER_PAGE = 10, 100
+NO_LINK = (
+    "the template {name} wants an https address that WhatsApp can fetch, not {given}",
+    "模板 {name} 需要 WhatsApp 可访问的 https 地址，而不是 {given}",
+)
+_LINKS = {"IMAGE": "picture_link", "VIDEO": "film_link", "DOCUMENT": "file_link"}
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _FIELDS = "name,language,status,category,parameter_format,components"
 
@@ -23,10 +29,10 @@ _FIELDS = "name,language,status,category,parameter_format,components"
 def templates(settings: dict) -> list[dict]:
     """What may be sent: name, language, status, category, header, body, footer, and how many `variables` it has.
 
-    `names` says what each variable is called. Templates with a picture, film or file in their head are left out: they
-    need more than words.
+    `names` says what each variable is called. A picture, film or file in the head is a variable too: its address.
+    Templates with anything else there (a place, goods) are left out.
     """
-    return [_shown(template) for template in _approved(settings) if _only_words(template)]
+    return [_shown(template) for template in _approved(settings) if _head(template) in ("TEXT", *_LINKS)]
 
 
 def body(settings: dict, given: dict) -> dict:
@@ -78,12 +84,13 @@ def _approved(settings: dict, **narrower) -> Iterator[dict]:
 def _shown(template: dict) -> dict:
     names = [name for _, name in _slots(template)]
     words = {component["type"].lower(): component.get("text") or "" for component in template["components"]}
+    link = _LINKS.get(_head(template))
     return {
         "name": template["name"],
         "language": template["language"],
         "status": template["status"],
         "category": template.get("category"),
-        "header": words.get("header", ""),
+        "header": f"{{{{{link}}}}}" if link else words.get("header", ""),
         "body": words.get("body", ""),
         "footer": words.get("footer", ""),
         "variables": len(names),
@@ -91,16 +98,16 @@ def _shown(template: dict) -> dict:
     }
 
 
-def _only_words(template: dict) -> bool:
-    return all(
-        component.get("format", "TEXT") == "TEXT"
-        for component in template["components"]
-        if component["type"] == "HEADER"
-    )
+def _head(template: dict) -> str:
+    """What stands in its head: TEXT, also where it has none, or IMAGE, VIDEO, DOCUMENT, LOCATION …"""
+    heads = (one for one in template["components"] if one["type"] == "HEADER")
+    return next((one.get("format", "TEXT") for one in heads), "TEXT")
 
 
 def _slots(template: dict) -> Iterator[tuple[dict, str]]:
     """Every variable with the head that its parameter needs: first the header's, then the body's, then of links."""
+    if (head := _head(template)) in _LINKS:
+        yield {"type": "header", "format": head.lower()}, _LINKS[head]
     for kind in ("HEADER", "BODY"):
         for component in template["components"]:
             if component["type"] == kind:
@@ -119,9 +126,19 @@ def _filled(template: dict, values: list[str], settings: dict) -> Iterator[dict]
     components: dict[tuple, dict] = {}
     for (head, name), value in zip(slots, values, strict=True):
         named = template.get("parameter_format") == "NAMED" and head["type"] != "button"
-        parameter = {"type": "text", **({"parameter_name": name} if named else {}), "text": value}
+        if kind := head.pop("format", None):
+            parameter = {"type": kind, kind: {"link": _link(template, value, settings)}}
+        else:
+            parameter = {"type": "text", **({"parameter_name": name} if named else {}), "text": value}
         components.setdefault(tuple(head.values()), {**head, "parameters": []})["parameters"].append(parameter)
     yield from components.values()
+
+
+def _link(template: dict, value: str, settings: dict) -> str:
+    address = urlsplit(value.strip())
+    if address.scheme != "https" or not address.hostname:
+        raise Refused(said(settings, NO_LINK, name=template["name"], given=value[:100]))
+    return value.strip()
 
 
 def _body_only(values: list[str]) -> list[dict]:

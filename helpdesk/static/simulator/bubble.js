@@ -29,8 +29,8 @@ export function Bubble({ entry, before, channel }) {
 }
 
 function Ticks({ state }) {
-  const [icon, label] = { sending: ["clock", "state.sending"], failed: ["circle-alert", "state.failed"] }[state] || ["check-check", "state.delivered"];
-  return html`<${Icon} name=${icon} label=${t(label)} />`;
+  const [icon, label] = { sending: ["clock", "state.sending"], failed: ["circle-alert", "state.failed"], read: ["check-check", "state.read"] }[state] || ["check-check", "state.delivered"];
+  return html`<span class=${classes("bubble-ticks", { read: state === "read" })}><${Icon} name=${icon} label=${t(label)} /></span>`;
 }
 
 function CallLine({ entry }) {

@@ -19,7 +19,7 @@ export default {
   "said.spoilt": "Posted with a bad signature: our webhook answered {status}.", "said.refused": "Our webhook answered {status}.",
   "said.twice": "Delivered {n} times; it must be one message.", "said.backwards": "Delivered in reverse; the thread shows them in their own order.",
   sample: "Where is my parcel?", three: "First, a question.\nSecond, some more about it.\nThird, and thank you.",
-  receipts: "Tell what was delivered and read", "state.sending": "Sending", "state.delivered": "Delivered", "state.failed": "Refused by our webhook",
+  receipts: "Tell what was delivered and read", "state.sending": "Sending", "state.delivered": "Delivered", "state.read": "Read", "state.failed": "Refused by our webhook",
   edited: "edited", deleted: "This message was deleted.", today: "Today", us: "Us", them: "Customer",
   "wire.about": "Every request, as it went. Secrets are masked.", "wire.empty": "Nothing went over the wire yet.",
   "wire.post": "Provider → us", "wire.call": "Us → provider", "wire.request": "Request", "wire.answer": "Answer", "wire.headers": "Headers",

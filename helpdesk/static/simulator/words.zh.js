@@ -19,7 +19,7 @@ export default {
   "said.spoilt": "以错误签名投递，Webhook 返回 {status}。", "said.refused": "Webhook 返回 {status}。",
   "said.twice": "投递了 {n} 次，应当只有一条消息。", "said.backwards": "已倒序投递，会话中仍按原来的顺序显示。",
   sample: "请问我的包裹到哪里了？", three: "第一，想问个问题。\n第二，补充一下情况。\n第三，先谢谢您。",
-  receipts: "回传已送达与已读", "state.sending": "发送中", "state.delivered": "已送达", "state.failed": "被 Webhook 拒绝",
+  receipts: "回传已送达与已读", "state.sending": "发送中", "state.delivered": "已送达", "state.read": "已读", "state.failed": "被 Webhook 拒绝",
   edited: "已编辑", deleted: "此消息已撤回。", today: "今天", us: "我方", them: "客户",
   "wire.about": "每个请求的原貌，密钥已隐藏。", "wire.empty": "还没有任何请求。",
   "wire.post": "服务商 → 我方", "wire.call": "我方 → 服务商", "wire.request": "请求", "wire.answer": "响应", "wire.headers": "请求头",

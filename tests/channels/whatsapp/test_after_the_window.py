@@ -56,6 +56,24 @@ def test_a_template_nobody_has_approved_and_a_gap_left_open_are_refused(ticket, 
         assert (said.status_code, said.json["error"]) == (422, "bad_template")
 
 
+def test_a_template_with_a_picture_asks_for_its_address(ticket, desk, whatsapp):
+    found = desk.post(f"/console/tickets/{ticket}/templates", json={"inbox_id": whatsapp.inbox.id}).json["templates"]
+    assert next(one for one in found if one["name"] == "autumn_teas")["names"] == ["picture_link"]
+    chosen = {"name": "autumn_teas", "language": "en", "values": ["https://songtide.test/autumn.jpg"]}
+    assert desk.post(f"/console/tickets/{ticket}/replies", json={"template": chosen}).status_code == 201
+    deliver_now(whatsapp.inbox.id)
+    assert whatsapp.shown(CAROL.id)[-1] == "https://songtide.test/autumn.jpg\nThe teas of autumn are here."
+
+
+def test_an_address_that_nobody_could_fetch_is_refused_with_the_reason(ticket, desk, whatsapp):
+    desk.post(f"/console/tickets/{ticket}/templates", json={"inbox_id": whatsapp.inbox.id})
+    chosen = {"name": "autumn_teas", "language": "en", "values": ["autumn.jpg"]}
+    desk.post(f"/console/tickets/{ticket}/replies", json={"template": chosen})
+    deliver_now(whatsapp.inbox.id)
+    state, error = db.session.execute(select(Message.state, Message.error).where(Message.kind == "reply")).one()
+    assert state == "failed" and "https address" in error
+
+
 def test_when_carol_writes_the_window_is_open_again(ticket, desk, whatsapp):
     whatsapp.write("Hello?", person=CAROL)
     assert desk.post(f"/console/tickets/{ticket}/replies", json={"text": "Here we are."}).status_code == 201

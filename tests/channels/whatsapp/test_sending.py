@@ -4,6 +4,7 @@ import pytest
 
 from channels import all_adapters
 from channels.channel import File, Later, Outbound, Refused
+from channels.meta import graph
 from tests.channels.whatsapp.conftest import CAROL
 
 ADAPTER = all_adapters()["whatsapp"]
@@ -101,7 +102,8 @@ def test_after_a_day_only_a_template(whatsapp, send):
 
 def test_templates_are_listed_with_what_they_want(whatsapp):
     found = {(one["name"], one["language"]): one for one in ADAPTER.templates(whatsapp.settings)}
-    assert set(found) == {("order_shipped", "en"), ("order_shipped", "zh_CN"), ("may_we_write", "en")}
+    named = {("order_shipped", "en"), ("order_shipped", "zh_CN"), ("may_we_write", "en"), ("autumn_teas", "en")}
+    assert set(found) == named
     assert found["order_shipped", "en"]["variables"] == 4 and found["order_shipped", "zh_CN"]["variables"] == 2
     assert found["may_we_write", "en"]["names"] == ["first_name"]
 
@@ -161,3 +163,18 @@ def test_what_was_sent_of_a_broken_answer_is_told_at_once(whatsapp, send):
     assert [len(step["ids"]) for step in progress] == [1, 2]
     send("word " * 1500, progress=progress[0])
     assert len(whatsapp.shown(CAROL.id)) == 3
+
+
+def test_an_answer_quotes_what_it_answers_once_where_the_inbox_wants_it(whatsapp, send, monkeypatch):
+    bodies = []
+    monkeypatch.setattr(graph, "post", lambda settings, path, body: bodies.append(body) or answered(len(bodies)))
+    quoting = {**whatsapp.settings, "quote": "yes"}
+    ADAPTER.send(outbound("word " * 1000, envelope={"message_id": "wamid.1"}), quoting)
+    assert [body.get("context") for body in bodies] == [{"message_id": "wamid.1"}, None]
+    del bodies[:]
+    send("Words", envelope={"message_id": "wamid.1"})
+    assert [body.get("context") for body in bodies] == [None]
+
+
+def answered(number: int) -> dict:
+    return {"messages": [{"id": f"wamid.out{number}"}]}

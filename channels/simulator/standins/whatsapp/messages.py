@@ -4,6 +4,7 @@ import uuid
 
 from channels.channel import File
 from channels.reading import Malformed, json_body
+from channels.simulator import phones
 from channels.simulator.meta import answers
 from channels.simulator.standin import ApiCall, Line, Reply, Shown
 from channels.simulator.standins.whatsapp import account, arrivals, people
@@ -30,6 +31,8 @@ def take(call: ApiCall, line: Line) -> Reply:
             100,
             "The parameter messaging_product is required.",
         )
+        if given.get("status") == "read":
+            return _read(given, line)
         _demand(given.get("to") or given.get("recipient"), 100, "The parameter to is required.")
         kind = given.get("type") or "text"
         _demand(
@@ -44,6 +47,13 @@ def take(call: ApiCall, line: Line) -> Reply:
         return answers.error(100, "(#100) Invalid parameter")
     except Invalid as why:
         return why.reply
+
+
+def _read(given: dict, line: Line) -> Reply:
+    """The business has read what the customer wrote: two blue ticks."""
+    known = phones.mark(line, str(given.get("message_id")), state="read")
+    _demand(known, 131009, "Parameter value is not valid", f"Message ID {given.get('message_id')} does not exist.")
+    return Reply({"success": True})
 
 
 def _sent(given: dict, shown: Shown, line: Line) -> Reply:
@@ -131,6 +141,8 @@ def _filled(template: dict, components: list) -> str:
     given = {str(one.get("type")).lower(): one.get("parameters") or [] for one in components}
     lines = []
     for component in template["components"]:
+        if component.get("format") in ("IMAGE", "VIDEO", "DOCUMENT"):
+            lines.append(_linked(component["format"].lower(), given.get("header", [])))
         if not component.get("text"):
             continue
         text, values = component["text"], given.get(component["type"].lower(), [])
@@ -146,6 +158,15 @@ def _filled(template: dict, components: list) -> str:
             text = text.replace(f"{{{{{name}}}}}", str(value.get("text")))
         lines.append(text)
     return "\n".join(lines)
+
+
+def _linked(kind: str, given: list) -> str:
+    """The head of a template that wants a picture, film or file by its address."""
+    fits = len(given) == 1 and given[0].get("type") == kind
+    _demand(fits, 132012, "Parameter format does not match", f"header: Format mismatch, expected {kind.upper()}")
+    link = str((given[0].get(kind) or {}).get("link") or "")
+    _demand(link.startswith("https://"), 131053, "Media upload error", "The link has to be an https address.")
+    return link
 
 
 def _demand(wanted, code: int, message: str, details: str = "") -> None:

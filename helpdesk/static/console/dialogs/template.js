@@ -17,7 +17,7 @@ export function Template({ ticket, way }) {
   useEffect(() => { load(ticket, way).then(setFound); }, []);
   const choose = (template) => {
     setChosen(template);
-    setValues(Array.from({ length: template.variables }, (_, at) => (at ? "" : firstName(ticket))));
+    setValues(Array.from({ length: template.variables }, (_, at) => (at || isLink(template.names[at]) ? "" : firstName(ticket))));
   };
   const ready = chosen && values.every((value) => value.trim());
   const submit = () => {
@@ -47,9 +47,12 @@ function List({ found, chosen, choose }) {
 
 function Gaps({ names, values, set }) {
   return values.map((value, at) => html`
-    <label class="field" key=${at}><span class="label">${/^\d+$/.test(names[at]) ? t("template.gap", { n: at + 1 }) : names[at]}</span>
-      <input class="input" required maxlength="1000" value=${value} onInput=${(event) => set(values.map((other, index) => (index === at ? event.target.value : other)))} /></label>`);
+    <label class="field" key=${at}><span class="label">${gapName(names[at], at)}</span>
+      <input class="input" type=${isLink(names[at]) ? "url" : "text"} required maxlength="1000" value=${value} onInput=${(event) => set(values.map((other, index) => (index === at ? event.target.value : other)))} /></label>`);
 }
+
+const isLink = (name) => ["picture_link", "film_link", "file_link"].includes(name);
+const gapName = (name, at) => (isLink(name) ? t(`template.${name}`) : /^\d+$/.test(name) ? t("template.gap", { n: at + 1 }) : name);
 
 /** Head, body and foot, the head's gaps first; what stands in a value is never a gap. */
 export function filled({ header, body, footer }, values) {

@@ -16,6 +16,11 @@ export function Bell({ labelled = false }) {
   const unread = useStore((state) => state.bell.unread);
   const [open, setOpen] = useState(false);
   const button = useRef();
+  useLayoutEffect(() => {
+    if (location.hash !== "#bell" || !button.current.offsetParent) return; // the rail of a page that is no console leads here
+    history.replaceState(history.state, "", location.pathname + location.search);
+    setOpen(true);
+  }, []);
   const name = unread ? t("bell.unread", { n: unread }) : t("bell");
   return html`
     <button ref=${button} type="button" class="rail-item bell" aria-label=${name} aria-haspopup="dialog" aria-expanded=${open} data-tip=${name} onClick=${() => setOpen(!open)}>
