@@ -91,7 +91,7 @@ class Running:
     def run(self, *arguments: str, check: bool = True) -> str:
         """What a `flask --app wsgi …` command prints, given the same data directory."""
         command = [sys.executable, "-m", "flask", "--app", self.app, *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=240)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
