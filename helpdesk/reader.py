@@ -1,7 +1,9 @@
 """The reader: who is signed in, and which of the two languages this answer is written in."""
 
-from flask import g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_login import current_user
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 LANGUAGES = ("en", "zh")
 
@@ -10,9 +12,17 @@ def language() -> str:
     """The language of whoever reads the answer: their own, or what their browser prefers."""
     if not has_request_context():
         return "en"
-    if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:
-        return current_user.language
+    if (chosen := _chosen()) in LANGUAGES:
+        return chosen
     return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _chosen() -> str | None:
+    try:
+        return current_user.language if current_user and current_user.is_authenticated else None
+    except (DBAPIError, NoConnection):  # what has to be said is that the database is away, and its page asks once more
+        g._login_user = current_app.login_manager.anonymous_user()
+        return None
 
 
 def say(en: str, zh: str) -> str:

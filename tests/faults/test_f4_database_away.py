@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 from helpdesk.db import db
 from tests.channels.pigeon import Pigeon, loft, release, signature
 from tests.support import eventually
+from tests.support.cast import make_agent, signed_in
 from tests.support.postgres import Postgres
 
 
@@ -29,6 +30,7 @@ def test_webhooks_are_refused_at_once_and_nothing_is_lost(own_postgres, valkey_u
     with app.app_context():
         upgrade()
         loft()
+        ann = signed_in(app, make_agent("Ann"))
 
     def post(number: int) -> tuple[int, float]:
         body = json.dumps({"items": [{"id": str(number), "from": "carol", "text": "hi"}]}).encode()
@@ -41,6 +43,9 @@ def test_webhooks_are_refused_at_once_and_nothing_is_lost(own_postgres, valkey_u
     for number in (2, 3):
         status, seconds = post(number)
         assert (status, seconds < 1) == (503, True)
+    for page in ("/console/counts.json", "/", "/settings/me", "/help/en/", "/api/v2/tickets.json", "/sign-in"):
+        answer = ann.get(page, headers={"Authorization": "Bearer hd_x"} if "api" in page else {})
+        assert answer.status_code == 503, page
     own_postgres.resume()
     for number in (2, 3):
         eventually(lambda number=number: post(number)[0] == 200, within=10)
