@@ -26,7 +26,7 @@ from helpdesk.hot import insert
 log = structlog.get_logger()
 _pause = threading.Event().wait
 AT_ONCE = 500  # people between two looks through everything
-PATIENCE = 30.0  # seconds at most between them, or twice what a look takes: what comes meanwhile is found by the second
+PATIENCE = 120.0  # seconds at most between them, or twice what one takes: the second finds what came meanwhile
 
 
 class Held(Exception):
