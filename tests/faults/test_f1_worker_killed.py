@@ -48,7 +48,7 @@ def test_no_message_is_lost_and_none_is_there_or_sent_twice(desk, provider, chan
             within=30,
         )
     storm.finish()
-    assert ann.wait(timeout=120) == 0
+    assert ann.wait(timeout=240) == 0
 
     # Back within thirty seconds of the last kill, whatever was lost with it.
     eventually(lambda: desk.number("SELECT count(*) FROM event WHERE delivered_at IS NULL") == 0, within=30)
