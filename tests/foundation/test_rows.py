@@ -1,8 +1,8 @@
 """Rows written by the hot door are rows like any other."""
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 from helpdesk.customers import Customer
 from helpdesk.db import db, transaction
@@ -80,3 +80,28 @@ def test_a_figure_comes_back_as_a_figure(app):
         made = insert(TrainedModel(target="team", threshold=0.625))
     db.session.expunge_all()
     assert (get(TrainedModel, made.id).threshold, type(get(TrainedModel, made.id).threshold)) == (0.625, float)
+
+
+def test_a_row_is_read_afresh_whatever_its_key(app):
+    with transaction():
+        agent, team = insert(Agent(email="ann@demo.test", name="Ann")), insert(Team(name="Orders"))
+        belongs = insert(Membership(agent_id=agent.id, team_id=team.id))
+    before = belongs.agent_id, belongs.team_id
+    db.session.execute(update(Team).values(name="Returns").execution_options(synchronize_session=False))
+    db.session.commit()
+    assert team.name == "Orders"
+    with transaction():
+        assert (team.name, belongs.agent_id, belongs.team_id) == ("Returns", *before)
+        team.name = "Both"
+    assert db.session.scalar(select(Team.name)) == "Both"
+
+
+def test_a_row_that_is_gone_is_said_to_be_gone(app):
+    with transaction():
+        team = insert(Team(name="Orders"))
+    number = team.id
+    db.session.execute(delete(Team).execution_options(synchronize_session=False))
+    db.session.commit()
+    with pytest.raises(ObjectDeletedError), transaction():
+        assert team.name
+    assert db.session.get(Team, number) is None
