@@ -6,6 +6,7 @@ result is there. Results are kept like what is measured of a base.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import delete, select
@@ -159,7 +160,7 @@ def _figures(entries: list[Entry], engine, aim: float) -> dict:
     }
 
 
-_WAYS = {
+_WAYS: dict[str, Callable[..., dict]] = {
     "past": _past,
     "change": _change,
     "ask": _ask,

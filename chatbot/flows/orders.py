@@ -42,7 +42,7 @@ def finder(message: Message, language: str) -> Callable[[dict, dict], tuple[dict
         if customer is None:
             return None, report | {"error": "not proven who asks"}
         found = _told(customer, number, language) if number else None
-        return found and {"order_told": found}, report | {"status": "found" if found else "unknown"}
+        return {"order_told": found} if found else None, report | {"status": "found" if found else "unknown"}
 
     return find
 
