@@ -74,10 +74,11 @@ def _soak(desk: Desk, seconds: float) -> Iterator[dict]:
 
 def _again_and_again(work, desk, over, done, failed) -> None:
     chance, turn = random.Random(work.__name__), 0
-    hands = work(desk)
+    hands = None
     while not over.is_set():
         turn += 1
         try:
+            hands = hands or work(desk)
             hands(turn, chance)
             done[work.__name__.strip("_")] += 1
         except Exception as why:

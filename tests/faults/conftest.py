@@ -23,7 +23,8 @@ class Desk(Running):
 
     def furnish(self, provider: Provider) -> dict[str, str]:
         """People at the desk and inboxes; the inboxes' keys by channel."""
-        self.engine = create_engine(self.environment.get("DATABASE_URL") or f"sqlite:///{self.data}/helpdesk.db")
+        url = self.environment.get("DATABASE_URL") or f"sqlite:///{self.data}/helpdesk.db"
+        self.engine = create_engine(url, pool_pre_ping=True)  # the server may have been restarted
         self.keys = dict(self.ask("SELECT channel, key FROM inbox"))
         if not self.keys:
             self.keys = json.loads(self.run("furnish", provider.url))
