@@ -29,7 +29,7 @@ from helpdesk import (
     widget,
 )
 from helpdesk.config import keys_again, load
-from helpdesk.db import db, engine_options
+from helpdesk.db import db, drop_lost_connections, engine_options
 from helpdesk.people import sessions
 
 migrate = Migrate()
@@ -49,6 +49,7 @@ def create_app(overrides: dict | None = None) -> Flask:
     import_models()
     reading_rows.shorten()
     db.init_app(app)
+    drop_lost_connections(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)
     url = app.config["REDIS_URL"] or valkey.running(app.config["HELPDESK_DATA"])
     if url:

@@ -13,7 +13,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, BigInteger, Integer, event, inspect, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -179,6 +179,19 @@ class transaction:
                         raise
 
         return wrapped
+
+
+def drop_lost_connections(app) -> None:
+    """Let an answer go out though the connection broke behind it: taking back what a lost one did fails, needlessly."""
+
+    @app.teardown_appcontext
+    def _close_or_drop(_error) -> None:
+        try:
+            if db.session.registry.has():
+                db.session().close()
+        except DBAPIError as error:
+            log.warning("connection lost", error=type(error.orig).__name__)
+            db.session.registry.clear()
 
 
 def in_transaction() -> bool:

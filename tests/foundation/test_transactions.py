@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from helpdesk.db import db, on_commit, savepoint, transaction
 from helpdesk.events import Event, drain, record, when
@@ -93,3 +94,20 @@ def test_events_of_a_transaction_that_failed_are_told_to_nobody_and_the_next_one
     with transaction():
         record("second", by=None)
     assert heard == [["second"]]
+
+
+def test_a_connection_that_is_lost_at_the_end_does_not_spoil_the_answer(app, monkeypatch):
+    """As when the database restarts between the answer and the tidying up behind it."""
+
+    def lost():
+        raise OperationalError("ROLLBACK", {}, Exception("the connection is lost"))
+
+    with app.app_context():
+        session = db.session()
+        session.execute(db.text("SELECT 1"))
+        monkeypatch.setattr(session, "close", lost)
+    monkeypatch.undo()
+    session.close()
+    with app.app_context():
+        assert db.session() is not session
+        assert db.session.execute(db.text("SELECT 1")).scalar() == 1
