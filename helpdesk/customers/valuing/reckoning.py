@@ -84,12 +84,13 @@ def keep_cuts(cuts: Cuts, at: datetime) -> None:
 
 def _reckon_some(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> int:
     """Who is erased after it was read who is here makes PostgreSQL refuse the whole; the next time they are gone."""
-    for attempt in (1, 2, 3):
+    for _ in range(2):
         try:
             return _reckon_at_once(some, lines, cuts, now)
         except IntegrityError:
-            if in_transaction() or attempt == 3:
+            if in_transaction():
                 raise
+    return _reckon_at_once(some, lines, cuts, now)
 
 
 @transaction()
