@@ -10,6 +10,7 @@ from tests.faults.storm import Storm
 from tests.support import eventually
 
 
+@pytest.mark.long  # small ones, without processes: tests/chatbot, tests/importing, tests/knowledge_base
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("number", "kills"), [(4, 1), pytest.param(60, 10, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
@@ -83,7 +84,7 @@ def articles_are_found_while_the_index_is_gone(desk):
         assert page.status_code == 200
         return "How long does delivery take?" in page.text
 
-    eventually(found)
+    eventually(found, every=1)  # who asks more often is asked to wait
     for _ in range(3):
         shutil.rmtree(place, ignore_errors=True)
         assert found(), "from the database"
