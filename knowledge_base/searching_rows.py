@@ -35,7 +35,8 @@ def found(asked, wanted, limit: int, offset: int, make, hit_of):
 
 def _words(asked, wanted) -> list[str]:
     """Beginnings long enough to be in any form of the word; of Chinese the pairs."""
-    words = list(asked.words)
+    # A stem of more than three letters stands in the text but for its last i, which is the y of delivery or policy.
+    words = [word[:-1] if word.endswith("i") and len(word) > 3 else word for word in asked.words]
     if wanted.prefix and wanted.prefix not in words:
         words.append(wanted.prefix)
     return words[:MOST_WORDS]

@@ -82,7 +82,7 @@ def articles_are_found_while_the_index_is_gone(desk):
     def found() -> bool:
         page = requests.get(f"{desk.url}/help/en/search", params={"q": "delivery"}, timeout=20)
         assert page.status_code == 200
-        return "How long does delivery take?" in page.text
+        return "How long does" in page.text  # the word itself is marked
 
     eventually(found, every=1)  # who asks more often is asked to wait
     for _ in range(3):

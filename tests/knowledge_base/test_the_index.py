@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import threading
 import time
@@ -32,6 +33,14 @@ def test_an_index_that_is_gone_comes_back_by_itself_while_the_search_goes_on(pub
     (place.folder() / "current").unlink()
     assert found("parcel") == {"Parcel one"}, "from the database"
     eventually(lambda: in_the_index("parcel") == {"Parcel one"})
+
+
+def test_the_database_knows_words_whose_stem_is_written_otherwise(published, indexed):
+    """"deliveri" stands in no text."""
+    published("How long does delivery take?")
+    indexed()
+    shutil.rmtree(place.folder())
+    assert found("delivery") == found("deliveries") == {"How long does delivery take?"}
 
 
 @pytest.mark.parametrize("damage", ["truncated", "nonsense", "half gone"])
