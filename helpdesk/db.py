@@ -206,7 +206,8 @@ def connection_now():
 
 def connection_of(session):
     """The same, of a session that is at hand."""
-    return session.info.get("connection") or session.connection()
+    known = session.info.get("connection")
+    return session.connection() if known is None or known.closed else known
 
 
 def let_go() -> None:

@@ -104,7 +104,8 @@ def note_change(response):
     )
     view = (request.endpoint or "").removeprefix("settings.")
     if done and current_user.is_authenticated and not view.startswith(_ONLY_LOOKED):
-        audit.note("setting_changed", by=me(), what=view, **{k: v for k, v in request.view_args.items() if k != "name"})
+        where = {key: value for key, value in request.view_args.items() if key != "name"}
+        audit.note("setting_changed", by=me(), what=view, **({"where": where} if where else {}))
     return response
 
 

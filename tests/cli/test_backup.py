@@ -29,7 +29,8 @@ def typed(app):
 
     def runs(*words, fails: bool = False) -> str:
         done = app.test_cli_runner().invoke(args=[str(word) for word in words])
-        db.session.remove()
+        db.session.rollback()
+        db.session.expire_all()
         assert (done.exit_code != 0) == fails, done.output
         return done.output
 

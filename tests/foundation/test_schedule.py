@@ -9,7 +9,7 @@ import redis
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from helpdesk import clock, events, jobs, lease, schedule
+from helpdesk import clock, events, jobs, lease, schedule, sweeps
 from helpdesk.db import db, transaction
 from helpdesk.hot import insert
 from helpdesk.people import Agent
@@ -105,7 +105,7 @@ def test_without_its_valkey_answers_leave_and_reactions_follow_all_the_same(app,
         raise redis.ConnectionError("away")
 
     monkeypatch.setattr(jobs._connection, "set", gone)
-    monkeypatch.setattr(schedule, "LEFT_OVER", timedelta(seconds=0.2))
+    monkeypatch.setattr(sweeps, "LEFT_OVER", timedelta(seconds=0.2))
     reply(letter(loft()), by=ann, text="hi")
     with turning(app):
         eventually(lambda: pigeon.flights, within=10)

@@ -36,7 +36,7 @@ def test_an_index_that_is_gone_comes_back_by_itself_while_the_search_goes_on(pub
 
 
 def test_the_database_knows_words_whose_stem_is_written_otherwise(published, indexed):
-    """"deliveri" stands in no text."""
+    """ "deliveri" stands in no text."""
     published("How long does delivery take?")
     indexed()
     shutil.rmtree(place.folder())

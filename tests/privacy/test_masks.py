@@ -134,7 +134,8 @@ def test_a_snippet_and_a_preview_hide_what_a_thread_shows(app, carol, ann):
 
     index_waiting()
     browser = signed_in(app, ann)
-    [row] = browser.get("/console/search.json?q=parcel").json["rows"]
+    rows = browser.get("/console/search.json?q=parcel").json["rows"]
+    row = next(row for row in rows if not row["subject"].startswith("Missed"))
     assert "z***@mark.test" in str(row["snippet"]) and "z***@mark.test" in row["subject"]
     screen = browser.get(f"/console/tickets/{row['id']}.json").json
     assert MAIL in screen["messages"][0]["text"]
