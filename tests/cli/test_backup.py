@@ -81,11 +81,12 @@ def test_with_other_keys_it_does_not_open(typed, backup, opened, monkeypatch):
 
 
 def test_nobody_comes_back_who_was_erased_since(typed, backup, carol, mia):
+    number = carol.id
     erasing.ask(carol, by=mia)
     erasing.run_asked()
     assert "1 erased again" in typed("restore", backup, "--yes")
     assert db.session.scalar(select(func.count()).select_from(Message)) == 0
-    assert db.session.scalar(select(Customer.name_sealed).where(Customer.id == carol.id)) is None
+    assert db.session.scalar(select(Customer.name_sealed).where(Customer.id == number)) is None
 
 
 def test_a_line_of_the_log_that_a_crash_cut_short_costs_no_other(typed, backup, carol, mia, app):
