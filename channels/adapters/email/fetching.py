@@ -4,6 +4,7 @@ What comes twice is one message: the Message-ID is unique in an inbox. So this m
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ BATCH, BATCH_BYTES = 25, 8 * 2**20
 TOGETHER = 5  # mails a transaction: whoever else writes shall not wait longer than for one large one
 IDLE_SECONDS = 9 * 60  # servers hang up after half an hour, and some middlemen after ten minutes
 LOOK_SECONDS = 1.0
+HUNG_UP = 5  # so many empty answers at once in a row: a piece of a line over TLS is one now and then
 WITHOUT_IDLE = 20
 OVERLAP = timedelta(days=2)
 
@@ -55,11 +57,17 @@ def _await_mail(box: BaseMailBox, stop: threading.Event) -> None:
         stop.wait(WITHOUT_IDLE)
         box.client.noop()
         return
-    deadline = clock.now() + timedelta(seconds=IDLE_SECONDS)
+    deadline, at_once = clock.now() + timedelta(seconds=IDLE_SECONDS), 0
     box.idle.start()
     try:
-        while not stop.is_set() and clock.now() < deadline and not box.idle.poll(timeout=LOOK_SECONDS):
-            pass
+        while not stop.is_set() and clock.now() < deadline:
+            asked = time.monotonic()
+            if box.idle.poll(timeout=LOOK_SECONDS):
+                return
+            # imap_tools says nothing of a server that hung up: it answers "nothing" at once, for as long as one asks.
+            at_once = at_once + 1 if time.monotonic() - asked < LOOK_SECONDS / 2 else 0
+            if at_once == HUNG_UP:
+                raise ConnectionError("the mail server has closed the connection")
     finally:
         box.idle.stop()
 

@@ -216,3 +216,26 @@ def test_one_that_cannot_be_kept_does_not_hold_back_the_marks_of_those_before(ma
     monkeypatch.undo()
     assert mailbox.poll()
     assert count(Message) == 4
+
+
+def test_who_listens_notices_that_the_server_hung_up(app, mailbox, put, imap_server, monkeypatch):
+    waiting, waits = threading.Event(), fetching._await_mail
+
+    def tells(box, stop):
+        waiting.set()
+        waits(box, stop)
+
+    def hears():
+        with app.app_context():
+            heard.append(polling.hear(mailbox.number, threading.Event()))
+
+    monkeypatch.setattr(fetching, "_await_mail", tells)
+    heard: list[bool] = []
+    listener = threading.Thread(target=hears)
+    listener.start()
+    assert waiting.wait(20)
+    imap_server.stop()
+    listener.join(30)
+    imap_server.start()
+    assert heard == [False], "it would have asked a closed connection for minutes, as fast as it can"
+    assert mailbox.inbox.last_error
