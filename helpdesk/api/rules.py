@@ -11,16 +11,20 @@ def _open_doors(kind: str) -> None:
     """Both are kept alike and differ by what they wait for; `kind` stands in the address and in what is answered."""
     lasting, address = kind == "automation", f"/{kind}s"
 
-    def list_them(only_active: bool = False):
-        """All of them, in their order."""
+    def listed(rows):
+        return answer(paging.whole(rows, f"{kind}s", lambda found: [shape(row, kind) for row in found]))
+
+    def of_this_kind() -> list:
         only_who_may()
-        rows = [row for row in rule_keeping.rules() if is_automation(row) is lasting]
-        shown = [row for row in rows if row.enabled or not only_active]
-        return answer(paging.whole(shown, f"{kind}s", lambda found: [shape(row, kind) for row in found]))
+        return [row for row in rule_keeping.rules() if is_automation(row) is lasting]
+
+    def list_them():
+        """All of them, in their order."""
+        return listed(of_this_kind())
 
     def list_active():
         """Those that are switched on."""
-        return list_them(only_active=True)
+        return listed([row for row in of_this_kind() if row.enabled])
 
     def show(number: int):
         """One of them."""
