@@ -144,7 +144,7 @@ from helpdesk.app import create_app
 from channels.access_tokens import Account, token_of
 app = create_app()
 url, threads, got = sys.argv[1], int(sys.argv[2]), []
-account = Account("across|processes|secret", lambda refused: (requests.post(url, timeout=10).text, 7200.0))
+account = Account("across|processes|secret", lambda refused: (requests.post(url, timeout=30).text, 7200.0))
 def need():
     with app.app_context():
         got.append(token_of(account))

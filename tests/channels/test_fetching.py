@@ -191,7 +191,7 @@ def test_who_sends_a_byte_now_and_then_is_hung_up_on():
         began = time.monotonic()
         with pytest.raises(Later, match="too long"):
             get_public(f"{made.base}/slow", allowed_hosts=[made.base], timeout=0.5)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize(("status", "error"), [(404, Refused), (403, Refused), (500, Later), (503, Later)])

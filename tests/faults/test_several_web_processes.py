@@ -66,7 +66,7 @@ def test_what_happens_in_one_is_heard_in_both(desk):
 
 def test_wrong_tokens_are_counted_together(desk):
     def connect():
-        connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
         connection.request("GET", "/healthz")
         connection.getresponse().read()
         return connection

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.program import SECRET
 
-MEDIAN, LAST = 0.05, 0.5  # seconds; the last of a hundred
+MEDIAN, LAST = 0.05, 0.5  # seconds; the last of a hundred. What a busy machine takes besides is measured before.
 
 
 def posted(desk, key: str, number: int) -> float:
@@ -31,8 +31,7 @@ def posted(desk, key: str, number: int) -> float:
 @pytest.mark.parametrize("still", [pytest.param("nothing", marks=pytest.mark.long), "worker", "valkey-server"])
 def test_the_webhook_answers_while_the_others_stand_still(desk, still):
     count = 200
-    for number in range(20):
-        posted(desk, "carrier-key", -number - 1)
+    everybody_at_work = sorted(posted(desk, "carrier-key", -number - 1) for number in range(40))
     stopped = desk.named(still)
     assert stopped or still == "nothing"
     for process in stopped:
@@ -42,6 +41,6 @@ def test_the_webhook_answers_while_the_others_stand_still(desk, still):
     finally:
         for process in stopped:
             process.resume()
-    assert desk.number("SELECT count(*) FROM message WHERE kind = 'inbound'") == count + 20
-    assert statistics.median(times) < MEDIAN
-    assert times[int(count * 0.99) - 1] < LAST
+    assert desk.number("SELECT count(*) FROM message WHERE kind = 'inbound'") == count + 40
+    assert statistics.median(times) < max(MEDIAN, 2 * statistics.median(everybody_at_work))
+    assert times[int(count * 0.99) - 1] < max(LAST, 2 * everybody_at_work[-1])

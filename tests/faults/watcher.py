@@ -73,7 +73,7 @@ class Watcher:
         )
         began = time.monotonic()
         for word, about in (("open", {"ticket": self.ticket}), ("since", {"id": self.since})):
-            answer = socket.call(word, about, namespace="/console", timeout=10)
+            answer = socket.call(word, about, namespace="/console", timeout=30)
             assert answer == {"ok": True}, answer
         self.resumed.append(time.monotonic() - began)
 

@@ -12,7 +12,7 @@ def test_it_rings_at_once():
     rung = []
     bell = Bell(lambda what: rung.append(what))
     bell.ask("drain")
-    eventually(lambda: rung == ["drain"], within=5)
+    eventually(lambda: rung == ["drain"])
 
 
 def test_asked_for_a_thousand_times_it_rings_a_few_and_once_more_after_the_last():
@@ -20,6 +20,7 @@ def test_asked_for_a_thousand_times_it_rings_a_few_and_once_more_after_the_last(
     bell = Bell(lambda what: rung.append(time.monotonic()))
     while (asked := time.monotonic()) < began + 0.5:
         bell.ask("drain")
+    bell.ask("drain")
     eventually(lambda: rung and rung[-1] >= asked)
     assert len(rung) <= (rung[-1] - began) / 0.1 + 2
 

@@ -134,7 +134,7 @@ def test_a_process_that_is_killed_inside_lets_go_at_once(app):
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    assert eventually(_is_free, within=5)
+    assert eventually(_is_free)
 
 
 def _is_free() -> bool:

@@ -62,7 +62,7 @@ def test_an_answer_goes_out_within_a_second_of_its_time(app, pigeon, ann):
         due_at = clock.now() + timedelta(seconds=1)
         message = reply(ticket, by=ann, text="later", due_at=due_at)
         assert fresh(Message, message.id).state == "scheduled"
-        eventually(lambda: fresh(Message, message.id).state != "scheduled", within=5)
+        eventually(lambda: fresh(Message, message.id).state != "scheduled")
     assert timedelta(0) <= fresh(Message, message.id).at - due_at < timedelta(seconds=1)
 
 
@@ -95,7 +95,7 @@ def test_what_fails_is_tried_again_and_harms_no_other(app):
             raise OperationalError("SELECT", {}, Exception("the database is away"))
 
     with turning(app, Sweep("broken", 0.02, away, quick=True), Sweep("fine", 0.02, others.append, quick=True)):
-        eventually(lambda: len(tries) >= 3, within=10)
+        eventually(lambda: len(tries) >= 3)
         count = len(others)
         eventually(lambda: len(others) > count)
 
@@ -108,8 +108,8 @@ def test_without_its_valkey_answers_leave_and_reactions_follow_all_the_same(app,
     monkeypatch.setattr(sweeps, "LEFT_OVER", timedelta(seconds=0.2))
     reply(letter(loft()), by=ann, text="hi")
     with turning(app):
-        eventually(lambda: pigeon.flights, within=10)
-        eventually(all_followed, within=15)
+        eventually(lambda: pigeon.flights)
+        eventually(all_followed)
     assert len(pigeon.flights) == 1
 
 

@@ -56,10 +56,10 @@ def refused(tmp_path, **environment):
 
 
 def test_it_can_work_and_its_processes_have_names(program):
-    assert program.get("/readyz").json()["status"] == "ready"
+    eventually(lambda: program.get("/readyz").json()["status"] == "ready")
     assert program.get("/healthz").json() == {"status": "alive"}
-    assert {"web", "worker", "schedule", "valkey-server"} <= {process.name() for process in program.family()}
-    assert program.run("doctor").count("WRONG") == 0
+    eventually(lambda: all(program.named(name) for name in ("web", "worker", "schedule", "valkey-server")))
+    eventually(lambda: "WRONG" not in program.run("doctor"), every=1)
 
 
 def test_a_body_that_does_not_say_its_length_is_measured_too(program):
@@ -75,7 +75,7 @@ def test_it_stops_and_starts_again_at_once(program):
     program.get("/sign-in")
     family, began = program.family(), time.monotonic()
     program.process.send_signal(signal.SIGINT)
-    _, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=30)
     stopped = time.monotonic() - began
     assert not alive
     assert program.process.wait() == 0
@@ -90,22 +90,22 @@ def test_it_stops_and_starts_again_at_once(program):
 def test_any_process_may_be_killed(program, name):
     killed = set(program.kill(name))
     assert killed
-    eventually(lambda: program.named(name) and not killed & {p.pid for p in program.named(name)}, within=15)
-    eventually(lambda: program.get("/readyz").status_code == 200, within=15)
+    eventually(lambda: program.named(name) and not killed & {p.pid for p in program.named(name)})
+    eventually(lambda: program.get("/readyz").status_code == 200)
 
 
 def test_killed_itself_it_leaves_no_process_behind(program):
     family = program.family()
     program.process.kill()
     program.process.wait()
-    _, alive = psutil.wait_procs(family, timeout=5)
+    _, alive = psutil.wait_procs(family, timeout=30)
     assert not alive
 
 
 def test_a_killed_valkey_comes_back_and_work_goes_on(program):
     program.kill("valkey-server")
-    eventually(lambda: program.named("valkey-server"), within=15)
-    eventually(lambda: program.get("/readyz").json()["checks"]["valkey"]["ok"], within=15)
+    eventually(lambda: program.named("valkey-server"))
+    eventually(lambda: program.get("/readyz").json()["checks"]["valkey"]["ok"])
 
 
 def test_the_doctor_of_a_stopped_program_says_so(program):

@@ -95,7 +95,7 @@ class Dovecot:
         self._process = subprocess.Popen(
             self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        eventually(self._answers, within=15)
+        eventually(self._answers)
 
     def stop(self) -> None:
         """Break every connection, and listen no more."""

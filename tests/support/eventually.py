@@ -10,7 +10,7 @@ T = TypeVar("T")
 _pause = threading.Event().wait
 
 
-def eventually(fn: Callable[[], T], within: float = 20.0, every: float = 0.02) -> T:
+def eventually(fn: Callable[[], T], within: float = 60.0, every: float = 0.02) -> T:
     """The first truthy answer of fn; an assertion that fails inside fn counts as "not yet".
 
     After `within` seconds the last assertion is raised, or one that shows the last answer.

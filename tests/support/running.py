@@ -48,7 +48,7 @@ class Running:
             self.stop(within=20)  # nobody else would
             raise
 
-    def stop(self, sig: int = signal.SIGTERM, within: float = 10) -> None:
+    def stop(self, sig: int = signal.SIGTERM, within: float = 30) -> None:
         """End it with this signal and wait for every process of it to be gone."""
         family = self.family()
         if self.process.poll() is None:
@@ -101,7 +101,7 @@ class Running:
 
     def get(self, path: str, **options) -> requests.Response:
         """A GET of one of its pages."""
-        return requests.get(self.url + path, timeout=10, **options)
+        return requests.get(self.url + path, timeout=30, **options)
 
     def log(self) -> str:
         """Everything it has said."""

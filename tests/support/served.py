@@ -36,7 +36,9 @@ class Ear:
         self.socket = socketio.Client(reconnection=False, websocket_extra_options={"origin": origin or served.origin})
         self.socket.on("*", lambda name, *said: self.words.append((name, said[0] if said else None)), namespace)
         try:
-            self.socket.connect(served.url, transports=["websocket"], namespaces=[namespace], auth=auth, wait_timeout=5)
+            self.socket.connect(
+                served.url, transports=["websocket"], namespaces=[namespace], auth=auth, wait_timeout=30
+            )
         except socketio.exceptions.ConnectionError as refused:
             self.refused = str(refused)
 
@@ -54,7 +56,7 @@ class Ear:
 
     def say(self, name: str, *said):
         """Say something, and come back with the answer when the server has dealt with it."""
-        return self.socket.call(name, said, namespace=self.namespace, timeout=5)
+        return self.socket.call(name, said, namespace=self.namespace, timeout=30)
 
     def leave(self) -> None:
         """Hang up, without waiting for the three seconds in which the other side may say goodbye."""

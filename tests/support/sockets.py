@@ -27,13 +27,13 @@ class Listener:
             transports=["websocket"],
             auth=auth or {},
             headers={"Cookie": cookie, **headers},
-            wait_timeout=5,
+            wait_timeout=30,
         )
         eventually(lambda: self.all("hello"))
 
     def say(self, word: str, about=None):
         """Say something and wait for the answer."""
-        return self.client.call(word, about, namespace="/console", timeout=5)
+        return self.client.call(word, about, namespace="/console", timeout=30)
 
     def all(self, word: str) -> list[dict]:
         """Everything heard under this word."""

@@ -87,11 +87,11 @@ def uploaded(agent, data=b"%PDF-1.4", name="a.pdf", content_type="application/pd
 
 
 def test_a_bomb_and_a_wreck_get_no_thumbnail(app, ann):
-    started = time.monotonic()
+    started = time.thread_time()
     for data in (bomb(), picture()[:200], b"\x89PNG\r\n\x1a\n" + b"0" * 64):
         file = uploaded(ann, data, "a.png", "image/png")
         assert not draw_thumbnail(file.id)
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 def test_a_thumbnail_is_drawn_once(app, ann):

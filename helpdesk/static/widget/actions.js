@@ -40,7 +40,7 @@ export async function refresh() {
   const answer = await get(`conversations/${ticket}.json?since=${completeTo}`).catch(() => null);
   if (!answer || state.ticket !== ticket) return;
   const first = completeTo === 0;
-  take(answer.messages, first);
+  take(answer.messages);
   // Only what the server lists counts as complete: our own message may be newer than one of theirs that we missed.
   change({ agentReadId: answer.agent_read_id, ended: answer.ended, reading: answer.shared ?? null, queue: answer.queue ?? null, completeTo: Math.max(completeTo, answer.last_id) });
   if (first) change({ before: answer.before, fresh: answer.fresh });
@@ -54,7 +54,7 @@ export async function older() {
   if (!before) return;
   const answer = await get(`conversations/${ticket}.json?before=${before}`).catch(() => null);
   if (!answer || state.ticket !== ticket) return;
-  take(answer.messages, true);
+  take(answer.messages);
   change({ before: answer.before });
 }
 
@@ -81,12 +81,14 @@ function ours(message) {
   return message.from === "customer";
 }
 
-function take(fresh, quietly = false) {
+function take(fresh) {
   const known = new Set(state.messages.map((message) => message.id));
-  const news = fresh.filter((message) => !known.has(message.id) && !ours(message));
+  // What was there before is read quietly: all of it in a thread just opened, nothing after the word that began one.
+  const since = state.completeTo || Math.min(...known);
+  const news = fresh.filter((message) => message.id > since && !known.has(message.id) && !ours(message));
   fresh.filter((message) => message.client_id).forEach((message) => discard(message.client_id));
   change({ messages: together(state.messages, fresh) });
-  if (quietly || !news.length) return;
+  if (!news.length) return;
   const { name, text } = news.at(-1);
   change({ typing: null, said: `${name || words.team}: ${text || words.attachment}` });
 }
@@ -144,7 +146,8 @@ export async function introduce(fields) {
 export async function identify(who) {
   if (!who || typeof who !== "object") return;
   const user = String(who.user_id ?? "");
-  if (recall("identity") !== null && recall("identity") !== user) forget();
+  const before = recall("identity");
+  if (before !== null && before !== user) forget();
   await token();
   const { user_id, name, email, hash } = who;
   try {
@@ -153,6 +156,7 @@ export async function identify(who) {
     remember("identity", user);
     host.tell("known", true);
     await begin();
+    if (before !== user && state.opened) resume(); // whether the card was opened before or after we knew who it is
     connect();
   } catch (refused) {
     console.error(`helpdesk: identify was refused. ${refused.message}`);
@@ -183,11 +187,17 @@ export function unknown() {
 export async function opened(page) {
   change({ opened: true, page: page ?? state.page });
   if (!state.loaded) await begin();
-  const running = state.conversations.find((one) => one.unread) ?? state.conversations.find(recent);
-  if (state.screen === "home" && running) show(running.ticket);
-  else begin();
+  if (!resume()) begin();
   if (recall("token")) connect();
   seen();
+}
+
+// From the first screen to the conversation that is going on, if there is one.
+function resume() {
+  const running = state.conversations.find((one) => one.unread) ?? state.conversations.find(recent);
+  if (state.screen !== "home" || !running) return false;
+  show(running.ticket);
+  return true;
 }
 
 function recent(conversation) {

@@ -166,9 +166,9 @@ def test_a_mail_is_there_as_soon_as_it_comes(app, mailbox, put):
     thread.start()
     try:
         put(mail("Before"))
-        eventually(lambda: count(Message) == 1, within=10)
+        eventually(lambda: count(Message) == 1)
         put(mail("While listening"))
-        eventually(lambda: count(Message) == 2, within=10)
+        eventually(lambda: count(Message) == 2)
     finally:
         stop.set()
         thread.join(10)

@@ -33,9 +33,9 @@ def test_what_carol_writes_becomes_a_message_and_the_answer_appears_on_her_phone
 
 def test_a_provider_that_is_asked_too_often_says_how_long_it_wants_to_rest(a_courier):
     a_courier.faults(too_many=1.0, retry_after=7)
-    refused = requests.post(f"{a_courier.base}/send", timeout=5)
+    refused = requests.post(f"{a_courier.base}/send", timeout=30)
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "7")
-    requests.post(f"{a_courier.base}/send", timeout=5)
+    requests.post(f"{a_courier.base}/send", timeout=30)
     assert a_courier.counted("too_many") == 2 and a_courier.counted("early") == 1
 
 
@@ -64,7 +64,7 @@ def test_the_same_key_is_shown_once(an_envoy):
         given = requests.post(
             f"{an_envoy.base}/send",
             json={"to": "carol", "text": "Once", "key": "k1"},
-            timeout=5,
+            timeout=30,
             headers={"Authorization": f"Bearer {an_envoy.settings['token']}"},
         )
         assert given.status_code == 200
@@ -106,5 +106,5 @@ def test_a_real_inbox_has_no_stand_in(app, client, a_courier):
 
 
 def test_what_a_provider_hands_out_from_our_own_address_can_run_nothing_there(a_courier):
-    said = requests.get(f"{a_courier.base}/nothing", timeout=5).headers
+    said = requests.get(f"{a_courier.base}/nothing", timeout=30).headers
     assert said["Content-Security-Policy"] == "default-src 'none'; sandbox"

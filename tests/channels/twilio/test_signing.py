@@ -82,6 +82,6 @@ def test_the_mere_word_in_the_address_does_not_leave_the_fields_unsigned():
 
 
 def test_a_hundred_thousand_fields_of_a_stranger_cost_no_time():
-    began = time.perf_counter()
+    began = time.thread_time()
     assert not is_signed(posted(given="A" * 28, body=b"&".join(b"%d=" % n for n in range(130_000))), TOKEN)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1

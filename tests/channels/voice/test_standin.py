@@ -73,7 +73,7 @@ def test_a_recording_is_for_nobody_without_the_token(twilio):
     rings(twilio, "ring")
     rings(twilio, "voicemail", file=File("voicemail.wav", "audio/wav", data=WAV))
     base = f"{twilio.base}/2010-04-01/Accounts/{twilio.settings['account_sid']}"
-    answer = requests.get(f"{base}/Recordings/RE1.mp3", auth=("AC", "wrong"), timeout=5)
+    answer = requests.get(f"{base}/Recordings/RE1.mp3", auth=("AC", "wrong"), timeout=30)
     assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
 

