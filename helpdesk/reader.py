@@ -1,5 +1,7 @@
 """The reader: who is signed in, and which of the two languages this answer is written in."""
 
+from collections.abc import Sequence
+
 from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +16,18 @@ def language() -> str:
         return "en"
     if (chosen := _chosen()) in LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    return preferred(LANGUAGES) or "en"
+
+
+def preferred(languages: Sequence[str]) -> str | None:
+    """Which of these the browser would rather have; None where it asks for none of them.
+
+    By its own order and the first part of each: best_match() gives English to who asks for "zh-CN,en;q=0.9".
+    """
+    for tag, _ in request.accept_languages:
+        if (found := tag.lower().partition("-")[0]) in languages:
+            return found
+    return None
 
 
 def _chosen() -> str | None:

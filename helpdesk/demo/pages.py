@@ -11,6 +11,7 @@ from helpdesk import clock
 from helpdesk.db import db
 from helpdesk.demo import world
 from helpdesk.demo.planting_inboxes import IS_DEMO
+from helpdesk.reader import LANGUAGES, preferred
 
 blueprint = Blueprint("demo", __name__)
 PEOPLE = (
@@ -46,9 +47,8 @@ def shop() -> Response:
     inbox = _inbox()
     if inbox is None:
         abort(404)
-    language = _one_of(request.args.get("lang"), ("en", "zh")) or request.accept_languages.best_match(
-        ["en", "zh"], "en"
-    )
+    pinned = _one_of(request.args.get("lang"), LANGUAGES)
+    language = pinned or preferred(LANGUAGES) or "en"
     who = _one_of(request.args.get("as"), PEOPLE)
     page = render_template(
         "demo/shop.html",
@@ -56,6 +56,7 @@ def shop() -> Response:
         badges=BADGES,
         people=_people(),
         lang=language,
+        pinned=pinned,
         inbox=inbox,
         here=_here,
         theme=_one_of(request.args.get("theme"), ("light", "dark")) or "system",

@@ -11,13 +11,12 @@ from helpdesk.form import throttles
 from helpdesk.form.filling import MOST_FILES, TRAP, Form
 from helpdesk.form.words import word
 from helpdesk.headers import policy
+from helpdesk.reader import LANGUAGES, preferred
 from helpdesk.refusing import Refusal
 from helpdesk.throttle import TooOften
 from helpdesk.widget.colors import palette
 from tickets import NotAllowed
 from tickets.field import fields as all_fields
-
-LANGUAGES = ("en", "zh")
 
 
 def register(blueprint: Blueprint) -> None:
@@ -88,7 +87,7 @@ def form_inbox(key: str) -> Inbox:
 def language() -> str:
     """?lang, or what the browser prefers."""
     asked = request.args.get("lang")
-    return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
+    return asked if asked in LANGUAGES else preferred(LANGUAGES) or "en"
 
 
 def _taken(inbox: Inbox, form: Form, filled) -> ResponseBase:

@@ -1,11 +1,12 @@
 """Shelves: the first page, categories and sections."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect
 
 import knowledge_base as kb
 from helpdesk.db import db
 from helpdesk.help_centre.frame import centre_for, page, the_centre
 from helpdesk.help_centre.who import reader
+from helpdesk.reader import preferred
 from helpdesk.refusing import Refusal
 from knowledge_base.article import Article, ArticleText
 from knowledge_base.reading import in_language, published
@@ -25,7 +26,7 @@ def register(blueprint: Blueprint) -> None:
 def anywhere():
     """The language that the browser prefers."""
     languages = the_centre().languages
-    return redirect(f"/help/{request.accept_languages.best_match(languages) or languages[0]}/")
+    return redirect(f"/help/{preferred(languages) or languages[0]}/")
 
 
 def without_slash(locale: str):

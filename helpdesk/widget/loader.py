@@ -11,8 +11,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "static" / "widget"
 PLACE = "/*settings*/ null"
 
 
-def script(key: str, origin: str, color: str) -> str:
-    """The loader for one inbox. Key and origin are written in: the page cannot make it talk to somebody else."""
+def script(key: str, origin: str, color: str, language: str | None = None) -> str:
+    """The loader for one inbox. Key and origin are written in: the page cannot make it talk to somebody else.
+
+    `language`: the one that the site has pinned; without it the visitor's browser decides.
+    """
     colors = palette(color)
     settings = {
         "key": key,
@@ -21,6 +24,8 @@ def script(key: str, origin: str, color: str) -> str:
         "ink": colors["ink-light"],
         "css": _style(),
     }
+    if language:
+        settings["language"] = language
     return _source().replace(PLACE, json.dumps(settings))
 
 

@@ -24,7 +24,9 @@ def register(blueprint: Blueprint) -> None:
 def loader() -> Response:
     """The script for one inbox: any page may load it, only allowed ones can show the frame it makes."""
     inbox = chat_inbox(request.args.get("inbox", ""))
-    text = script(inbox.key, current_app.config["PUBLIC_URL"], options_of(inbox).color)
+    pinned = request.args.get("language", "").lower().partition("-")[0]
+    language = pinned if pinned in LANGUAGES else None
+    text = script(inbox.key, current_app.config["PUBLIC_URL"], options_of(inbox).color, language)
     response = make_response(text)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=300"

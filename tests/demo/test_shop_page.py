@@ -85,9 +85,16 @@ def test_it_is_written_in_both_languages(shop, lang, word, price):
     assert page.all("html")[0]["lang"] == {"en": "en", "zh": "zh-CN"}[lang]
 
 
-def test_it_speaks_the_language_of_the_browser(shop, client):
-    answer = client.get("/demo", headers={"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"})
-    assert Page(answer.text).all("html", lang="zh-CN")
+@pytest.mark.parametrize("asked", ["zh-CN,zh;q=0.9,en;q=0.5", "zh-CN,en;q=0.9", "zh-Hans-CN, en-US;q=0.8", "fr, zh-TW"])
+def test_it_speaks_the_language_of_the_browser(shop, client, asked):
+    answer = client.get("/demo", headers={"Accept-Language": asked})
+    page = Page(answer.text)
+    assert page.all("html", lang="zh-CN")
+    assert page.all("script", src="/widget.js?inbox=chat-key"), "the chat asks the browser too"
+
+
+def test_a_language_that_was_chosen_is_that_of_the_chat_too(shop):
+    assert shop(lang="zh").all("script", src="/widget.js?inbox=chat-key&language=zh")
 
 
 def test_every_product_is_drawn(shop):

@@ -41,8 +41,19 @@ def test_by_keyboard_alone(at_the_shop):
     )
 
 
+def test_it_speaks_the_visitors_language_unless_the_site_has_chosen(at_the_shop, shop):
+    chat = at_the_shop(locale="zh-CN").open()  # on an English page
+    expect(chat.frame.locator("h1")).to_have_text("您好，有什么可以帮您？")
+    shop.script = shop.script.replace("shop-chat", "shop-chat&amp;language=en")
+    chat = at_the_shop(locale="zh-CN").open()
+    expect(chat.frame.locator("html")).to_have_attribute("lang", "en")
+    shop.script = shop.script.replace("&amp;language=en", "")
+    chat = at_the_shop(locale="de-DE", html=PLAIN.replace('lang="en"', 'lang="zh-Hans"')).open()
+    expect(chat.frame.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
 def test_an_input_method_keeps_its_enter(at_the_shop):
-    chat = at_the_shop(html=PLAIN.replace('lang="en"', 'lang="zh-CN"')).open().begin()
+    chat = at_the_shop(locale="zh-CN").open().begin()
     box = chat.frame.locator("textarea")
     box.fill("nihao")
     box.evaluate("""box => { const enter = new KeyboardEvent("keydown", {key: "Enter", keyCode: 229, isComposing: true,
@@ -103,7 +114,7 @@ def test_nobody_here_asks_for_an_address_and_says_where_the_answer_goes(at_the_s
 )
 def test_every_word_can_be_read_and_every_control_be_hit(at_the_shop, ann, mailbox, scheme, lang, width):
     chat = at_the_shop(
-        html=PLAIN.replace('lang="en"', f'lang="{lang}"'),
+        locale=lang,
         color_scheme=scheme,
         viewport={"width": width, "height": 844},
         has_touch=width < 500,

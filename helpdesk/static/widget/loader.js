@@ -8,7 +8,8 @@
   const earlier = typeof window.helpdesk === "function" ? window.helpdesk : {};
   if (Object.hasOwn(earlier, "started")) return;
 
-  const chinese = /^zh/i.test(page.lang || navigator.language);
+  // What the site has pinned; else what the visitor's browser asks for first; else what the page is written in.
+  const chinese = /^zh/i.test([settings.language || navigator.languages, page.lang].flat().find((name) => /^(en|zh)/i.test(name)));
   const label = chinese ? "在线客服" : "Chat with us";
   const listeners = {};
   const waiting = []; // for the frame, until it says it is ready
