@@ -16,7 +16,7 @@ from helpdesk.crypto import sign
 from helpdesk.customers import Customer, Identity
 from helpdesk.db import db
 from helpdesk.people import Agent
-from tickets import Attachment, Message, Ticket
+from tickets import IN_ORDER, Attachment, Message, Ticket
 
 NEUTRAL = {"en": "Your message", "zh": "您的来信"}
 
@@ -99,7 +99,7 @@ def _author(message: Message) -> str:
 
 
 def _files(message: Message) -> list[File]:
-    rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
+    rows = db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(*IN_ORDER))
     return [
         File(
             filename=a.filename,

@@ -13,7 +13,7 @@ macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 from tickets import forgetting, surveys
 from tickets.actions import perform
 from tickets.assigning import assign, claim, hand_to_team, release, unassign
-from tickets.attachment import Attachment
+from tickets.attachment import IN_ORDER, Attachment
 from tickets.calling import call_for_person
 from tickets.changing_many import change_many
 from tickets.classifying import classify
@@ -65,6 +65,7 @@ from tickets.view import View, drop_view, make_view, view_of, views_of
 
 __all__ = [
     "AnsweredMeanwhile",
+    "IN_ORDER",
     "Attachment",
     "BrokenPoint",
     "ChannelSwitch",

@@ -11,7 +11,10 @@ from helpdesk.db import BigId, Row, id_column
 
 
 class Attachment(Row):
-    """`token` names it in addresses, `storage_key` in the store; `message_id` is empty until it is sent."""
+    """`token` names it in addresses, `storage_key` in the store; `message_id` is empty until it is sent.
+
+    `place`: as its writer chose the files, in whatever order they went up.
+    """
 
     __tablename__ = "attachment"
 
@@ -20,6 +23,7 @@ class Attachment(Row):
     storage_key: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(20))
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
     ticket_id: Mapped[int | None] = mapped_column(BigId)
+    place: Mapped[int | None]
     uploaded_by_kind: Mapped[str | None]  # who may still attach it: agent or customer, and which
     uploaded_by_id: Mapped[int | None] = mapped_column(BigId)
     filename: Mapped[str]
@@ -34,3 +38,6 @@ class Attachment(Row):
     created_at: Mapped[datetime] = mapped_column(clock.Instant, default=clock.now)
 
     __table_args__ = (Index("ux_attachment_token", "token", unique=True),)
+
+
+IN_ORDER = (Attachment.place, Attachment.id)

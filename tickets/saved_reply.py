@@ -102,7 +102,8 @@ def filled(row: SavedReply, ticket, agent) -> str:
 
 def files_for(row: SavedReply, agent) -> list[Attachment]:
     """Copies of its files that the agent can send: what is sent and later erased must not take the template along."""
-    kept = db.session.scalars(select(Attachment).where(Attachment.id.in_(row.attachment_ids or [])))
+    chosen = list(row.attachment_ids or [])
+    kept = db.session.scalars(select(Attachment).where(Attachment.id.in_(chosen)))
     return [
         upload(
             filename=file.filename,
@@ -111,7 +112,7 @@ def files_for(row: SavedReply, agent) -> list[Attachment]:
             by_kind="agent",
             by_id=agent.id,
         )
-        for file in kept
+        for file in sorted(kept, key=lambda file: chosen.index(file.id))
     ]
 
 

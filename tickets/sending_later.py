@@ -9,7 +9,7 @@ from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import get
 from helpdesk.people import Agent
-from tickets.attachment import Attachment
+from tickets.attachment import IN_ORDER, Attachment
 from tickets.drafting import draft_of, save_draft
 from tickets.events import REPLY_CANCELLED
 from tickets.holding import hold
@@ -79,7 +79,7 @@ def _leave(message: Message, **values) -> bool:
 
 def _back_into_the_draft(message: Message, ticket) -> None:
     writer = get(Agent, message.author_id)
-    files = list(db.session.scalars(select(Attachment).where(Attachment.message_id == message.id)))
+    files = list(db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(*IN_ORDER)))
     for file in files:
         file.message_id, file.uploaded_by_kind, file.uploaded_by_id = None, "agent", writer.id
     if draft_of(ticket, writer) is None:

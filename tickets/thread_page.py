@@ -10,7 +10,7 @@ from helpdesk.customers import Customer
 from helpdesk.db import db
 from helpdesk.events import Event
 from tickets import cursor as cursors
-from tickets.attachment import Attachment
+from tickets.attachment import IN_ORDER, Attachment
 from tickets.cursor import BadCursor
 from tickets.message import Message
 
@@ -52,7 +52,7 @@ def files_of(messages: list[Message]) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = {}
     if messages:
         rows = db.session.scalars(
-            select(Attachment).where(Attachment.message_id.in_([m.id for m in messages])).order_by(Attachment.id)
+            select(Attachment).where(Attachment.message_id.in_([m.id for m in messages])).order_by(*IN_ORDER)
         )
         for row in rows:
             found.setdefault(row.message_id, []).append(row)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, case, delete, or_, select, update
 
 from helpdesk import files
 from helpdesk.db import db, transaction
@@ -88,8 +88,9 @@ def upload(*, filename: str, content_type: str, data: bytes, by_kind: str, by_id
 
 
 def claim_uploads(ids: list[int], message: Message, *, by_kind: str, by_id: int) -> None:
-    """Send these files with the message; called inside its verb. Raises NoSuchUpload, and then nothing is sent."""
-    wanted = set(ids)
+    """Send these files with the message, in this order; called inside its verb. Raises NoSuchUpload, and then nothing
+    is sent."""
+    wanted = list(dict.fromkeys(ids))
     if not wanted:
         return
     # One statement: of two messages that want the same file at the same time, one gets it.
@@ -101,7 +102,11 @@ def claim_uploads(ids: list[int], message: Message, *, by_kind: str, by_id: int)
             Attachment.uploaded_by_kind == by_kind,
             Attachment.uploaded_by_id == by_id,
         )
-        .values(message_id=message.id, ticket_id=message.ticket_id)
+        .values(
+            message_id=message.id,
+            ticket_id=message.ticket_id,
+            place=case({number: place for place, number in enumerate(wanted)}, value=Attachment.id),
+        )
     ).rowcount
     if taken != len(wanted) or len(wanted) > MOST_FILES:
         raise NoSuchUpload()

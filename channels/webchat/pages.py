@@ -10,7 +10,7 @@ from channels.webchat.visitor import Visitor
 from helpdesk.clock import Instant
 from helpdesk.db import db
 from helpdesk.people import Agent
-from tickets import Attachment, Message, Ticket, root_of
+from tickets import IN_ORDER, Attachment, Message, Ticket, root_of
 
 LENGTH = 50
 MOST_MISSED = 200
@@ -41,7 +41,7 @@ def page_with(visible, *, since: int = 0, before: int = 0) -> Page:
     """The same of any messages, with their files and who wrote them."""
     page = _missed(visible, since) if since else _newest(visible, before)
     numbers = [message.id for message in page.messages]
-    attached = select(Attachment).where(Attachment.message_id.in_(numbers)).order_by(Attachment.id)
+    attached = select(Attachment).where(Attachment.message_id.in_(numbers)).order_by(*IN_ORDER)
     for file in db.session.scalars(attached):
         page.files.setdefault(file.message_id, []).append(file)
     writers = {m.author_id for m in page.messages if m.author_kind == "agent"}

@@ -39,9 +39,10 @@ def draft_said(ticket: Ticket) -> dict | None:
     draft = tickets.draft_of(ticket, me())
     if draft is None:
         return None
+    chosen = list(draft.attachment_ids or [])
     files = db.session.scalars(
         select(Attachment).where(
-            Attachment.id.in_(draft.attachment_ids or []),
+            Attachment.id.in_(chosen),
             Attachment.message_id.is_(None),
             Attachment.uploaded_by_kind == "agent",
             Attachment.uploaded_by_id == me().id,
@@ -50,6 +51,6 @@ def draft_said(ticket: Ticket) -> dict | None:
     return {
         "kind": draft.kind,
         "text": draft.text,
-        "attachments": [file_of(file) for file in files],
+        "attachments": [file_of(file) for file in sorted(files, key=lambda file: chosen.index(file.id))],
         "updated_at": clock.iso(draft.updated_at),
     }

@@ -14,7 +14,7 @@ from helpdesk.customers.belongings import belongings
 from helpdesk.customers.events import CUSTOMER_EXPORTED
 from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
-from tickets import Attachment, Message, Ticket
+from tickets import IN_ORDER, Attachment, Message, Ticket
 
 AT_ONCE = 200
 
@@ -114,7 +114,9 @@ def _message(message: Message, archive: zipfile.ZipFile) -> dict:
         "text": message.text,
         "files": [
             path
-            for row in db.session.scalars(select(Attachment).where(Attachment.message_id == message.id))
+            for row in db.session.scalars(
+                select(Attachment).where(Attachment.message_id == message.id).order_by(*IN_ORDER)
+            )
             if (path := _file(row, message, archive))
         ],
     }

@@ -7,7 +7,11 @@ CARDS = {
     "email": ("mail", "A mailbox you have already, by IMAP and SMTP", "接入现有邮箱（IMAP 与 SMTP）"),
     "wechat": ("message-circle-more", "Followers of your official account", "公众号粉丝发来的消息"),
     "wecom": ("building-2", "WeChat users, through WeCom customer service", "通过企业微信客服联系微信用户"),
-    "whatsapp": ("phone", "WhatsApp Business, by Meta's Cloud API", "WhatsApp Business（Meta Cloud API）"),
+    "whatsapp": (
+        "message-circle-check",
+        "WhatsApp Business, by Meta's Cloud API",
+        "WhatsApp Business（Meta Cloud API）",
+    ),
     "telegram": ("send", "A Telegram bot of yours", "您的 Telegram 机器人"),
     "line": ("message-square", "Friends of your LINE official account", "LINE 官方账号的好友"),
     "messenger": ("message-square-text", "People who write to your Facebook page", "Facebook 主页收到的消息"),

@@ -13,7 +13,7 @@ from helpdesk.refusing import Refusal
 from helpdesk.widget import throttles
 from helpdesk.widget.shapes import PICTURES, file_shape
 from helpdesk.widget.who import of_inbox, of_visitor
-from tickets import Attachment, Message
+from tickets import IN_ORDER, Attachment, Message
 from tickets.uploading import NotAccepted, TooLarge, upload
 
 
@@ -68,9 +68,7 @@ def fetch(inbox: Inbox, token: str) -> Response:
 
 def files_of(message: Message) -> dict[int, list[Attachment]]:
     """The files of one message, by its number."""
-    found = list(
-        db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(Attachment.id))
-    )
+    found = list(db.session.scalars(select(Attachment).where(Attachment.message_id == message.id).order_by(*IN_ORDER)))
     return {message.id: found}
 
 

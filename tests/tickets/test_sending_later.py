@@ -31,11 +31,13 @@ def test_a_scheduled_answer_waits_and_then_goes(ticket, ann, happened):
 
 
 def test_undo_brings_words_and_files_back_into_the_draft(ticket, ann, happened):
-    file = upload(filename="a.txt", content_type="text/plain", data=b"a", by_kind="agent", by_id=ann.id)
-    message = scheduled(ticket, ann, "Wrong number", attachment_ids=[file.id])
+    file, other = (
+        upload(filename=name, content_type="text/plain", data=b"a", by_kind="agent", by_id=ann.id) for name in "ab"
+    )
+    message = scheduled(ticket, ann, "Wrong number", attachment_ids=[other.id, file.id])
     assert cancel(message, ticket, by=ann)
     draft = draft_of(ticket, ann)
-    assert (draft.text, draft.attachment_ids, message.state) == ("Wrong number", [file.id], "cancelled")
+    assert (draft.text, draft.attachment_ids, message.state) == ("Wrong number", [other.id, file.id], "cancelled")
     db.session.refresh(file)
     assert file.message_id is None
     assert not cancel(message, ticket, by=ann) and not send_due(message, ticket, by=ann)

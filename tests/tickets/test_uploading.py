@@ -7,6 +7,7 @@ import pytest
 from helpdesk import clock, customers, files
 from helpdesk.db import db, transaction
 from tickets import Attachment, open_ticket, receive
+from tickets.thread_page import files_of
 from tickets.uploading import MOST_FILES, NoSuchUpload, NotAccepted, TooLarge, claim_uploads, forget_unsent, upload
 
 CAROL, EVE = {"by_kind": "visitor", "by_id": 1}, {"by_kind": "visitor", "by_id": 2}
@@ -30,6 +31,15 @@ def test_an_upload_is_sent_with_its_message(app):
     sent = db.session.get(Attachment, file.id)
     assert (sent.message_id, sent.ticket_id) == (message.id, message.ticket_id)
     assert files.get(sent.storage_key).startswith(b"\x89PNG")
+
+
+def test_files_stand_in_the_order_in_which_they_were_chosen(app):
+    first, second, third = (picture(**CAROL).id for _ in range(3))
+    with transaction():
+        message = a_message()
+        claim_uploads([third, first, second], message, **CAROL)
+    db.session.expire_all()
+    assert [file.id for file in files_of([message])[message.id]] == [third, first, second]
 
 
 def test_nobody_sends_what_another_has_uploaded(app):

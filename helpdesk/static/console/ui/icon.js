@@ -11,7 +11,7 @@ export function Icon({ name, size = "", label }) {
 
 export const CHANNEL_ICONS = {
   email: "mail", webchat: "message-circle", api: "code", form: "file-text", wechat: "message-circle-more",
-  wecom: "building-2", whatsapp: "phone", telegram: "send", line: "message-square", messenger: "message-square-text",
+  wecom: "building-2", whatsapp: "message-circle-check", telegram: "send", line: "message-square", messenger: "message-square-text",
   instagram: "camera", sms: "smartphone", voice: "phone",
 };
 
