@@ -12,7 +12,7 @@ from helpdesk.people import Team
 from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import number, pages, saved, show, wrong
+from helpdesk.settings.pages import again, number, pages, saved, show
 from routing import capacity
 from routing.calendars import calendars
 from routing.plan import NO_TEAM, ON_LEAVING, Plan, plan_of, plans_of
@@ -37,6 +37,7 @@ def show_assignment():
         weights=capacity.weights(),
         skills=db.session.scalars(select(Skill).order_by(Skill.name).limit(500)).all(),
         most=capacity.MOST,
+        refused_skill=request.form.get("key", "") if request.endpoint == "settings.save_skill" else None,
     )
 
 
@@ -52,12 +53,14 @@ def weigh():
 @allowed("assignment.manage")
 def show_plan(team: int):
     """The plan of one team; 0 is for tickets without a team."""
+    plan = plan_of(team or None)
     return show(
         "assignment_team",
         "assignment",
         team=_team(team),
         number=team,
-        plan=plan_of(team or None),
+        plan=plan,
+        chosen_strategies=request.form.getlist("strategy") if request.method == "POST" else plan.strategies,
         teams=[one for one in _teams() if one.id != team],
         strategies=all_strategies(),
         calendars=calendars(),
@@ -73,10 +76,10 @@ def change_plan(team: int):
     form, known = request.form, all_strategies()
     kinds = [kind for kind in dict.fromkeys(form.getlist("strategy")) if kind]
     if not kinds or any(kind not in known for kind in kinds) or form.get("on_leaving") not in ON_LEAVING:
-        return wrong("show_plan", say("Choose at least one strategy.", "请至少选择一种分配策略。"), team=team)
+        return again(show_plan, say("Choose at least one strategy.", "请至少选择一种分配策略。"), team=team)
     overflow = number("overflow_team", 0, 0, 2**31) if form.get("overflow_team") else 0
     if overflow and (overflow == team or get(Team, overflow) is None):
-        return wrong("show_plan", say("Choose another team to overflow to.", "请选择其他团队作为溢出目标。"), team=team)
+        return again(show_plan, say("Choose another team to overflow to.", "请选择其他团队作为溢出目标。"), team=team)
     with transaction():
         db.session.merge(
             Plan(
@@ -99,10 +102,10 @@ def save_skill():
     """A new skill, or one that is changed: its name, the least level, and which tickets ask for it."""
     form, name = request.form, request.form.get("name", "").strip()
     if not 1 <= len(name) <= LONGEST_NAME:
-        return wrong("show_assignment", say("A name needs 1 to 60 characters.", "名称须为 1 至 60 个字符。"))
+        return again(show_assignment, say("A name needs 1 to 60 characters.", "名称须为 1 至 60 个字符。"))
     key = form.get("key") or _KEY.sub("-", name.lower()).strip("-")
     if not key:
-        return wrong("show_assignment", say("Use letters or digits in the name.", "名称须包含文字或数字。"))
+        return again(show_assignment, say("Use letters or digits in the name.", "名称须包含文字或数字。"))
     asked_by = {what: _list(form.get(what, "")) for what in ASKED_BY}
     with transaction():
         db.session.merge(Skill(key=key, name=name, asked_by=asked_by, level=number("level", 1, 1, 5)))

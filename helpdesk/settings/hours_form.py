@@ -6,6 +6,7 @@ from routing.hours.as_json import WEEKDAYS
 
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至]\s*(\d{1,2}):(\d{2})")
 _CLOSED = ("closed", "休息", "休", "-", "")
+_SHUT = re.compile(r"\s*(closed\b|休息|休|-(?!\S))\s*", re.IGNORECASE)
 MOST_LINES = 5000
 
 
@@ -61,6 +62,10 @@ def _interval(part: str):
 def _exception(line: str) -> dict:
     date, _, rest = line.partition(" ")
     spans = list(_SPAN.finditer(rest))
-    name = rest[spans[-1].end() :] if spans else re.sub(r"^\s*(closed|休息|休)\b\s*", "", rest, flags=re.IGNORECASE)
-    hours = [_interval(span.group()) for span in spans]
+    if spans:
+        name, hours = rest[spans[-1].end() :], [_interval(span.group()) for span in spans]
+    else:
+        # "9-12" is not a day off: what is neither hours nor "closed" stands where hours stand, and is refused there.
+        shut = _SHUT.match(rest)
+        name, hours = (rest[shut.end() :], []) if shut or not rest.strip() else ("", rest.split()[:1])
     return {"date": date, "hours": hours, "name": name.strip(" ,，:：")}

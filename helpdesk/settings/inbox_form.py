@@ -50,6 +50,11 @@ def given(adapter, before: dict) -> dict:
     return found
 
 
+def typed_in(adapter) -> dict:
+    """What the form has just said, to be shown again; secrets are shown to nobody."""
+    return {s.name: _said(s) for s in adapter.settings if (s.made or not s.secret) and _said(s)}
+
+
 def when_set(before: dict, after: dict, known: dict, adapter) -> dict:
     """When each secret was last written: {name: ISO time}."""
     now = clock.iso(clock.now())

@@ -15,9 +15,9 @@ from helpdesk.people.sessions import allowed
 from helpdesk.reader import language
 from helpdesk.refusing import Refusal
 from helpdesk.settings.channel_cards import card_of
-from helpdesk.settings.inbox_form import fields_of, given, problems_of, steps_of, when_set, with_made
+from helpdesk.settings.inbox_form import fields_of, given, problems_of, steps_of, typed_in, when_set, with_made
 from helpdesk.settings.inbox_tests import inbox_of, webhook_of
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -36,8 +36,10 @@ def list_inboxes():
 @allowed("inboxes.manage")
 def new_inbox(channel: str):
     """The form of a channel. Its webhook's address is fixed now: the provider wants to know it first."""
-    adapter, key = _adapter(channel), secrets.token_urlsafe(16)
-    return _form(adapter, None, f"{current_app.config['PUBLIC_URL']}/hooks/{key}", with_made(adapter, {}), key=key)
+    # The address stays through a refusal: by then it may stand at the provider.
+    adapter, key = _adapter(channel), _new_key() or secrets.token_urlsafe(16)
+    address = f"{current_app.config['PUBLIC_URL']}/hooks/{key}"
+    return _form(adapter, None, address, with_made(adapter, typed_in(adapter)), key=key)
 
 
 @pages.post("/inboxes/new/<channel>")
@@ -46,7 +48,7 @@ def add_inbox(channel: str):
     """Connect it."""
     adapter = _adapter(channel)
     if problems := problems_of(adapter, {}):
-        return wrong("new_inbox", problems, channel=channel)
+        return again(new_inbox, problems, channel=channel)
     settings = given(adapter, {})
     with transaction():
         inbox = Inbox(
@@ -67,7 +69,8 @@ def add_inbox(channel: str):
 def show_inbox(number: int):
     """One inbox."""
     inbox = inbox_of(number)
-    return _form(adapter_of(inbox), inbox, webhook_of(inbox), inbox.settings or {})
+    adapter = adapter_of(inbox)
+    return _form(adapter, inbox, webhook_of(inbox), (inbox.settings or {}) | typed_in(adapter))
 
 
 @pages.post("/inboxes/<int:number>")
@@ -77,7 +80,7 @@ def change_inbox(number: int):
     inbox = inbox_of(number)
     adapter, before = adapter_of(inbox), inbox.settings or {}
     if problems := problems_of(adapter, before):
-        return wrong("show_inbox", problems, number=number)
+        return again(show_inbox, problems, number=number)
     after = given(adapter, before)
     with transaction():
         inbox.name, inbox.team_id, inbox.settings = _name(adapter), _team(), after

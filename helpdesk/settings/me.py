@@ -9,7 +9,7 @@ from helpdesk.db import transaction
 from helpdesk.people import password as passwords
 from helpdesk.people.sessions import begin, me, signed_in
 from helpdesk.reader import say
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show, wrong
 from helpdesk.settings.zones import grouped
 
 THEMES = ("system", "light", "dark")
@@ -19,7 +19,9 @@ THEMES = ("system", "light", "dark")
 @signed_in
 def show_me():
     """The page."""
-    return show("me", "me", me=me(), zones=grouped(me().language, me().time_zone), themes=THEMES)
+    typed = request.form.get("time_zone")
+    zone = typed if typed in available_timezones() else me().time_zone
+    return show("me", "me", me=me(), zones=grouped(me().language, zone), themes=THEMES)
 
 
 @pages.post("/me")
@@ -29,7 +31,7 @@ def change_me():
     agent, form = me(), request.form
     zone, theme, language = form.get("time_zone"), form.get("theme"), form.get("language")
     if zone not in available_timezones() or theme not in THEMES or language not in ("en", "zh"):
-        return wrong("show_me", say("Choose from the lists.", "请从列表中选择。"))
+        return again(show_me, say("Choose from the lists.", "请从列表中选择。"))
     try:
         with transaction():
             people.rename(agent, name=form.get("name", ""), by=agent)
@@ -37,8 +39,8 @@ def change_me():
             agent.language, agent.time_zone = language, zone
             agent.preferences = {**(agent.preferences or {}), "theme": theme}
     except people.NoTelephone:
-        return wrong(
-            "show_me",
+        return again(
+            show_me,
             say(
                 "A telephone is a number with country code, such as +4930123456, or a SIP address; "
                 "an extension is 40 characters at most.",
@@ -46,7 +48,7 @@ def change_me():
             ),
         )
     except ValueError:
-        return wrong("show_me", say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
+        return again(show_me, say("A name needs 1 to 200 characters.", "姓名须为 1 至 200 个字符。"))
     return saved("show_me", "Saved.", "已保存。")
 
 

@@ -19,7 +19,7 @@ from helpdesk.hot import get
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import again, pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 
 MOST = 200
 
@@ -84,7 +84,7 @@ def add_member(number: int):
     one, customer = _find(number), _customer(request.form.get("who", "").strip()[:254])
     if customer is None:
         told = say("Nobody has exactly this address or number.", "没有客户使用该邮箱、手机号或编号。")
-        return wrong("show_organization", told, number=number)
+        return again(show_organization, told, number=number)
     join(one, customer, by=me(), sees="organization" if request.form.get("sees") == "organization" else "own")
     return saved("show_organization", "Saved.", "已保存。", number=number)
 

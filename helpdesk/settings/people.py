@@ -15,7 +15,7 @@ from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.abilities import abilities_of
-from helpdesk.settings.pages import number, pages, saved, show, wrong
+from helpdesk.settings.pages import again, number, pages, saved, show, wrong
 
 
 @pages.get("/people")
@@ -45,9 +45,9 @@ def hire():
             language=form.get("language", "en"),
         )
     except Taken:
-        return wrong("list_people", say("Somebody has this address already.", "该邮箱已被使用。"))
+        return again(list_people, say("Somebody has this address already.", "该邮箱已被使用。"))
     except ValueError:
-        return wrong("list_people", say("Give a name, an e-mail address and a role.", "请填写姓名、邮箱和角色。"))
+        return again(list_people, say("Give a name, an e-mail address and a role.", "请填写姓名、邮箱和角色。"))
     flash(
         say(f"Password for the first sign-in, shown only now: {password}", f"首次登录密码（仅显示一次）：{password}"),
         "info",
@@ -79,9 +79,9 @@ def change_person(number: int):
     try:
         _change(agent, form)
     except LastAdmin:
-        return wrong("show_person", say("Somebody must stay admin.", "至少须保留一名管理员。"), number=number)
+        return again(show_person, say("Somebody must stay admin.", "至少须保留一名管理员。"), number=number)
     except ValueError:
-        return wrong("show_person", say("A name and a role are needed.", "请填写姓名并选择角色。"), number=number)
+        return again(show_person, say("A name and a role are needed.", "请填写姓名并选择角色。"), number=number)
     return saved("show_person", "Saved.", "已保存。", number=number)
 
 

@@ -17,7 +17,7 @@ from helpdesk.people.roles import ROLES
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import number, pages, saved, show, wrong
+from helpdesk.settings.pages import again, number, pages, saved, show, wrong
 from tickets import retention
 
 MOST = 50
@@ -63,10 +63,10 @@ def find_person():
         return _on_to(int(who))
     found = sorted({identity.customer_id for identity in customers.find_identities(who)}) if who else []
     if not found:
-        return wrong("show_privacy", say("There is no such customer.", "没有找到该客户。"))
+        return again(show_privacy, say("There is no such customer.", "没有找到该客户。"))
     if len(found) > 1:
         listed = ", ".join(map(str, found))
-        return wrong("show_privacy", say(f"Several claim this: {listed}.", f"多位客户使用此联系方式：{listed}。"))
+        return again(show_privacy, say(f"Several claim this: {listed}.", f"多位客户使用此联系方式：{listed}。"))
     return _on_to(found[0])
 
 

@@ -6,7 +6,7 @@ from flask import request
 
 from helpdesk.db import db, transaction
 from helpdesk.people.sessions import allowed, me
-from helpdesk.reader import say
+from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.condition_catalogue import catalogue_json, group_json
 from helpdesk.settings.pages import number, pages, saved, show
@@ -59,7 +59,8 @@ def add_policy():
 def show_policy(number: int):
     """One policy."""
     row = _find(number)
-    return _form(row, {name: getattr(row, name) for name in sla.SAYABLE})
+    said = {name: getattr(row, name) for name in sla.SAYABLE}
+    return _form(row, said | {"description": row.description_in(language())})
 
 
 @pages.post("/sla/<int:number>")

@@ -10,7 +10,7 @@ from helpdesk.people import Agent, Membership, Team
 from helpdesk.people.sessions import allowed
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 
 
 @pages.get("/teams")
@@ -27,7 +27,8 @@ def list_teams():
     )
     for team_id, agent in db.session.execute(query):
         members.setdefault(team_id, []).append(agent)
-    return show("teams", "teams", teams=teams, members=members)
+    refused = (request.view_args or {}).get("number", 0) if request.method == "POST" else None
+    return show("teams", "teams", teams=teams, members=members, refused=refused)
 
 
 @pages.post("/teams")
@@ -50,11 +51,11 @@ def rename_team(number: int):
 def _named(act):
     name = request.form.get("name", "").strip()
     if not 1 <= len(name) <= 100:
-        return wrong("list_teams", say("A name needs 1 to 100 characters.", "名称须为 1 至 100 个字符。"))
+        return again(list_teams, say("A name needs 1 to 100 characters.", "名称须为 1 至 100 个字符。"))
     try:
         with transaction():
             act(name)
             db.session.flush()
     except IntegrityError:  # the unique key decides, also between two admins at once
-        return wrong("list_teams", say("Another team has this name.", "已有同名团队。"))
+        return again(list_teams, say("Another team has this name.", "已有同名团队。"))
     return saved("list_teams", "Saved.", "已保存。")

@@ -13,6 +13,11 @@ REOPENINGS = ("continue", "count", "restart")
 ACTIONS = ("notify", "raise_priority", "reassign", "escalate", "webhook")
 # A reply nobody has given yet waits whatever the status says; a solution waits for the customer and for others.
 PAUSES = {"solution": ["pending", "on_hold"], "proposal": ["on_hold"], "periodic_update": ["pending", "on_hold"]}
+# That of the policy for complaints (migrations/versions/0017).
+SHIPPED_DESCRIPTION = (
+    "Answered within an hour, solved within a day, followed up within three days.",
+    "一小时内回复，一天内解决，三天内回访。",
+)
 
 
 class SlaPolicy(Row):
@@ -46,6 +51,11 @@ class SlaPolicy(Row):
     def name_in(self, language: str) -> str:
         """The name in the reader's language."""
         return self.name_zh if language == "zh" else self.name_en
+
+    def description_in(self, language: str) -> str:
+        """What it is for: in the reader's language as long as it is the one that came with the installation."""
+        en, zh = SHIPPED_DESCRIPTION
+        return (zh if language == "zh" else en) if self.description in SHIPPED_DESCRIPTION else self.description
 
 
 class SlaChoice(Row):

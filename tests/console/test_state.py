@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.console.history import START, a_day, row
+from tests.console.history import ANN, START, a_day, row
 
 pytestmark = pytest.mark.browser
 # Lays actions over the empty state; answers with the thread of ticket 1, the list of view 5, and the whole.
@@ -138,6 +138,21 @@ def test_a_second_draft_leaves_the_other_tab_alone(after):
 
     drafts = after(typed("reply", "Dear Carol"), typed("note", "Careful"))["drafts"]["1"]
     assert (drafts["reply"]["text"], drafts["note"]["text"]) == ("Dear Carol", "Careful")
+
+
+def test_messages_that_went_to_another_ticket_are_not_heard_back_into_the_one_they_left(after):
+    day = a_day()
+    with_them, said = loads(day.pages[-1]), list(day.said)
+    day.messages.clear()
+    day.happens("merged_away", ANN, into=2)
+    left = loads(day.pages[-1])
+    gone = hears(said) + hears(day.said[-1:])
+    assert after(loads(day.pages[0]), *gone, left)["messages"] == []
+    assert after(with_them, *gone, left)["messages"] == []
+    elsewhere = [
+        event | ({"message": event["message"] | {"ticket_id": 2}} if "message" in event else {}) for event in said
+    ]
+    assert after(left, *hears(elsewhere))["messages"] == []
 
 
 def listed(tickets: dict[int, dict], next: str | None = None) -> dict:

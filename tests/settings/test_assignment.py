@@ -43,6 +43,17 @@ def test_a_plan_that_cannot_be_is_refused(as_agent, mia, orders, wrong):
     assert db.session.get(Plan, orders.id) is None
 
 
+def test_what_was_typed_of_a_plan_or_a_skill_is_there_again_when_it_is_refused(as_agent, mia, orders, returns):
+    admin = as_agent(mia)
+    said = {"strategy": "", "same_agent_days": "77", "overflow_team": str(returns.id), "on_leaving": "keep"}
+    page = admin.post(f"/settings/assignment/{orders.id}", data=said)
+    assert page.status_code == 422 and 'value="77"' in page.text
+    assert f'value="{returns.id}" selected' in page.text and 'value="keep" checked' in page.text
+    page = admin.post("/settings/assignment/skills", data={"name": "!!!", "level": "3", "tags": "refund, 退款"})
+    assert page.status_code == 422 and 'value="refund, 退款"' in page.text and "<option selected>3" in page.text
+    assert 'aria-labelledby="new-skill-title" data-again' in page.text
+
+
 def test_weights_and_skills_are_set(as_agent, mia):
     admin = as_agent(mia)
     admin.post("/settings/assignment/weights", data={"mail": "1", "chat": "4", "call": "9"})

@@ -49,6 +49,7 @@ def test_an_address_cannot_be_given_twice(as_agent, mia, ann):
         "/settings/people", follow_redirects=True, data={"name": "Ann again", "email": ann.email, "role": "agent"}
     )
     assert "Somebody has this address already." in shown.text
+    assert 'value="Ann again"' in shown.text and f'value="{ann.email}"' in shown.text and "data-again" in shown.text
 
 
 def test_teams_role_and_capacity_change_together_or_not_at_all(as_agent, mia, ann, orders, returns):
@@ -59,7 +60,9 @@ def test_teams_role_and_capacity_change_together_or_not_at_all(as_agent, mia, an
     db.session.expire_all()
     changed = get(Agent, ann.id)
     assert (changed.role, changed.capacity, people.teams_of(ann)) == ("supervisor", 7, [returns.id])
-    admin.post(f"/settings/people/{ann.id}", data={"name": "", "role": "agent", "capacity": "9", "team": []})
+    refused = admin.post(f"/settings/people/{ann.id}", data={"name": "", "role": "agent", "capacity": "9", "team": []})
+    assert refused.status_code == 422 and 'value="9"' in refused.text
+    assert f'name="team" value="{returns.id}" >' in refused.text
     db.session.expire_all()
     assert (get(Agent, ann.id).role, get(Agent, ann.id).capacity) == ("supervisor", 7)
 
@@ -68,6 +71,13 @@ def test_the_last_admin_stays(as_agent, mia):
     shown = as_agent(mia).post(f"/settings/people/{mia.id}/disabled", follow_redirects=True)
     assert "Somebody must stay admin." in shown.text
     assert get(Agent, mia.id).disabled_at is None
+
+
+def test_ann_types_her_telephone_wrong_and_nothing_else_is_lost(as_agent, ann):
+    said = {"name": "Ann Z.", "phone": "call me", "time_zone": "Asia/Tokyo", "theme": "dark", "language": "zh"}
+    page = as_agent(ann).post("/settings/me", data=said)
+    assert page.status_code == 422 and 'value="Ann Z."' in page.text and 'value="call me"' in page.text
+    assert 'value="Asia/Tokyo" selected' in page.text and 'value="dark" selected' in page.text
 
 
 def test_a_new_password_needs_the_old_one_and_ends_other_sessions(as_agent, ann):
@@ -95,7 +105,7 @@ def test_a_token_is_shown_once_and_ends_when_it_is_ended(as_agent, ann, bob):
 
 def test_two_teams_cannot_have_one_name(as_agent, mia, orders):
     shown = as_agent(mia).post("/settings/teams", data={"name": "Orders"}, follow_redirects=True)
-    assert "Another team has this name." in shown.text
+    assert "Another team has this name." in shown.text and shown.text.count('value="Orders"') == 2
     assert db.session.query(Team).count() == 1
 
 
@@ -136,8 +146,16 @@ def test_an_inbox_is_connected_and_its_secrets_never_shown(as_agent, mia, orders
 
 
 def test_an_inbox_without_what_it_needs_is_not_connected(as_agent, mia):
-    shown = as_agent(mia).post("/settings/inboxes/new/email", data={"name": "Support"}, follow_redirects=True)
-    assert "Still needed" in shown.text
+    key = "k" * 22
+    typed = {
+        "name": "Support",
+        "key": key,
+        "setting.imap_host": "imap.shop.test",
+        "setting.imap_password": "canary-secret",
+    }
+    shown = as_agent(mia).post("/settings/inboxes/new/email", data=typed)
+    assert "Still needed" in shown.text and 'value="imap.shop.test"' in shown.text and 'value="Support"' in shown.text
+    assert f'name="key" value="{key}"' in shown.text and "canary-secret" not in shown.text
     assert db.session.query(Inbox).count() == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from routing import calendars, sla
 from routing.calendars import BusinessCalendar
 
@@ -53,6 +53,21 @@ def test_hours_that_mean_nothing_are_refused_and_kept_in_the_form(desk):
     page = desk("business-hours/new", **{**OFFICE, "mon": "nine to five"})
     assert page.status_code == 200 and "nine to five" in page.text and 'role="alert"' in page.text
     assert one() is None
+
+
+@pytest.mark.parametrize("line", ["2026-12-24 9-12 Short day", "24 Dec closed", "2026-12-24 Sale"])
+def test_a_day_that_is_neither_open_nor_closed_is_refused_and_stays_as_typed(desk, line):
+    page = desk("business-hours/new", **{**OFFICE, "exceptions": line})
+    assert f">{line}</textarea>" in page.text and 'role="alert"' in page.text
+    assert one() is None
+
+
+def test_the_policy_that_comes_along_speaks_the_language_of_its_reader(desk, mia):
+    for language, words in (("zh", "三天内回访"), ("en", "followed up within three days")):
+        with transaction():
+            mia.language = language
+        number = next(row.id for row in sla.policies() if row.key == "complaint")
+        assert words in desk("sla").text and words in desk(f"sla/{number}").text
 
 
 def test_a_year_not_announced_is_marked_and_can_be_filled_in(desk):

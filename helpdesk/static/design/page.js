@@ -1,10 +1,13 @@
 // What every page can do without the console: tooltips, dialogs opened by a button, forms sent once, copying.
 // <button data-tip="Reply" data-keys="R"> · <button data-opens="dialog-id"> · <button data-closes> · <form data-once>
-// <form data-confirm="Delete this inbox?"> · <button data-copies="text"> (says data-copied when done)
+// <dialog data-again> (opens by itself) · <form data-confirm="Delete this inbox?"> · <button data-copies="text"> (says data-copied when done)
 
 import { watchTooltips } from "./tooltip.js";
 
 watchTooltips();
+
+// What was refused is shown where it was typed.
+document.querySelector("dialog[data-again]")?.showModal();
 
 document.addEventListener("click", (click) => {
   const button = click.target.closest("[data-opens], [data-closes], [data-copies]");

@@ -8,6 +8,8 @@ const READ_AGAIN = new Set([
   "merged", "merged_away", "unmerged", "split", "linked", "unlinked", "fields_changed", "follower_added",
   "follower_removed", "cc_changed", "consent_changed", "customer_joined", "customer_parted", "customer_recognised",
 ]);
+// Messages go with these to another ticket: what was heard of them before brings none of them back.
+const MOVES_MESSAGES = new Set(["merged_away", "unmerged", "split"]);
 const KEPT_THREADS = 12;
 const KEPT_EVENTS = 200;
 
@@ -71,7 +73,8 @@ function earlier(thread, { messages, events, before }) {
 }
 
 function hear(thread, event) {
-  const recent = [...thread.recent, event].slice(-KEPT_EVENTS);
+  const before = MOVES_MESSAGES.has(event.name) ? thread.recent.map(({ message, ...line }) => line) : thread.recent;
+  const recent = [...before, event].slice(-KEPT_EVENTS);
   return lay({ ...thread, recent }, event, true);
 }
 
@@ -79,7 +82,7 @@ function hear(thread, event) {
 function lay(thread, event, newer) {
   if (!thread.ticket) return thread;
   const { message, row, ...line } = event;
-  const told = message && (newer || !thread.messages.some((other) => other.id === message.id));
+  const told = message?.ticket_id === thread.ticket.id && (newer || !thread.messages.some((other) => other.id === message.id));
   const next = { ...(told ? withMessage(thread, message) : thread), events: withEvents(thread.events, [line]) };
   if (row && newer && (row.version ?? 0) >= (thread.ticket.version ?? 0)) next.ticket = { ...thread.ticket, ...row };
   if (newer && (READ_AGAIN.has(event.name) || movesWindows(thread, event))) next.stale = true;
