@@ -16,7 +16,7 @@ def test_a_breach_climbs_to_sues_desk_while_she_looks(desk, live_server):
     expect(sue.get_by_role("heading", name="Escalations")).to_be_visible()
     let_a_limit_run_out(live_server)
     broken = sue.locator(".escalation-line", has_text="Limit broken").first
-    expect(broken).to_be_visible(timeout=20_000)
+    expect(broken).to_be_visible(timeout=60_000)
     about = broken.get_by_role("link").first.inner_text()
     broken.get_by_role("button", name="Take it").click()
     mine = sue.locator(".escalation-line", has_text=about).filter(has_text="Limit broken")

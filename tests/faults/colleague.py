@@ -19,15 +19,15 @@ class Colleague:
 
     def get(self, path: str) -> requests.Response:
         """Read."""
-        return self.browser.get(self.url + path, timeout=20)
+        return self.browser.get(self.url + path, timeout=60)
 
     def post(self, path: str, said: dict) -> requests.Response:
         """Change something."""
-        return self.browser.post(self.url + path, json=said, timeout=20, headers=self._headers())
+        return self.browser.post(self.url + path, json=said, timeout=60, headers=self._headers())
 
     def put(self, path: str, said: dict) -> requests.Response:
         """Set something."""
-        return self.browser.put(self.url + path, json=said, timeout=20, headers=self._headers())
+        return self.browser.put(self.url + path, json=said, timeout=60, headers=self._headers())
 
     @property
     def cookies(self) -> str:

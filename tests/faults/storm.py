@@ -66,7 +66,7 @@ class Storm:
     def _post(self, inbox: str, message: dict) -> int | str:
         body = json.dumps(message).encode()
         signature = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("POST", f"/hooks/{inbox}", body, {"X-Carrier": signature})
             return connection.getresponse().status

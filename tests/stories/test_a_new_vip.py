@@ -12,7 +12,7 @@ from tests.stories.test_the_main_job import sign_in
 from tests.support.eventually import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-PATIENCE = 40_000
+PATIENCE = 60_000
 RULE = "High-value customers to VIP"
 
 

@@ -7,7 +7,7 @@ from tests.console.desk import *  # noqa: F403
 from tests.simulator.test_stories import phone  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
-PATIENCE = 45_000
+PATIENCE = 60_000
 
 
 def test_an_answer_tapped_in_wechat_is_on_the_card_of_the_agent_who_looks(phone, desk):  # noqa: F811

@@ -11,7 +11,7 @@ from tests.console.desk import session_of
 from tests.support.eventually import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 
 class Sue:

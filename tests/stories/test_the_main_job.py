@@ -13,7 +13,7 @@ from tests.widget.shop import Chat
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 MAILBOX = "help@songtide.test"
 CAROL = "carol.whitcombe@example.com"
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 
 @pytest.fixture

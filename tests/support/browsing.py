@@ -10,7 +10,7 @@ import psutil
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
 
 # A promise about time is said where it is made; elsewhere a busy machine may take its time.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 # What Chromium itself says when the network goes, as it does in half of the stories; pages cannot silence it.
 OF_THE_NETWORK = ("net::ERR_", "WebSocket is closed before the connection is established")
 
@@ -66,7 +66,7 @@ class People:
     def arrive(self, **context) -> Page:
         """A person with cookies of their own; context as in Playwright: locale, viewport, color_scheme …"""
         window = self.browser.new_context(**{"locale": "en-US"} | context)
-        window.set_default_timeout(30_000)
+        window.set_default_timeout(60_000)
         window.on("console", self._heard)
         window.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
         return window.new_page()

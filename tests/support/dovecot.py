@@ -112,7 +112,7 @@ class Dovecot:
 
     def client(self, user: str, folder: str = "INBOX") -> imaplib.IMAP4:
         """A connection of another mail program."""
-        box = imaplib.IMAP4(self.host, self.port, timeout=10)
+        box = imaplib.IMAP4(self.host, self.port, timeout=30)
         box.login(user, PASSWORD)
         box.create(folder)
         box.select(folder)
