@@ -21,8 +21,12 @@ class Line:
 
     @property
     def title(self) -> str:
-        text = self.texts.get(self.article.source_language) or next(iter(self.texts.values()), None)
-        return text.title if text is not None else f"#{self.article.id}"
+        return self.title_in(self.article.source_language)
+
+    def title_in(self, spoken: str) -> str:
+        """For who reads this language; where there is none in it, that of the source."""
+        known = (self.texts.get(name) for name in (spoken, self.article.source_language, *self.texts))
+        return next((text.title for text in known if text is not None), f"#{self.article.id}")
 
     @property
     def behind(self) -> set[str]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import jsonify, redirect, request
+from flask import flash, jsonify, redirect, request
 from sqlalchemy import select
 
 import knowledge_base as kb
@@ -92,16 +92,26 @@ def edit(number: int, lang: str):
 @pages.post("/<number:number>/<lang>")
 @allowed("articles.write")
 def save(number: int, lang: str):
-    """Save the draft; or, where somebody else saved one meanwhile, keep both and say so."""
+    """Save the draft; what is refused, or was changed by somebody else meanwhile, is shown again and not lost."""
     row, seen = article(number), number_given("seen")
     title, body = request.form.get("title", ""), request.form.get("body", "")
-    request_body_fits(body)
     try:
+        request_body_fits(body)
         kb.write(row, lang, title=title, body=body, by=me(), note=request.form.get("note", ""), seen=seen)
     except kb.NotAllowed as why:
-        if why.code != "changed":
-            raise
-        return show("changed", "", 409, article=row, lang_here=lang, title=title, body=body, why=say(why.en, why.zh))
+        theirs = why.code == "changed"
+        return show(
+            "changed",
+            "",
+            409 if theirs else 422,
+            article=row,
+            lang_here=lang,
+            title=title,
+            body=body,
+            seen=None if theirs else seen,
+            theirs=theirs,
+            why=say(why.en, why.zh),
+        )
     return done(f"/knowledge/{number}/{lang}", "Draft saved.", "草稿已保存。")
 
 
@@ -139,8 +149,11 @@ def add_phrasings(number: int):
     """One a line."""
     row, lang = article(number), request.form.get("language", "en")
     lines = [line for line in request.form.get("phrasings", "").splitlines() if line.strip()][:100]
-    for line in lines:
-        kb.add_phrasing(row, line, language=lang, by=me())
+    refused = [(line, why) for line in lines if (why := _refused_phrasing(row, line, lang))]
+    for line, why in refused[:5]:
+        flash(f"{line.strip()[:80]} – {say(why.en, why.zh)}", "bad")
+    if len(refused) == len(lines):
+        return redirect(f"/knowledge/{number}/{lang}#phrasings", 303)
     return done(f"/knowledge/{number}/{lang}#phrasings", "Saved.", "已保存。")
 
 
@@ -153,6 +166,15 @@ def judge_phrasing(number: int, verb: str):
         raise Refusal(404)
     (kb.approve_phrasing if verb == "approve" else kb.drop_phrasing)(row, by=me())
     return done(f"/knowledge/{row.article_id}/{row.language}#phrasings", "Saved.", "已保存。")
+
+
+def _refused_phrasing(row, line: str, lang: str) -> kb.NotAllowed | None:
+    """Why this one cannot be kept; the others are, whatever stands beside them."""
+    try:
+        kb.add_phrasing(row, line, language=lang, by=me())
+    except kb.NotAllowed as why:
+        return why
+    return None
 
 
 def request_body_fits(body: str) -> None:

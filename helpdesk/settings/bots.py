@@ -17,7 +17,7 @@ from helpdesk.hot import get
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 from helpdesk.settings.zones import grouped
 
 WITHOUT = ("voice",)  # a bot does not talk on the telephone
@@ -49,7 +49,7 @@ def show_bot(inbox_id: int):
         bot=bot,
         letters=inbox.channel in LETTERS,
         engines=all_engines(),
-        zones=grouped(me().language, (bot.hours or {}).get("zone") or me().time_zone),
+        zones=grouped(me().language, request.form.get("zone") or (bot.hours or {}).get("zone") or me().time_zone),
         model={name: value for name, value in (bot.model or {}).items() if name != "key"},
         has_key=bool((bot.model or {}).get("key")),
         live=judging.live(bot) if bot.id else None,
@@ -78,7 +78,7 @@ def change_bot(inbox_id: int):
             model=_model(bots().get(inbox_id)),
         )
     except (BadBot, BadHours) as error:
-        return wrong("show_bot", _wrong_words(str(error)), inbox_id=inbox_id)
+        return again(show_bot, _wrong_words(str(error)), inbox_id=inbox_id)
     return saved("show_bot", "Saved.", "已保存。", inbox_id=inbox_id)
 
 

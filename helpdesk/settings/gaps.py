@@ -11,7 +11,7 @@ from helpdesk.hot import get
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show
 from knowledge_base.article import ArticleText
 from knowledge_base.gap import STATES, Gap, GapCase
 from tickets import finding
@@ -40,7 +40,7 @@ def show_gap(number: int):
     """One gap: how it was asked, where, and what an article could say."""
     gap = _gap(number)
     behind = closing_gaps.tickets_behind(gap, finding.visible_to(me()))
-    wanted = request.args.get("ticket", type=int)
+    wanted = request.values.get("ticket", type=int)
     chosen = next((t for t in behind if t.id == wanted), behind[0] if behind else None)
     query = select(GapCase).where(GapCase.gap_id == gap.id).order_by(GapCase.id.desc()).limit(SHOWN_CASES)
     found = kb.search(gap.text, who=kb.AGENT, language=gap.language, limit=5).hits
@@ -69,7 +69,7 @@ def draft(number: int):
             ticket_id=form.get("ticket", type=int),
         )
     except kb.NotAllowed as why:
-        return wrong("show_gap", say(why.en, why.zh), number=number)
+        return again(show_gap, say(why.en, why.zh), number=number)
     flash(say("The draft is there. Publish it, and it is found.", "草稿已生成，发布后即可被检索到。"), "good")
     return redirect(f"/knowledge/{article.id}/{gap.language}")
 
@@ -80,11 +80,11 @@ def phrase(number: int):
     """It is another way to ask for an article that is there."""
     gap, article = _gap(number), get(kb.Article, request.form.get("article", 0, type=int))
     if article is None or article.removed_at is not None:
-        return wrong("show_gap", say("Choose an article.", "请选择文章。"), number=number)
+        return again(show_gap, say("Choose an article.", "请选择文章。"), number=number)
     try:
         closing_gaps.phrase_as(gap, article, request.form.get("text", ""), by=me())
     except kb.NotAllowed as why:
-        return wrong("show_gap", say(why.en, why.zh), number=number)
+        return again(show_gap, say(why.en, why.zh), number=number)
     return saved("list_gaps", "Noted: asked so, the article is found.", "已保存，这样提问也能找到该文章。")
 
 

@@ -5,13 +5,15 @@ import threading
 import time
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import structlog
-from whoosh import index, query, scoring
-from whoosh.idsets import BitSet
+from whoosh import index
 
 from knowledge_base.index import place
+from knowledge_base.index.postings import numbers_of
+from knowledge_base.index.scoring import Segment, Term, best, rarity
 from knowledge_base.index.writer import position_of
 from knowledge_base.reader import Reader
 
@@ -40,32 +42,39 @@ class Searcher:
 
     def __init__(self, at: Path):
         self.at, self.lock, self.looked = at, threading.Lock(), time.monotonic()
-        self.searcher = index.open_dir(at).searcher(weighting=scoring.BM25F(head_B=0.4))
-        self.allowed: dict[tuple, BitSet] = {}
+        self.index = index.open_dir(at)
+        self._known: dict[str, Segment] = {}
+        self._look_at(self.index.searcher())
 
     def refresh(self) -> None:
-        """See what was committed since."""
+        """See what was committed since.
+
+        Opened anew: Whoosh's own refresh() goes on with every segment it once had, and with what was deleted from them.
+        """
         self.looked = time.monotonic()
-        newer = self.searcher.refresh()
-        if newer is not self.searcher:
-            self.searcher, self.allowed = newer, {}
-            self.__dict__.pop("position", None)
+        if self.index.latest_generation() != self.searcher.reader().generation():
+            before = self.searcher
+            self._look_at(self.index.searcher())
+            before.close()
 
     @cached_property
     def position(self) -> int:
         return position_of(self.searcher)
 
     def top(self, asked: Asked, limit: int) -> tuple[list[str], int]:
-        """The best keys, best first, and how many there are: counted no further than one beyond `limit`.
-
-        To count them all costs Whoosh a second search, several times as long as the first.
-        """
-        wanted = self._query(asked)
-        if wanted is None:
-            return [], 0
-        results = self.searcher.search(wanted, limit=limit + 1, filter=self._allowed(asked))
-        keys = [hit["key"] for hit in results]
-        return keys[:limit], len(keys)
+        """The best keys, best first, and how many there are: counted no further than one beyond `limit`."""
+        terms, begun = self._terms(asked), self._begun(asked.prefix)
+        found: list[tuple[float, int]] = []
+        for offset, segment, allowed in zip(self._offsets, self._segments, self._allowed(asked), strict=True):
+            scores: dict[int, float] = {}
+            for term in terms:
+                segment.score(term, *self._weight_of(term), allowed, scores, only=False)
+            for term in begun:
+                segment.score(term, *self._weight_of(term), allowed, scores, only=bool(terms))
+            found += best(scores, offset, limit + 1)
+        found.sort()
+        keys = [self.searcher.stored_fields(number)["key"] for _, number in found[:limit]]
+        return keys, min(len(found), limit + 1)
 
     def frequency(self, word: str) -> int:
         """In how many texts it stands."""
@@ -77,52 +86,51 @@ class Searcher:
         found = self.searcher.corrector("spell").suggest(word, limit=8, maxdist=1 if len(word) < 5 else 2, prefix=1)
         allowed = self._allowed(asked)
         for other in found:
-            matcher = self.searcher.postings("spell", other)
-            if allowed is None or any(number in allowed for number in matcher.all_ids()):
-                return other
+            for segment, flags in zip(self._segments, allowed, strict=True):
+                if any(flags[number] for number in numbers_of(segment.leaf, "spell", other)):
+                    return other
         return None
 
-    def _query(self, asked: Asked):
-        reader = self.searcher.reader()
-        parts = []
-        for word, weight in asked.words.items():
-            parts += [
-                query.Term(name, word, boost=weight * boost)
-                for name, boost in (("head", HEAD), ("body", 1.0))
-                if (name, word) in reader
-            ]
-        if asked.prefix:
-            starts = []
-            for place_, raw in enumerate(reader.expand_prefix("start", asked.prefix)):
-                if place_ == 20:
-                    break
-                starts.append(query.Term("start", raw.decode() if isinstance(raw, bytes) else raw))
-            if not starts and not parts:
-                return None
-            if not parts:
-                return query.Or(starts)
-            return query.AndMaybe(query.Or(parts), query.Or(starts)) if starts else query.Or(parts)
-        return query.Or(parts) if parts else None
+    def _look_at(self, searcher) -> None:
+        self.searcher, self._flags = searcher, {}
+        leaves = [(leaf, offset) for leaf, offset in searcher.reader().leaf_readers() if leaf.segment() is not None]
+        names = [leaf.segment().segment_id() for leaf, _ in leaves]
+        self._known = {n: Segment(leaf, self._known.get(n)) for n, (leaf, _) in zip(names, leaves, strict=True)}
+        self._segments, self._offsets = list(self._known.values()), [offset for _, offset in leaves]
+        self.__dict__.pop("position", None)
 
-    def _allowed(self, asked: Asked) -> BitSet | None:
+    def _terms(self, asked: Asked) -> list[Term]:
+        return [
+            Term(name, word, weight * boost)
+            for word, weight in asked.words.items()
+            for name, boost in (("head", HEAD), ("body", 1.0))
+        ]
+
+    def _begun(self, prefix: str) -> list[Term]:
+        words = self.searcher.reader().expand_prefix("start", prefix) if prefix else ()
+        return [Term("start", raw.decode() if isinstance(raw, bytes) else raw, 1.0) for raw in islice(words, 20)]
+
+    def _weight_of(self, term: Term) -> tuple[float, float]:
+        """What the word tells in all segments together, and how long its field usually is."""
+        holding = self.searcher.doc_frequency(term.field, term.word)
+        return rarity(self.searcher.doc_count_all(), holding), self.searcher.avg_field_length(term.field)
+
+    def _allowed(self, asked: Asked) -> list[bytearray]:
         """Those that this reader may see: inside the search, so that neither counts nor places tell of others."""
         marks = None if asked.who.agent else asked.who.marks
         key = (marks, asked.language, asked.shelf)
-        if key == (None, None, None):
-            return None
-        if key not in self.allowed:
-            if len(self.allowed) > 200:
-                self.allowed.clear()
-            must = []
+        if key not in self._flags:
+            if len(self._flags) > 200:
+                self._flags.clear()
+            must: list[tuple[str, list[str]]] = []
             if marks is not None:
-                must.append(query.Or([query.Term("seen_by", mark) for mark in sorted(marks)]))
+                must.append(("seen_by", sorted(marks)))
             if asked.language is not None:
-                must.append(query.Term("language", asked.language))
+                must.append(("language", [asked.language]))
             if asked.shelf is not None:
-                must.append(query.Term("shelf", str(asked.shelf)))
-            found = self.searcher.docs_for_query(query.And(must) if len(must) > 1 else must[0])
-            self.allowed[key] = BitSet(found, size=self.searcher.doc_count_all())
-        return self.allowed[key]
+                must.append(("shelf", [str(asked.shelf)]))
+            self._flags[key] = [segment.allowed(must) for segment in self._segments]
+        return self._flags[key]
 
 
 _open: Searcher | None = None

@@ -6,7 +6,7 @@ import pytest
 
 import knowledge_base as kb
 from helpdesk import people
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from tests.support.cast import signed_in
 
 
@@ -43,6 +43,33 @@ def test_every_page_opens_for_who_may_and_for_nobody_else(app, client, published
     published("Parcel", "One.")
     assert signed_in(app, mia).get(f"/knowledge{path}").status_code == 200
     assert client.get(f"/knowledge{path}").status_code == 302
+
+
+def test_what_was_written_is_not_lost_when_it_cannot_be_saved(app, ann, published):
+    article = published("Parcel", "One.")
+    anns = signed_in(app, ann)
+    answer = said(anns, f"/knowledge/{article.id}/en", title="  ", body="A long evening's work.", seen="1")
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "An article needs a title." in page and "A long evening&#39;s work." in page
+
+
+def test_one_phrasing_that_cannot_be_kept_does_not_cost_the_others(app, ann, published):
+    article = published("Parcel")
+    anns = signed_in(app, ann)
+    lines = "where is it\n" + "too long " * 50 + "\nis it lost"
+    shown = anns.post(f"/knowledge/{article.id}/phrasings", data={"phrasings": lines}, follow_redirects=True)
+    assert [row.text for row in kb.phrasings_of([article.id])[article.id]] == ["where is it", "is it lost"]
+    assert "This text is too long." in shown.get_data(as_text=True)
+
+
+def test_articles_are_listed_in_the_language_of_who_looks(app, ann, mia, published):
+    article = published("Parcel")
+    kb.write(article, "zh", title="包裹", body="一。", by=mia)
+    with transaction():
+        ann.language = "zh"
+    page = signed_in(app, ann).get("/knowledge").get_data(as_text=True)
+    assert f'<a href="/knowledge/{article.id}/zh">包裹</a>' in page and ">Parcel</a>" not in page
 
 
 def test_what_agents_may_not_do_is_not_there_for_them(app, ann, published):

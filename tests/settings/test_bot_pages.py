@@ -46,6 +46,17 @@ def test_agents_do_not_switch_bots(as_agent, ann, inbox):
     assert as_agent(ann).post(f"/settings/bot/{inbox.id}", data=settings_of()).status_code == 404
 
 
+def test_what_was_typed_is_shown_again_when_it_is_refused(as_agent, sue, inbox):
+    typed = {"when": "hours", "zone": "Asia/Tokyo", "from_2": "9 o'clock", "to_2": "18:00", "aim": "95"}
+    answer = as_agent(sue).post(f"/settings/bot/{inbox.id}", data=settings_of(**typed))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "Write times as 09:00." in page
+    for kept in ('value="Tide"', 'value="小汐"', "9 o&#39;clock", 'value="18:00"', 'value="95"'):
+        assert kept in page
+    assert '<option value="Asia/Tokyo" selected>' in page
+    assert db.session.scalar(select(Bot)) is None
+
+
 def test_a_bot_is_kept_as_it_was_set(as_agent, sue, inbox):
     page = as_agent(sue)
     assert page.get(f"/settings/bot/{inbox.id}").status_code == 200
