@@ -7,12 +7,13 @@ import { App } from "./frame/app.js";
 import { CannotStart } from "./frame/cannot_start.js";
 import { watchIdle } from "./idle.js";
 import { watchKeys } from "./commands/keys.js";
-import { startLive } from "./live.js";
+import { onNews, startLive } from "./live.js";
 import { watchTitle } from "./notices.js";
 import { startRoutes } from "./routes.js";
 import { dispatch } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { saveBeforeLeaving } from "./verbs/drafting.js";
+import { hearAnswer } from "./verbs/just_heard.js";
 import { followRoute } from "./verbs/loading.js";
 import { restorePanel } from "./verbs/showing.js";
 import { restoreWaiting } from "./verbs/sending.js";
@@ -47,6 +48,7 @@ function open() {
   watchTooltips();
   watchKeys();
   watchTitle();
+  onNews(hearAnswer);
   startLive();
   watchIdle();
 }

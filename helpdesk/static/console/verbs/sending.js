@@ -8,6 +8,7 @@ import { recall, remember } from "../storage.js";
 import { toast, toastError } from "../ui/toasts.js";
 import { t } from "../words.js";
 import { clear, write } from "./drafting.js";
+import { hadTimeFor } from "./just_heard.js";
 
 /** draft: {ticket, kind, text, attachments, …what else the request says}. */
 export function send({ ticket, kind, text, attachments = [], keepDraft = false, ...said }) {
@@ -119,7 +120,7 @@ const outboxName = () => `outbox.${store.state.me.id}`; // two people may share 
 const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 
 function lastSeen(ticket) {
-  return store.state.threads[ticket]?.messages.filter((message) => message.kind !== "note").at(-1)?.id ?? null;
+  return store.state.threads[ticket]?.messages.filter((message) => message.kind !== "note" && hadTimeFor(message)).at(-1)?.id ?? null;
 }
 
 /** Outside a secure context (http on an intranet name) browsers have no randomUUID. */
