@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.desk import open_first
+from tests.console.desk import open_first, session_of
 
 pytestmark = pytest.mark.browser
 AUDIT = (Path(__file__).parent / "audit.js").read_text().split("\n", 1)[1].rstrip().rstrip(";")
@@ -70,6 +70,23 @@ def test_a_phone_shows_one_pane_with_a_way_back(desk):
     expect(page.locator(".list-pane")).to_be_visible()
     page.locator(".bottom-bar .rail-item").nth(1).tap()
     expect(page.locator(".views .nav-item").first).to_be_in_viewport()
+
+
+RAIL = """() => [...document.querySelectorAll('.rail-item')].filter((item) => item.offsetWidth).map((item) => {
+    const word = item.querySelector('.label');
+    const [box, label] = [item, word].map((one) => one.getBoundingClientRect());
+    return [box.left, label.left, label.right, box.right, word.scrollWidth > word.clientWidth];
+})"""
+
+
+@pytest.mark.parametrize("path", ["settings/webhooks", "knowledge"])
+def test_on_a_phone_every_word_of_the_rail_is_whole_and_the_open_section_in_sight(people, live_server, path):
+    page = people.arrive(viewport={"width": 390, "height": 844})
+    page.context.add_cookies(session_of(live_server, "mia"))
+    page.goto(f"{live_server.url}/{path}")
+    for left, begins, ends, right, hidden in page.evaluate(RAIL):
+        assert 0 <= left <= begins <= ends <= right <= 390 and not hidden
+    expect(page.locator(".sections [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def test_the_language_changes_at_once_and_what_is_written_stays(desk):

@@ -6,6 +6,9 @@ import { watchTooltips } from "./tooltip.js";
 
 watchTooltips();
 
+// On a phone the sections are a strip: the one that is open is brought into sight.
+document.querySelector(".sections [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // What was refused is shown where it was typed.
 document.querySelector("dialog[data-again]")?.showModal();
 
