@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import text
 
-from helpdesk.db import db, file_beside
+from helpdesk.engine import db, file_beside
 
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 1))")
 

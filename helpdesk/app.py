@@ -29,7 +29,7 @@ from helpdesk import (
     widget,
 )
 from helpdesk.config import keys_again, load
-from helpdesk.db import db, drop_lost_connections, engine_options
+from helpdesk.engine import db, drop_lost_connections, engine_options
 from helpdesk.people import sessions
 
 migrate = Migrate()

@@ -5,7 +5,7 @@ A transaction reads every row it uses anew (db.py), and SQLAlchemy's own way the
 
 import functools
 
-from helpdesk.db import Row, shorten_get
+from helpdesk.engine import Row, shorten_get
 from helpdesk.hot import plan_of
 
 
