@@ -21,6 +21,7 @@ export function Bubble({ entry, before, channel }) {
       ${data.deleted ? html`<em class="bubble-deleted">${t("deleted")}</em>` : html`
         ${(data.files || []).map((file) => html`<${File} key=${file.id} file=${file} />`)}
         ${data.text && html`<p class="bubble-text">${data.text}</p>`}
+        ${data.what === "contact" && html`<${Card} />`}
         ${(data.parts || []).map((part) => html`<${Part} part=${part} channel=${channel} />`)}`}
       <footer><time datetime=${new Date(entry.at * 1000).toISOString()}>${hour(new Date(entry.at * 1000))}</time>${data.edited && html` · ${t("edited")}`}${mine && html`<${Ticks} state=${data.state} />`}</footer>
       ${data.reaction && html`<span class="bubble-reaction">${data.reaction}</span>`}
@@ -45,6 +46,12 @@ function File({ file }) {
   if (file.content_type.startsWith("audio/")) return html`<audio class="bubble-sound" controls preload="none" src=${where}></audio>`;
   if (file.content_type.startsWith("video/")) return html`<video class="bubble-picture" controls preload="metadata" src=${where}></video>`;
   return html`<a class="bubble-file" href=${where} download=${file.filename}><${Icon} name="file-text" /><span class="one-line">${file.filename}</span></a>`;
+}
+
+/** What was sent is the sender's own card. */
+function Card() {
+  const { person } = store.state;
+  return html`<span class="bubble-place"><${Icon} name="user" size="large" /><span>${person?.name}<small>${person?.phone || t("act.contact")}</small></span></span>`;
 }
 
 function Part({ part, channel }) {

@@ -27,7 +27,7 @@ function Place({ part }) {
 }
 
 function Sticker({ part }) {
-  return html`<span class="part-sticker" role="img" aria-label=${part.name || t("part.sticker")}>${part.emoji || html`<span class="chip"><${Icon} name="smile" />${part.name || t("part.sticker")}</span>`}</span>`;
+  return html`<span class=${part.emoji ? "part-sticker" : ""} role="img" aria-label=${part.name || t("part.sticker")}>${part.emoji || html`<span class="chip"><${Icon} name="smile" />${part.name || t("part.sticker")}</span>`}</span>`;
 }
 
 function Contact({ part }) {
