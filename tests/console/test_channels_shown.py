@@ -66,6 +66,21 @@ def test_the_preview_of_a_template_is_what_the_server_sends(script):
         assert script("dialogs/template.js", asked, [template, values]) == filled(template, values)
 
 
+@pytest.mark.parametrize(
+    ("names", "header", "at"),
+    [
+        (["1", "1", "2"], "Order {{1}}", 1),
+        (["1", "2"], "", 0),
+        (["first_name"], "", 0),
+        (["picture_link", "1"], "{{picture_link}}", 1),
+        (["order"], "", -1),
+    ],
+)
+def test_the_customers_name_is_put_where_a_name_belongs(script, names, header, at):
+    asked = "(m, template) => m.nameAt(template)"
+    assert script("dialogs/template.js", asked, {"names": names, "header": header}) == at
+
+
 def test_where_the_channel_changes_the_thread_says_which_way_it_went(script):
     def said(number, kind, inbox, identity):
         return {

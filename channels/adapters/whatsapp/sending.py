@@ -44,7 +44,7 @@ def _to(address: str) -> dict[str, str]:
 
 def _steps(outbound: Outbound, settings: dict) -> Iterator[Step]:
     if outbound.template:
-        yield "template", lambda: templates.body(settings, outbound.template)
+        yield "template", lambda: templates.body(settings, outbound.template, outbound.files)
         return
     buttons = [title for part in outbound.parts if part.get("type") == "buttons" for title in part["buttons"]]
     caption = _caption(outbound, buttons, settings)

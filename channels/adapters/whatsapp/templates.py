@@ -1,10 +1,11 @@
 """Approved templates: the only thing that may be sent when the customer's last message is older than a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from channels.channel import Refused
+from channels.adapters.whatsapp import media
+from channels.channel import File, Refused
 from channels.meta import graph
 from channels.meta.words import said
 
@@ -21,6 +22,10 @@ NO_LINK = (
     "the template {name} wants an https address that WhatsApp can fetch, not {given}",
     "模板 {name} 需要 WhatsApp 可访问的 https 地址，而不是 {given}",
 )
+NO_SUCH_HEAD = (
+    "the template {name} wants another kind of file at its head than {given}, or a smaller one",
+    "模板 {name} 的标题需要其他类型或更小的文件，而不是 {given}",
+)
 _LINKS = {"IMAGE": "picture_link", "VIDEO": "film_link", "DOCUMENT": "file_link"}
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _FIELDS = "name,language,status,category,parameter_format,components"
@@ -35,12 +40,15 @@ def templates(settings: dict) -> list[dict]:
     return [_shown(template) for template in _approved(settings) if _head(template) in ("TEXT", *_LINKS)]
 
 
-def body(settings: dict, given: dict) -> dict:
-    """The message of this template; its values are in the order in which its variables stand."""
+def body(settings: dict, given: dict, files: Sequence[File] = ()) -> dict:
+    """The message of this template; its values are in the order in which its variables stand.
+
+    A file that comes along stands in its head instead of an address.
+    """
     name, language = given["name"], given.get("language") or "en"
     template = _found(settings, name, language)
     values = [str(value) for value in given.get("values") or []]
-    components = list(_filled(template, values, settings)) if template else _body_only(values)
+    components = list(_filled(template, values, settings, files)) if template else _body_only(values)
     return {
         "type": "template",
         "template": {
@@ -119,7 +127,7 @@ def _slots(template: dict) -> Iterator[tuple[dict, str]]:
                 yield {"type": "button", "sub_type": "url", "index": str(number)}, button.get("text") or "url"
 
 
-def _filled(template: dict, values: list[str], settings: dict) -> Iterator[dict]:
+def _filled(template: dict, values: list[str], settings: dict, files: Sequence[File]) -> Iterator[dict]:
     slots = list(_slots(template))
     if len(slots) != len(values):
         raise Refused(said(settings, OTHERWISE, name=template["name"], wanted=len(slots), given=len(values)))
@@ -127,11 +135,19 @@ def _filled(template: dict, values: list[str], settings: dict) -> Iterator[dict]
     for (head, name), value in zip(slots, values, strict=True):
         named = template.get("parameter_format") == "NAMED" and head["type"] != "button"
         if kind := head.pop("format", None):
-            parameter = {"type": kind, kind: {"link": _link(template, value, settings)}}
+            file = files[0] if files else None
+            given = _uploaded(template, kind, file, settings) if file else {"link": _link(template, value, settings)}
+            parameter = {"type": kind, kind: given}
         else:
             parameter = {"type": "text", **({"parameter_name": name} if named else {}), "text": value}
         components.setdefault(tuple(head.values()), {**head, "parameters": []})["parameters"].append(parameter)
     yield from components.values()
+
+
+def _uploaded(template: dict, kind: str, file: File, settings: dict) -> dict:
+    if kind != "document" and media.sent_as(file, settings)[0] != kind:
+        raise Refused(said(settings, NO_SUCH_HEAD, name=template["name"], given=file.filename))
+    return {"id": media.upload(settings, file), **({"filename": file.filename} if kind == "document" else {})}
 
 
 def _link(template: dict, value: str, settings: dict) -> str:

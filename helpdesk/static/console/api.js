@@ -22,8 +22,9 @@ export const remove = (path, body) => request("DELETE", path, body);
 async function request(method, path, body, again = true) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = store.state.csrf;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const content = body === undefined ? body : JSON.stringify(body);
+  const isForm = body instanceof FormData; // a browser names the boundary of a form itself
+  if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
+  const content = body === undefined || isForm ? body : JSON.stringify(body);
   const response = await fetch(path, { method, headers, body: content, credentials: "same-origin" }).catch(() => null);
   if (!response) throw new ApiError(0, { error: "offline", description: t("error.offline") });
   const answer = await read(response);

@@ -8,7 +8,7 @@ export default {
   "send.left": ["{n} left", "{n} left"], "send.closing": "The time to answer ends soon",
   buttons: "Quick replies", "buttons.title": "Button {n}", "buttons.add": "Add a button",
   "template.choose": "Choose a template", "template.loading": "Looking for templates", "template.title": "Send a template over {channel}", "template.again": "Ask the provider again", "template.send": "Send template",
-  "template.none": "No template is approved yet. Add one at the provider, then ask again.", "template.gap": "Gap {n}", "template.picture_link": "Address of the picture (https://…)", "template.film_link": "Address of the film (https://…)", "template.file_link": "Address of the file (https://…)", "template.preview": "What the customer reads", "template.sent": "Template {name}",
+  "template.none": "No template is approved yet. Add one at the provider, then ask again.", "template.gap": "Gap {n}", "template.head_gap": "Gap {n} in the heading", "template.from_here": "Or a file from this computer", "template.picture_link": "Address of the picture (https://…)", "template.film_link": "Address of the film (https://…)", "template.file_link": "Address of the file (https://…)", "template.preview": "What the customer reads", "template.sent": "Template {name}",
   "part.location": "Location", "part.open_map": "Open map", "part.sticker": "Sticker", "part.contact": "Contact", "part.pressed": "Pressed “{title}”", "part.product": "Product",
   "file.fetching": "Being fetched", "file.not_fetched": "{name} could not be fetched: {reason}", "message.via": "via {way}", "message.reaction": "The customer’s reaction: {emoji}",
   "delivery.arrived": "It did arrive", "identity.stopped": "Stopped", "identity.stopped.more": "Wants no messages here since {date} ({word})",

@@ -9,7 +9,9 @@ from channels.delivery import deliver_now
 from helpdesk import clock, customers
 from helpdesk.db import db, transaction
 from tests.channels.whatsapp.conftest import CAROL
+from tests.support.pictures import PNG
 from tickets import Message, Ticket
+from tickets.uploading import upload
 
 
 @pytest.fixture
@@ -63,6 +65,22 @@ def test_a_template_with_a_picture_asks_for_its_address(ticket, desk, whatsapp):
     assert desk.post(f"/console/tickets/{ticket}/replies", json={"template": chosen}).status_code == 201
     deliver_now(whatsapp.inbox.id)
     assert whatsapp.shown(CAROL.id)[-1] == "https://songtide.test/autumn.jpg\nThe teas of autumn are here."
+
+
+def test_a_picture_from_this_computer_stands_in_the_head_as_well(ticket, desk, whatsapp, ann):
+    desk.post(f"/console/tickets/{ticket}/templates", json={"inbox_id": whatsapp.inbox.id})
+    chosen = {"name": "autumn_teas", "language": "en", "values": ["autumn.png"]}
+    for name, data, state in (("autumn.png", PNG, "sent"), ("autumn.pdf", b"%PDF-1.4", "failed")):
+        file = upload(filename=name, content_type="", data=data, by_kind="agent", by_id=ann.id)
+        body = {"template": chosen, "attachment_ids": [file.id]}
+        said = desk.post(f"/console/tickets/{ticket}/replies", json=body)
+        deliver_now(whatsapp.inbox.id)
+        assert db.session.get(Message, said.json["message"]["id"], populate_existing=True).state == state
+    shown = [entry["data"] for entry in whatsapp.screen(CAROL.id) if entry["side"] == "us"][-1]
+    assert ([file["filename"] for file in shown["files"]], shown["text"]) == (
+        ["autumn.png"],
+        "The teas of autumn are here.",
+    )
 
 
 def test_an_address_that_nobody_could_fetch_is_refused_with_the_reason(ticket, desk, whatsapp):

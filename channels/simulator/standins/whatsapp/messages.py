@@ -134,7 +134,8 @@ def _template(given: dict, line: Line) -> Shown:
         "Template name does not exist in the translation",
         f"template name ({given.get('name')}) does not exist in {language}",
     )
-    return Shown(text=_filled(found[0], given.get("components") or []))
+    components = given.get("components") or []
+    return Shown(text=_filled(found[0], components), files=_in_the_head(components, line))
 
 
 def _filled(template: dict, components: list) -> str:
@@ -142,7 +143,7 @@ def _filled(template: dict, components: list) -> str:
     lines = []
     for component in template["components"]:
         if component.get("format") in ("IMAGE", "VIDEO", "DOCUMENT"):
-            lines.append(_linked(component["format"].lower(), given.get("header", [])))
+            lines += _linked(component["format"].lower(), given.get("header", []))
         if not component.get("text"):
             continue
         text, values = component["text"], given.get(component["type"].lower(), [])
@@ -160,13 +161,25 @@ def _filled(template: dict, components: list) -> str:
     return "\n".join(lines)
 
 
-def _linked(kind: str, given: list) -> str:
-    """The head of a template that wants a picture, film or file by its address."""
+def _in_the_head(components: list, line: Line) -> list[File]:
+    """The picture, film or file that was uploaded for the head of a template."""
+    head = next((one["parameters"] for one in components if str(one.get("type")).lower() == "header"), [])
+    numbers = [str(media["id"]) for one in head if "id" in (media := one.get(str(one.get("type"))) or {})]
+    files = [line.load(number) for number in numbers]
+    _demand(all(files), 131053, "Media upload error", f"Media ID {numbers} does not exist.")
+    return files
+
+
+def _linked(kind: str, given: list) -> list[str]:
+    """The head of a template that wants a picture, film or file: its address, unless it was uploaded."""
     fits = len(given) == 1 and given[0].get("type") == kind
     _demand(fits, 132012, "Parameter format does not match", f"header: Format mismatch, expected {kind.upper()}")
-    link = str((given[0].get(kind) or {}).get("link") or "")
+    media = given[0].get(kind) or {}
+    if "id" in media:
+        return []
+    link = str(media.get("link") or "")
     _demand(link.startswith("https://"), 131053, "Media upload error", "The link has to be an https address.")
-    return link
+    return [link]
 
 
 def _demand(wanted, code: int, message: str, details: str = "") -> None:

@@ -34,6 +34,13 @@ export async function fetchAgain(ticket, file) {
   loadThread(ticket);
 }
 
+/** One file that goes with no draft; what the server says of it. */
+export async function uploadAlone(file) {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return (await post("/console/attachments", form)).attachment;
+}
+
 // XMLHttpRequest: fetch does not tell how much has gone up.
 function upload(ticket, kind, key, file) {
   const request = new XMLHttpRequest();
