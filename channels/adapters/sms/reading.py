@@ -37,7 +37,7 @@ def items_of(request: Request, settings: dict) -> list:
         return _message(said, sid, settings)
     if not state:
         raise ValueError("this is neither a message nor a receipt")
-    return _receipt(said, sid, state, request.args, settings)
+    return _receipt(said, sid, state, settings)
 
 
 def _fields(request: Request) -> dict[str, str]:
@@ -87,15 +87,9 @@ def _files(said: dict) -> list[File]:
     return found
 
 
-def _receipt(said: dict, sid: str, state: str, args: dict, settings: dict) -> list:
-    """Of a long answer in several texts only the last says that it is delivered, and each that it is not."""
+def _receipt(said: dict, sid: str, state: str, settings: dict) -> list:
+    """What became of one text; a long answer is several of them, and each tells for itself."""
     meant = _STATES.get(state)
-    if meant is None or ("more" in args and meant != "failed"):
+    if meant is None:
         return []
-    return [
-        Receipt(
-            args.get("of") or sid,
-            meant,
-            error=words_of(said.get("ErrorCode", ""), settings) if meant == "failed" else None,
-        )
-    ]
+    return [Receipt(sid, meant, error=words_of(said.get("ErrorCode", ""), settings) if meant == "failed" else None)]

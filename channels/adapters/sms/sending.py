@@ -1,6 +1,6 @@
 """Sending an answer: as few texts as it takes, each noted once Twilio has it, for Twilio knows no key."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from channels.adapters.sms.asking import ask
 from channels.adapters.sms.options import our_numbers
@@ -17,14 +17,14 @@ def send(outbound: Outbound, settings: dict) -> Sent:
     """Make the calls that are still to be made."""
     texts, media = texts_of(outbound, settings), _media(outbound, settings)
     done = list(outbound.progress.get("sent", []))
-    total = max(len(texts), 1)
-    for number in range(len(done), total):
+    for number in range(len(done), max(len(texts), 1)):
         form = [("To", outbound.address), *_sender(outbound, settings), ("Body", texts[number] if texts else "")]
         form += [("MediaUrl", url) for url in media] if number == 0 else []
-        form += _callback(outbound, settings, first=done[0] if done else None, more=number + 1 < total)
+        form += _callback(outbound, settings)
         done.append(ask(settings, "POST", "/Messages.json", form=form)["sid"])
         outbound.took({"sent": done})
-    return Sent(done[0], envelope={"message_sids": done, "segments": sum(segments(text) for text in texts)})
+    envelope = {"message_sids": done, "segments": sum(segments(text) for text in texts)}
+    return Sent(done[0], envelope=envelope, parts=done)
 
 
 def texts_of(outbound: Outbound, settings: dict) -> list[str]:
@@ -72,12 +72,11 @@ def _sender(outbound: Outbound, settings: dict) -> list[tuple[str, str]]:
     return [("From", written_to if written_to in ours else ours[0])]
 
 
-def _callback(outbound: Outbound, settings: dict, first: str | None, more: bool) -> list[tuple[str, str]]:
+def _callback(outbound: Outbound, settings: dict) -> list[tuple[str, str]]:
     """Where Twilio reports to; it refuses an address that it could not reach anyway."""
     if not outbound.hook or (_on_this_machine(outbound.hook) and not _on_this_machine(settings["base_url"])):
         return []
-    about = {**({"of": first} if first else {}), **({"more": "1"} if more else {})}
-    return [("StatusCallback", outbound.hook + (f"?{urlencode(about)}" if about else ""))]
+    return [("StatusCallback", outbound.hook)]
 
 
 def _on_this_machine(url: str) -> bool:

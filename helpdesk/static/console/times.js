@@ -103,6 +103,9 @@ export function laterChoices(now = new Date()) {
   return kept.sort(([, a], [, b]) => a - b);
 }
 
+/** The present, by the second while this moment is near: all that counts down to it says the same. */
+export const useNowNear = (at) => useNow(Math.abs(Date.parse(at) - Date.now()) < 2 * 60_000 ? 1000 : 15_000);
+
 /** The present, again every so often; draws the component again. */
 export function useNow(everyMs = 30_000) {
   const [now, setNow] = useState(Date.now());

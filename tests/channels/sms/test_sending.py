@@ -1,14 +1,15 @@
 """Answers by SMS, over real HTTP to a stand-in that is as strict as Twilio."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from channels.adapters import sms
 from channels.adapters.sms.sending import texts_of
 from channels.channel import File, Later, Outbound, Refused, Request, Stopped
 from channels.delivery import deliver_now
+from channels.outgoing import Outgoing, OutgoingPart
 from helpdesk.customers import Identity
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from tests.channels.standing import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403
 from tests.support.eventually import eventually
@@ -148,6 +149,27 @@ def test_an_answer_is_marked_as_delivered_when_twilio_says_so_and_never_back(twi
     [entry] = [entry for entry in twilio.screen() if entry["side"] == "us"]
     assert [answer.status_code for answer in twilio.tell(entry["id"], "sent")] == [200]
     assert state() == "delivered"
+
+
+def test_of_a_long_answer_each_text_tells_for_itself_and_the_worst_is_shown(twilio, ann):
+    twilio.write("How does it work?")
+    answer = reply(db.session.scalar(select(Ticket)), by=ann, text="Fill it with water, then wait. " * 120)
+    deliver_now(twilio.inbox.id)
+
+    def states():
+        db.session.rollback()
+        rows = db.session.scalars(select(OutgoingPart).where(OutgoingPart.message_id == answer.id)).all()
+        return [row.state for row in rows], db.session.get(Message, answer.id, populate_existing=True).state
+
+    assert eventually(lambda: states() == (["delivered"] * 3, "delivered"))
+    with transaction():
+        for table in (OutgoingPart, Outgoing, Message):  # as they were before anything was told
+            db.session.execute(update(table).where(table.state == "delivered").values(state="sent"))
+    entries = [entry for entry in twilio.screen() if entry["side"] == "us"]
+    twilio.tell(entries[1]["id"], "failed")
+    shown, whole = states()
+    assert sorted(shown) == ["failed", "sent", "sent"] and whole == "failed"
+    assert db.session.get(Message, answer.id).error.startswith("(2/3)")
 
 
 def test_stop_is_kept_and_start_takes_it_back(twilio):

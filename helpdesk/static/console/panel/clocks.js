@@ -2,7 +2,7 @@
 
 import { classes, html } from "../dom.js";
 import { put } from "../api.js";
-import { fullTime, span, useNow } from "../times.js";
+import { fullTime, span, useNowNear } from "../times.js";
 import { Icon } from "../ui/icon.js";
 import { MenuButton } from "../ui/menu.js";
 import { toastError } from "../ui/toasts.js";
@@ -32,7 +32,7 @@ function Promised({ data, ticket, load }) {
 }
 
 function OpenClock({ clock }) {
-  const now = useNow(10_000);
+  const now = useNowNear(clock.breached_at || clock.due_at);
   const left = clock.state === "running" && clock.due_at ? Date.parse(clock.due_at) - now : clock.left_seconds * 1000;
   const late = Boolean(clock.breached_at) || left < 0;
   const over = clock.breached_at ? now - Date.parse(clock.breached_at) : -left;

@@ -1,17 +1,16 @@
 // A limit of time in words and colour: how long is left, or since when it is over. Counts by itself.
 
 import { classes, html } from "../dom.js";
-import { fullTime, span, useNow } from "../times.js";
+import { fullTime, span, useNowNear } from "../times.js";
 import { t } from "../words.js";
 import { Icon } from "./icon.js";
 
 const SOON_MS = 30 * 60_000;
-const SECONDS_MS = 2 * 60_000; // near its end it is watched closely
 
 /** clock: {kind, due_at, breached_at}; `named` says which limit it is. */
 export function ClockSign({ clock, named = false }) {
   const since = clock.breached_at || clock.due_at;
-  const left = Date.parse(since) - useNow(Math.abs(Date.parse(since) - Date.now()) < SECONDS_MS ? 1000 : 15_000);
+  const left = Date.parse(since) - useNowNear(since);
   const late = left < 0;
   const text = late ? t("row.overdue", { time: span(left) }) : t(named ? "clock.left" : "clock.short", { time: span(left) });
   const name = t(`clock.${clock.kind}`);
