@@ -52,7 +52,7 @@ class Outgoing(Row):
             sqlite_where=text("state IN ('queued','sending')"),
             postgresql_where=text("state IN ('queued','sending')"),
         ),
-        Index("ix_outgoing_address", "inbox_id", "identity_id", "created_at"),
+        Index("ix_outgoing_address", "identity_id", "inbox_id", "created_at"),
         Index("ix_outgoing_external", "inbox_id", "external_index"),
     )
 

@@ -111,16 +111,21 @@ class Sealed:
         envelope = getattr(row, self.column)
         if envelope is None:
             return None
-        return json.loads(unseal(envelope, bound_to=self._binding(row)))
+        return json.loads(unseal(envelope, bound_to=self._binding(row.__tablename__, row.row_key)))
 
     def __set__(self, row, value):
         if row.row_key is None:
             row.row_key = secrets.token_bytes(16)
-        plain = None if value is None else json.dumps(value, ensure_ascii=False).encode()
-        setattr(row, self.column, None if plain is None else seal(plain, bound_to=self._binding(row)))
+        setattr(row, self.column, self.envelope(row.__tablename__, row.row_key, value))
 
-    def _binding(self, row) -> str:
-        return f"{row.__tablename__}|{self.column}|{row.row_key.hex()}"
+    def envelope(self, table: str, row_key: bytes, value) -> bytes | None:
+        """The value as it lies in the column, in the row of this key; for rows that are written many at once."""
+        if value is None:
+            return None
+        return seal(json.dumps(value, ensure_ascii=False).encode(), bound_to=self._binding(table, row_key))
+
+    def _binding(self, table: str, row_key: bytes) -> str:
+        return f"{table}|{self.column}|{row_key.hex()}"
 
 
 def sealed_column():

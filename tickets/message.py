@@ -77,21 +77,15 @@ class Message(Row):
             sqlite_where=sql("client_id IS NOT NULL"),
             postgresql_where=sql("client_id IS NOT NULL"),
         ),
+        # The address stands first: whoever goes takes theirs along, and SQL looks whether anything names it still.
         Index(
             "ix_message_address",
-            "inbox_id",
             "identity_id",
-            "at",
-            sqlite_where=sql("kind = 'inbound'"),
-            postgresql_where=sql("kind = 'inbound'"),
-        ),
-        Index(
-            "ix_message_answered",
             "inbox_id",
-            "identity_id",
+            "kind",
             "at",
-            sqlite_where=sql("kind = 'reply'"),
-            postgresql_where=sql("kind = 'reply'"),
+            sqlite_where=sql("identity_id IS NOT NULL"),
+            postgresql_where=sql("identity_id IS NOT NULL"),
         ),
         Index(
             "ix_message_scheduled",

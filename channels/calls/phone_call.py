@@ -32,7 +32,7 @@ class PhoneCall(Row):
     call_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     ticket_id: Mapped[int] = mapped_column(BigId)
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
-    identity_id: Mapped[int] = mapped_column(ForeignKey("identity.id"))
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identity.id"), index=True)
     direction: Mapped[str]  # in, out
     state: Mapped[str]
     opened: Mapped[bool] = mapped_column(default=False)

@@ -39,7 +39,11 @@ def plain(cell) -> str:
     """The cell as one line of text, without what nobody sees."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", str(cell))).split())
+    return " ".join(_seen(str(cell)).split())
+
+
+def _seen(said: str) -> str:
+    return said if said.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", said))
 
 
 def line(cell, options) -> str:
@@ -52,7 +56,7 @@ def line(cell, options) -> str:
 
 def text(cell, options) -> str:
     """A text of several lines."""
-    said = _INVISIBLE.sub("", unicodedata.normalize("NFC", str(cell))).replace("\x00", "").strip()
+    said = _seen(str(cell)).replace("\x00", "").strip()
     if len(said) > LONGEST_TEXT:
         raise Refused("too_long")
     return said

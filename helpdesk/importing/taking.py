@@ -31,7 +31,8 @@ def step(run: ImportRun) -> None:
     if block is None:
         _end(run, trial)
         return
-    numbers, rows = zip(*block.rows, strict=True)
+    numbers, said = zip(*block.rows, strict=True)
+    rows = [_clean(run, block.subject, row) for row in said]
     if trial:
         if not run.position:
             _forget_trial(run)
@@ -49,29 +50,23 @@ def step(run: ImportRun) -> None:
 
 def cleaned(run: ImportRun, subject: str, row: dict) -> dict:
     """{field: value} of a row. Raises Refused."""
-    fields = all_subjects()[subject].FIELDS
-    if run.source != "table":
-        return {
-            field.name: value
-            for field in fields
-            if (value := read(field, row.get(field.name), run.options)) is not None
-        }
-    found = {}
+    fields, options, found = all_subjects()[subject].FIELDS, run.options, {}
+    mapping = run.mapping if run.source == "table" else None
     for field in fields:
-        column = run.mapping.get(field.name)
+        column = field.name if mapping is None else mapping.get(field.name)
         if column is None and field.needed:
             raise Refused("missing", field.name)
-        value = _read(field, row.get(column), run.options) if column is not None else None
+        value = _read(field, row.get(column), options, lenient=mapping is not None) if column is not None else None
         if value is not None:
             found[field.name] = value
     return found
 
 
-def _read(field, cell, options: dict):
+def _read(field, cell, options: dict, lenient: bool):
     try:
         return read(field, cell, options)
     except Refused:
-        if field.needed or not options.get("leave_out"):
+        if field.needed or not (lenient and options.get("leave_out")):
             raise
         return None
 
@@ -82,7 +77,7 @@ def forget_blocks(run: ImportRun) -> None:
         db.session.execute(delete(ImportBlock).where(ImportBlock.run_id == run.id))
 
 
-def _tried(run: ImportRun, subject: str, rows) -> list[Outcome]:
+def _tried(run: ImportRun, subject: str, rows: list) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
         with transaction():
@@ -93,17 +88,17 @@ def _tried(run: ImportRun, subject: str, rows) -> list[Outcome]:
     return _as_if_kept(run, subject, rows, outcomes)
 
 
-def _taken(run: ImportRun, subject: str, rows) -> list[Outcome]:
-    outcomes: list[Outcome | None] = []
-    good = []
-    for row in rows:
-        try:
-            good.append(cleaned(run, subject, row))
-            outcomes.append(None)
-        except Refused as refused:
-            outcomes.append(Outcome("refused", refused.code, refused.field))
+def _clean(run: ImportRun, subject: str, row: dict) -> dict | Outcome:
+    try:
+        return cleaned(run, subject, row)
+    except Refused as refused:
+        return Outcome("refused", refused.code, refused.field)
+
+
+def _taken(run: ImportRun, subject: str, rows: list[dict | Outcome]) -> list[Outcome]:
+    good = [row for row in rows if not isinstance(row, Outcome)]
     taken = iter(_together(all_subjects()[subject], good, run))
-    return [outcome or next(taken) for outcome in outcomes]
+    return [row if isinstance(row, Outcome) else next(taken) for row in rows]
 
 
 def _together(subject, rows: list[dict], run: ImportRun) -> list[Outcome]:
@@ -130,7 +125,7 @@ def _as_if_kept(run: ImportRun, subject: str, rows, outcomes: list[Outcome]) -> 
     keys_of, seen, told = getattr(all_subjects()[subject], "keys", None), _seen.setdefault(run.id, set()), []
     for row, outcome in zip(rows, outcomes, strict=True):
         if keys_of is not None and outcome.what == "made":
-            keys = {hash(key) for key in keys_of(cleaned(run, subject, row))}
+            keys = {hash(key) for key in keys_of(row)}
             outcome = Outcome("changed") if keys & seen else outcome
             seen |= keys
         told.append(outcome)

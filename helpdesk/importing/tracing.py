@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from helpdesk.crypto import blind
 from helpdesk.db import db
-from helpdesk.hot import write
+from helpdesk.hot import write, write_many
 from helpdesk.importing.import_run import ImportKey, ImportTrace
 
 
@@ -12,6 +12,13 @@ def made(run, kind: str, number: int, **found) -> None:
     """The import made this row; `found` is what it left it like, to tell later whether anybody used it."""
     told = {"before": found} if found else {}
     write(ImportTrace(run_id=run.id, kind=kind, object_id=number, made=True, **told))
+
+
+def made_many(run, rows: list[tuple[str, int]]) -> None:
+    """The import made these, each (kind, number), in this order."""
+    write_many(
+        ImportTrace, [{"run_id": run.id, "kind": kind, "object_id": number, "made": True} for kind, number in rows]
+    )
 
 
 def changed(run, kind: str, number: int, before: dict) -> None:

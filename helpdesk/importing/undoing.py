@@ -1,11 +1,12 @@
 """The way back: what an import made goes, what it changed becomes what it was, unless somebody has used it since."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from helpdesk import clock
-from helpdesk.db import db, savepoint, transaction
+from helpdesk.db import db, transaction
 from helpdesk.hot import get, write
 from helpdesk.importing.import_run import ImportRefusal, ImportRun, ImportTrace
+from helpdesk.importing.removing import Gone, remove, used_addresses
 from helpdesk.importing.subjects import all_subjects
 
 AT_ONCE = 200
@@ -33,15 +34,16 @@ def step(run: ImportRun) -> None:
         if not traces:
             run.state, run.ended_at = "undone", clock.now()
             return
+        numbers = [trace.id for trace in traces]
+        gone = Gone(used=used_addresses([trace.object_id for trace in traces if trace.kind == "identity"]))
         for trace in traces:
-            _take_back(trace, run)
-        run.position += len(traces)
+            _take_back(trace, run, gone)
+        remove(gone)
+        db.session.execute(delete(ImportTrace).where(ImportTrace.id.in_(numbers)))
+        run.position += len(numbers)
 
 
-def _take_back(trace: ImportTrace, run: ImportRun) -> None:
-    with savepoint():
-        why = all_subjects()[OF[trace.kind]].undo(trace, run)
+def _take_back(trace: ImportTrace, run: ImportRun, gone: Gone) -> None:
+    why = all_subjects()[OF[trace.kind]].undo(trace, run, gone)
     if why is not None and trace.kind != "identity":
         write(ImportRefusal(run_id=run.id, subject=KEPT, row=trace.object_id, code=why, field=trace.kind, trial=False))
-    db.session.delete(trace)
-    db.session.flush()

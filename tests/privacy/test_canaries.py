@@ -21,7 +21,8 @@ def test_no_contact_data_lies_in_the_clear_and_of_the_erased_nothing_does(
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1800)
+@pytest.mark.both_databases
+@pytest.mark.timeout(3600)
 def test_of_a_thousand_marked_customers_nothing_is_left(marked, deliver, places, mia, tmp_path, capfd):
     play_canaries(1000, marked, deliver, places, mia, tmp_path, capfd)
 

@@ -8,6 +8,7 @@ from helpdesk.db import db, savepoint
 from helpdesk.importing import tracing
 from helpdesk.importing.doer import doer
 from helpdesk.importing.field import Field, Outcome
+from helpdesk.importing.removing import Gone
 from knowledge_base import Article
 
 _HTML = re.compile(r"<(p|br|div|span|ul|ol|h[1-6]|table)\b", re.I)
@@ -47,7 +48,7 @@ def keys(row: dict) -> list:
     return [("article", row["external_id"])] if row.get("external_id") else []
 
 
-def undo(trace, run) -> str | None:
+def undo(trace, run, gone: Gone) -> str | None:
     """Put it into the trash, from which it can still be taken."""
     article = db.session.get(Article, trace.object_id)
     if article is not None:

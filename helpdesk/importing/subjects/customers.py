@@ -1,12 +1,13 @@
 """Customers: who they are, and by which addresses they are known."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from helpdesk.customers import Customer, Identity
 from helpdesk.customers.taking_in import Person, put_back, take_in
 from helpdesk.db import db
-from helpdesk.importing import removing, tracing
+from helpdesk.importing import tracing
 from helpdesk.importing.field import Field, Outcome
+from helpdesk.importing.removing import Gone
 from helpdesk.importing.subjects.organizations import put_into
 from tickets import Ticket
 
@@ -58,7 +59,10 @@ def take(rows: list[dict], run) -> list[Outcome]:
     ]
     options = run.options
     taken = iter(take_in(people, trusted=options.get("trusted", True), existing=options.get("existing", "fill")))
-    return [why or _outcome(next(taken), row, run) for row, why in zip(rows, refused, strict=True)]
+    traces: list[tuple[str, int]] = []
+    outcomes = [why or _outcome(next(taken), row, run, traces) for row, why in zip(rows, refused, strict=True)]
+    tracing.made_many(run, traces)
+    return outcomes
 
 
 def keys(row: dict) -> list:
@@ -66,14 +70,12 @@ def keys(row: dict) -> list:
     return _addresses(row)
 
 
-def undo(trace, run) -> str | None:
+def undo(trace, run, gone: Gone) -> str | None:
     """Take one back: who has written or ordered since stays, as does what was changed by hand meanwhile."""
     if trace.kind == "identity":
-        one = db.session.get(Identity, trace.object_id)
-        if one is not None and _is_used(one):
+        if trace.object_id in gone.used:
             return "used_since"
-        if one is not None:
-            db.session.delete(one)
+        gone.addresses.append(trace.object_id)
         return None
     customer = db.session.get(Customer, trace.object_id)
     if customer is None:
@@ -82,9 +84,9 @@ def undo(trace, run) -> str | None:
         before = {name: was for name, (was, _) in trace.before.items()}
         took = {name: has for name, (_, has) in trace.before.items()}
         return None if len(put_back(customer, before, took)) == len(took) else "changed_since"
-    if customer.merged_into_id or _has_anything(customer.id):
+    if customer.merged_into_id or _has_anything(customer.id, gone):
         return "used_since"
-    removing.remove_customer(customer.id)
+    gone.customers.append(customer.id)
     return None
 
 
@@ -96,28 +98,23 @@ def _why_not(row: dict, addresses: list) -> Outcome | None:
     return None if addresses else Outcome("refused", "no_address" if row.get("name") else "nobody")
 
 
-def _outcome(taken, row: dict, run) -> Outcome:
+def _outcome(taken, row: dict, run, traces: list[tuple[str, int]]) -> Outcome:
     if taken.left:
         return Outcome("same")
     number = taken.customer.id
     joined = bool(row.get("organization")) and put_into(row["organization"], taken.customer, run)
     if taken.made:
-        tracing.made(run, "customer", number)
+        traces.append(("customer", number))
     elif taken.before:
         now = {name: [was, getattr(taken.customer, name)] for name, was in taken.before.items()}
         tracing.changed(run, "customer", number, now)
-    for address in taken.addresses:
-        tracing.made(run, "identity", address)
+    traces += [("identity", address) for address in taken.addresses]
     changed = bool(taken.before or taken.addresses or joined)
     return Outcome("made" if taken.made else "changed" if changed else "same")
 
 
-def _is_used(identity) -> bool:
-    return db.session.scalar(select(Ticket.id).where(Ticket.identity_id == identity.id).limit(1)) is not None
-
-
-def _has_anything(customer_id: int) -> bool:
+def _has_anything(customer_id: int, gone: Gone) -> bool:
     """Tickets, or addresses that the import did not bring (its own were taken back before)."""
-    tickets = select(func.count()).select_from(Ticket).where(Ticket.customer_id == customer_id)
-    addresses = select(func.count()).select_from(Identity).where(Identity.customer_id == customer_id)
-    return bool(db.session.scalar(tickets) or db.session.scalar(addresses))
+    tickets = select(Ticket.id).where(Ticket.customer_id == customer_id, Ticket.id.not_in(gone.tickets))
+    addresses = select(Identity.id).where(Identity.customer_id == customer_id, Identity.id.not_in(gone.addresses))
+    return any(db.session.scalar(one.limit(1)) is not None for one in (tickets, addresses))

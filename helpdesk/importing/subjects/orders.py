@@ -8,6 +8,7 @@ from helpdesk.db import db, savepoint
 from helpdesk.importing import tracing
 from helpdesk.importing.doer import doer
 from helpdesk.importing.field import Field, Outcome
+from helpdesk.importing.removing import Gone
 
 kind = "orders"
 label = ("Orders", "订单")
@@ -65,12 +66,12 @@ def keys(row: dict) -> list:
     return [("order", row["external_id"])]
 
 
-def undo(trace, run) -> str | None:
+def undo(trace, run, gone: Gone) -> str | None:
     """Take one back."""
     if trace.kind != "customer_order":
         from helpdesk.importing.subjects import customers
 
-        return customers.undo(trace, run)
+        return customers.undo(trace, run, gone)
     order = db.session.get(Order, trace.object_id)
     if order is None:
         return None

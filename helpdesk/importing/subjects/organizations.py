@@ -18,6 +18,7 @@ from helpdesk.db import db, savepoint
 from helpdesk.importing import tracing
 from helpdesk.importing.doer import doer
 from helpdesk.importing.field import Field, Outcome
+from helpdesk.importing.removing import Gone
 
 kind = "organizations"
 label = ("Organizations", "企业")
@@ -58,7 +59,7 @@ def put_into(name: str, customer: Customer, run) -> bool:
     return True
 
 
-def undo(trace, run) -> str | None:
+def undo(trace, run, gone: Gone) -> str | None:
     """Take one back: an organization with members stays."""
     if trace.kind == "organization_member":
         member = db.session.get(OrganizationMember, trace.object_id)

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from helpdesk import clock, markup
 from helpdesk.customers.taking_in import Person, take_in
 from helpdesk.db import db, savepoint
-from helpdesk.importing import removing, tracing
+from helpdesk.importing import tracing
 from helpdesk.importing.cleaning import instant
 from helpdesk.importing.doer import doer
 from helpdesk.importing.field import Field, Outcome, Refused
+from helpdesk.importing.removing import Gone
 from helpdesk.people import Agent, Team
 from tickets import NotAllowed, Ticket
 from tickets.past import add_past, open_past, settle_past
@@ -78,18 +79,18 @@ def keys(row: dict) -> list:
     return [("ticket", row["external_id"])] if row.get("external_id") else []
 
 
-def undo(trace, run) -> str | None:
+def undo(trace, run, gone: Gone) -> str | None:
     """Take one back: a ticket in which somebody has written since stays."""
     if trace.kind != "ticket":
         from helpdesk.importing.subjects import customers
 
-        return customers.undo(trace, run)
+        return customers.undo(trace, run, gone)
     ticket = db.session.get(Ticket, trace.object_id)
     if ticket is None:
         return None
     if ticket.merged_into_id or ticket.message_count != (trace.before or {}).get("messages"):
         return "used_since"
-    removing.remove_ticket(ticket.id)
+    gone.tickets.append(ticket.id)
     tracing.forget("ticket", trace.object_id)
     return None
 
