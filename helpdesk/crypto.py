@@ -108,15 +108,18 @@ class Sealed:
     def __get__(self, row, owner=None):
         if row is None:
             return self
-        envelope = getattr(row, self.column)
-        if envelope is None:
-            return None
-        return json.loads(unseal(envelope, bound_to=self._binding(row.__tablename__, row.row_key)))
+        return self.opened(row.__tablename__, row.row_key, getattr(row, self.column))
 
     def __set__(self, row, value):
         if row.row_key is None:
             row.row_key = secrets.token_bytes(16)
         setattr(row, self.column, self.envelope(row.__tablename__, row.row_key, value))
+
+    def opened(self, table: str, row_key: bytes, envelope: bytes | None):
+        """The value that lies in this column, of a row of which no more than that was read."""
+        if envelope is None:
+            return None
+        return json.loads(unseal(envelope, bound_to=self._binding(table, row_key)))
 
     def envelope(self, table: str, row_key: bytes, value) -> bytes | None:
         """The value as it lies in the column, in the row of this key; for rows that are written many at once."""

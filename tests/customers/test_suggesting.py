@@ -1,6 +1,7 @@
 """Who may be the same person: the reasons are said, a person decides, and a no is remembered."""
 
 import pytest
+from sqlalchemy import event, text
 
 from helpdesk import customers
 from helpdesk.customers import identify, suggesting
@@ -96,3 +97,22 @@ def test_in_the_console_two_are_merged_and_taken_apart(app, opened, ann, carol, 
 )
 def test_other_kinds_of_identities_have_one_form(kind, typed, kept):
     assert customers.normal(kind, typed) == kept
+
+
+def test_no_table_is_read_whole_for_them(carol, by_wechat):
+    customers.describe(by_wechat, by=None, name="Carol")
+    for who, number in ((carol, "+8613812345678"), (by_wechat, "+8617712345678")):
+        customers.claim(who, "phone", number, how="said")
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", note := lambda *told: asked.append(told[2:4]))
+    try:
+        assert reasons(carol) == {by_wechat.id: (["name_and_tail"], 0.6)}
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    explain = "EXPLAIN QUERY PLAN " if db.engine.dialect.name == "sqlite" else "EXPLAIN "
+    connection = db.session.connection()
+    if db.engine.dialect.name == "postgresql":  # whose planner reads a small table whole, and rightly so
+        connection.execute(text("SET enable_seqscan = off"))
+    for statement, parameters in asked:
+        plan = str(connection.exec_driver_sql(explain + statement, parameters).all())
+        assert "SCAN identity" not in plan and "SCAN customer" not in plan and "Seq Scan" not in plan, statement

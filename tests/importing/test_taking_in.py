@@ -115,6 +115,19 @@ def test_an_import_is_taken_back_and_what_was_used_since_stays(bring, carol):
     assert total(ImportTrace) == 0
 
 
+def test_an_address_that_a_message_went_to_stays_when_the_import_is_taken_back(bring, carol, mia):
+    run = bring([{"email": "carol@example.com", "phone": "13900001111"}, {"email": "dave@example.com"}])
+    phone = customers.verified("phone", "+8613900001111")
+    with transaction():
+        ticket = open_ticket(carol, by=carol, identity=customers.verified("email", "carol@example.com"))
+        receive(ticket, carol, text="By telephone, too.", identity_id=phone.id)
+    importing.start(now(run), "undoing")
+    importing.work(run.id)
+    assert now(run).state == "undone"
+    assert customers.verified("phone", "+8613900001111").customer_id == carol.id
+    assert customers.verified("email", "dave@example.com") is None
+
+
 def test_killed_in_the_middle_it_goes_on_and_takes_no_row_twice(bring, monkeypatch):
     rows = [{"name": f"Customer {n}", "email": f"c{n}@example.com"} for n in range(950)]
     run = bring(rows, until="mapping")
