@@ -96,14 +96,13 @@ def _some_text(condition):
 
 
 def _is_behind():
-    source = select(ArticleText.published_id).where(
-        ArticleText.article_id == Article.id, ArticleText.language == Article.source_language
-    )
-    other = ArticleText.__table__.alias("other")
-    differs = or_(other.c.translated_id.is_(None), other.c.translated_id != source.scalar_subquery())
+    source, other = (ArticleText.__table__.alias(name) for name in ("source", "other"))
     return exists().where(
+        source.c.article_id == Article.id,
+        source.c.language == Article.source_language,
+        source.c.published_id.is_not(None),
         other.c.article_id == Article.id,
         other.c.language != Article.source_language,
         other.c.published_id.is_not(None),
-        differs,
+        or_(other.c.translated_id.is_(None), other.c.translated_id != source.c.published_id),
     )

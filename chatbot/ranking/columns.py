@@ -37,11 +37,12 @@ class Columns:
 
     def add_up(self, weights: Iterable[tuple[int, float]]) -> np.ndarray:
         """For each text the sum of its values in these columns, each times its weight."""
-        found = np.zeros(self.size, np.float32)
-        for column, weight in weights:
-            start, end = self.starts[column], self.starts[column + 1]
-            found[self.rows[start:end]] += self.values[start:end] * np.float32(weight)
-        return found
+        weighed = [(slice(self.starts[column], self.starts[column + 1]), weight) for column, weight in weights]
+        if not weighed:
+            return np.zeros(self.size, np.float32)
+        rows = np.concatenate([self.rows[part] for part, _ in weighed])
+        values = np.concatenate([self.values[part] * np.float32(weight) for part, weight in weighed])
+        return np.bincount(rows, values, self.size).astype(np.float32)
 
     def arrays(self) -> dict[str, np.ndarray]:
         """What it holds, for the disk."""

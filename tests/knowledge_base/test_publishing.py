@@ -111,7 +111,7 @@ def test_an_address_that_was_once_given_out_leads_to_the_article_for_ever(draft,
         kb.publish(kb.text_of(other.id, "en"), by=mia, slug="sending-back")
 
 
-def test_a_translation_is_behind_once_its_source_is_published_anew(draft, mia):
+def test_a_translation_is_behind_once_its_source_is_published_anew(draft, published, mia):
     article = db.session.get(kb.Article, draft.article_id)
     kb.publish(draft, by=mia)
     kb.write(article, "zh", title="怎么退货", body="30 天内。", by=mia)
@@ -119,6 +119,9 @@ def test_a_translation_is_behind_once_its_source_is_published_anew(draft, mia):
     assert lines(show="behind")[1] == 0
     kb.write(article, "en", title="Returning something", body="You have 14 days.", by=mia)
     kb.publish(draft, by=mia)
+    other = published("Parcels")
+    kb.write(other, "zh", title="包裹", body="一。", by=mia)
+    kb.publish(kb.text_of(other.id, "zh"), by=mia)
     (line,), count = lines(show="behind")
     assert (count, line.behind) == (1, {"zh"})
 
