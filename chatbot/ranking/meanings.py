@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+
 _SENTENCES = 6
 
 
