@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import requests
 
+from channels import trouble
 from channels.channel import Later, Unsure
 from channels.reading import Malformed, json_body
 
@@ -58,25 +59,25 @@ def call(
                 {name.lower(): value for name, value in response.headers.items()},
             )
     except requests.ConnectTimeout:
-        raise Later("no connection to the provider") from None
+        raise Later(trouble.NO_CONNECTION) from None
     except requests.Timeout:
-        raise Unsure("the provider did not answer in time") from None
+        raise Unsure(trouble.NO_ANSWER) from None
     except requests.ConnectionError as why:
         if _never_left(why):
-            raise Later("no connection to the provider") from None
-        raise Unsure("the connection broke before the provider answered") from None
+            raise Later(trouble.NO_CONNECTION) from None
+        raise Unsure(trouble.BROKE_BEFORE) from None
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
-        raise Unsure("the connection broke while the provider answered") from None
+        raise Unsure(trouble.BROKE_WHILE) from None
     except requests.RequestException as why:
         raise Later(f"{type(why).__name__} while calling the provider") from None
     if answer.status == 429:
         seconds = pause(answer)
         raise Later(
-            "the provider asks for a pause",
+            trouble.PAUSE,
             pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))),
         )
     if answer.status >= 500:
-        raise Later(f"the provider is in trouble ({answer.status})")
+        raise Later(f"{trouble.IN_TROUBLE} ({answer.status})")
     return answer
 
 

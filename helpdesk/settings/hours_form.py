@@ -2,6 +2,7 @@
 
 import re
 
+from helpdesk.reader import say
 from routing.hours.as_json import WEEKDAYS
 
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至]\s*(\d{1,2}):(\d{2})")
@@ -24,7 +25,7 @@ def hours_shown(hours: list) -> str:
 def exceptions_shown(exceptions: list[dict]) -> str:
     """A date a line: 2026-12-24 closed Christmas Eve."""
     return "\n".join(
-        " ".join(filter(None, (one["date"], hours_shown(one["hours"]) or "closed", one.get("name", ""))))
+        " ".join(filter(None, (one["date"], hours_shown(one["hours"]) or say("closed", "休息"), one.get("name", ""))))
         for one in exceptions
         if isinstance(one.get("hours"), list)
     )

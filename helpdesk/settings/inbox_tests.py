@@ -5,6 +5,7 @@ from flask import current_app, jsonify
 
 from channels import Inbox, adapter_of, all_adapters, breaker, delivery, templates
 from channels.channel import Later, Refused, Unsure
+from channels.trouble import in_words
 from helpdesk import clock, jobs
 from helpdesk.db import db
 from helpdesk.hot import get
@@ -93,5 +94,6 @@ def _attempt(ask) -> list:
 
 
 def _answer(problems: list):
-    words = [one if isinstance(one, str) else one[language() == "zh"] for one in problems]
+    said = [one if isinstance(one, str) else one[language() == "zh"] for one in problems]
+    words = [in_words(one, language()) for one in said]
     return jsonify(ok=not words, problems=words, said=say("The connection works.", "连接正常。") if not words else "")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from channels import Inbox, adapter_of, all_adapters, by_key
 from channels.health import health_of
+from channels.trouble import in_words
 from helpdesk.db import db, transaction
 from helpdesk.hot import get, insert
 from helpdesk.people import Team
@@ -29,7 +30,9 @@ def list_inboxes():
     inboxes = db.session.scalars(select(Inbox).order_by(Inbox.name).limit(500)).all()
     teams = {team.id: team.name for team in db.session.scalars(select(Team))}
     cards = {kind: card_of(adapter) for kind, adapter in all_adapters().items()}
-    return show("inboxes", "inboxes", inboxes=inboxes, teams=teams, cards=cards, health=health_of(inboxes))
+    return show(
+        "inboxes", "inboxes", inboxes=inboxes, teams=teams, cards=cards, health=health_of(inboxes), in_words=in_words
+    )
 
 
 @pages.get("/inboxes/new/<channel>")
@@ -107,6 +110,7 @@ def _form(adapter, inbox: Inbox | None, webhook: str, values: dict, key: str = "
         can_test=hasattr(adapter, "check") or hasattr(adapter, "connect"),
         public_url=current_app.config["PUBLIC_URL"],
         teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+        in_words=in_words,
     )
 
 

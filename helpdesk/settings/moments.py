@@ -11,7 +11,10 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def moment(at: datetime) -> str:
-    """First "now", "5 min ago", "3 h ago", then "14 Nov", with the year once it is another one; to come: dates too."""
+    """First "now", "5 min ago", "3 h ago", then "14 Nov", with the year once it is another one.
+
+    To come: "18:00" today, "24 Nov 09:00" within a week, then the date alone.
+    """
     passed = clock.now() - at
     if timedelta(0) <= passed < timedelta(minutes=1):
         return say("now", "刚刚")
@@ -19,11 +22,14 @@ def moment(at: datetime) -> str:
         return say(f"{passed.seconds // 60} min ago", f"{passed.seconds // 60} 分钟前")
     if timedelta(0) <= passed < timedelta(days=1):
         return say(f"{passed.seconds // 3600} h ago", f"{passed.seconds // 3600} 小时前")
-    here = at.astimezone(_zone())
-    year = "" if here.year == clock.now().astimezone(_zone()).year else here.year
+    here, today = at.astimezone(_zone()), clock.now().astimezone(_zone())
+    hour = f"{here:%H:%M}" if timedelta(0) < -passed < timedelta(days=7) else ""
+    if hour and here.date() == today.date():
+        return hour
+    year = "" if here.year == today.year else here.year
     return say(
-        f"{here.day} {_MONTHS[here.month - 1]} {year}".strip(),
-        f"{f'{year} 年 ' if year else ''}{here.month} 月 {here.day} 日",
+        " ".join(filter(None, (f"{here.day} {_MONTHS[here.month - 1]}", str(year), hour))),
+        " ".join(filter(None, (f"{year} 年" if year else "", f"{here.month} 月 {here.day} 日", hour))),
     )
 
 

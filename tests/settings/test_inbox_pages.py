@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from channels import Inbox, Outgoing, breaker
-from channels.channel import Refused, Setting
+from channels import Inbox, Outgoing, breaker, trouble
+from channels.channel import Later, Refused, Setting
 from channels.health import health_of
 from helpdesk import clock
 from helpdesk.db import db, transaction
@@ -113,6 +113,25 @@ def test_a_test_that_stumbles_says_so_and_shows_no_inside(heron, as_agent, mia):
     heron.check = refuse
     said = admin.post("/settings/inboxes/new/heron/check", data={"setting.token": "right"})
     assert said.json["problems"] == ["The provider is closed."]
+
+
+def test_that_a_provider_cannot_be_reached_is_said_in_the_readers_language(heron, as_agent, mia):
+    def unreachable(settings):
+        raise Later(trouble.NO_CONNECTION)
+
+    admin = as_agent(mia)
+    heron.check = unreachable
+    admin.post("/settings/inboxes/new/heron", data={"setting.token": "right"})
+    breaker.stumbled(the_inbox().id, f"Heron: {trouble.IN_TROUBLE} (503)")
+    for language, why, stored in (
+        ("en", trouble.NO_CONNECTION, "is in trouble (503)"),
+        ("zh", "无法连接服务商", "服务商出现故障 (503)"),
+    ):
+        admin.put("/console/me/preferences", json={"language": language})
+        said = admin.post("/settings/inboxes/new/heron/check", data={"setting.token": "right"})
+        assert said.json["problems"] == [why]
+        for page in ("inboxes", f"inboxes/{the_inbox().id}"):
+            assert stored in admin.get(f"/settings/{page}").text
 
 
 def test_the_first_message_is_noticed(heron, as_agent, mia):

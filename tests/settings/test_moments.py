@@ -47,7 +47,12 @@ def test_then_it_says_the_date_in_the_readers_zone(reader, monkeypatch):
     assert in_full(late) == "2026-11-15 07:00 (Asia/Shanghai)"
 
 
-def test_what_is_to_come_is_a_date(reader):
+def test_what_is_to_come_has_its_hour_while_it_is_near(reader, monkeypatch):
+    now = clock.now().replace(year=2026, month=11, day=22, hour=12, minute=0)
+    monkeypatch.setattr(moments.clock, "now", lambda: now)
     reader("en")
-    to_come = clock.now() + timedelta(hours=3)
-    assert moment(to_come).startswith(str(to_come.day))
+    assert moment(now.replace(hour=18)) == "18:00"
+    assert moment(now.replace(day=23, hour=9)) == "23 Nov 09:00"
+    assert moment(now.replace(day=30)) == "30 Nov"
+    reader("zh", "Asia/Shanghai")
+    assert moment(now.replace(hour=18)) == "11 月 23 日 02:00"
