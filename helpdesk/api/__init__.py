@@ -20,6 +20,7 @@ _RESOURCES = (
     "identities",
     "persons",
     "organizations",
+    "organization_memberships",
     "orders",
     "worth",
     "groups",

@@ -4,22 +4,17 @@ from flask import request
 from sqlalchemy import select
 
 from helpdesk import clock, people
-from helpdesk.api import numbers, reading, user_shape
+from helpdesk.api import reading, user_shape
 from helpdesk.api.door import NUMBER, answer, given, invalid, me, not_found, route, sight, url
 from helpdesk.api.idempotency import once
 from helpdesk.api.paging import page_of, whole
-from helpdesk.api.requesters import may_see
 from helpdesk.api.ticket_shape import shape_all as ticket_shapes
 from helpdesk.api.users import known
-from helpdesk.customers import Customer, Organization, root_of
+from helpdesk.customers import Customer, Organization
 from helpdesk.customers.organizing.changing import (
     BadOrganization,
     domains_of,
     drop_organization,
-    join,
-    leave,
-    member_of,
-    organizations_of,
     save_organization,
 )
 from helpdesk.customers.organizing.organization import OrganizationMember
@@ -70,7 +65,7 @@ def show_many_organizations():
 @route(f"/organizations/{NUMBER}")
 def show_organization(number: int):
     """One of them."""
-    return answer({"organization": shapes([_find(number)])[0]})
+    return answer({"organization": shapes([find(number)])[0]})
 
 
 @route("/organizations", "POST")
@@ -95,21 +90,21 @@ def create_or_update_organization():
 @once
 def update_organization(number: int):
     """Change one."""
-    return answer({"organization": shapes([_saved(_find(number), given("organization"))])[0]})
+    return answer({"organization": shapes([_saved(find(number), given("organization"))])[0]})
 
 
 @route(f"/organizations/{NUMBER}", "DELETE")
 def delete_organization(number: int):
     """It is gone; its people stay."""
-    _manages()
-    drop_organization(_find(number), by=me())
+    manages()
+    drop_organization(find(number), by=me())
     return answer({}, 204)
 
 
 @route(f"/organizations/{NUMBER}/users")
 def list_users_of(number: int):
     """Its people, as far as the agent may know of them."""
-    members = select(OrganizationMember.customer_id).where(OrganizationMember.organization_id == _find(number).id)
+    members = select(OrganizationMember.customer_id).where(OrganizationMember.organization_id == find(number).id)
     query = known().where(Customer.id.in_(members))
     path = f"organizations/{number}/users.json"
     return answer(page_of(query, path, "users", user_shape.customers, order=(Customer.id,)))
@@ -118,49 +113,9 @@ def list_users_of(number: int):
 @route(f"/organizations/{NUMBER}/tickets")
 def list_tickets_of(number: int):
     """The tickets of its people, as far as the agent may see them."""
-    query = select(Ticket).where(of_organization(_find(number).id), Ticket.trashed_at.is_(None))
+    query = select(Ticket).where(of_organization(find(number).id), Ticket.trashed_at.is_(None))
     query = query if sight().seen is None else query.where(sight().seen)
     return answer(page_of(query, f"organizations/{number}/tickets.json", "tickets", ticket_shapes, order=(Ticket.id,)))
-
-
-@route(f"/users/{NUMBER}/organizations")
-def list_organizations_of(number: int):
-    """Where a customer belongs."""
-    return answer(whole(organizations_of(_customer(number).id), "organizations", shapes))
-
-
-@route("/organization_memberships")
-def list_memberships():
-    """Who belongs where."""
-    query = select(OrganizationMember)
-    within = select(known().with_only_columns(Customer.id).subquery().c.id)
-    query = query.where(OrganizationMember.customer_id.in_(within))
-    path, name = "organization_memberships.json", "organization_memberships"
-    return answer(page_of(query, path, name, _memberships, order=(OrganizationMember.id,)))
-
-
-@route("/organization_memberships", "POST")
-@once
-def create_membership():
-    """Somebody belongs to an organization; view_tickets: they see all of its tickets."""
-    _manages()
-    said = given("organization_membership")
-    customer = _customer(reading.number(said, "user_id") or 0)
-    one = _find(reading.number(said, "organization_id") or 0)
-    sees = "organization" if reading.flag(said, "view_tickets", False) else "own"
-    join(one, customer, by=me(), sees=sees, how="api")
-    return answer({"organization_membership": _memberships([member_of(one.id, customer.id)])[0]}, 201)
-
-
-@route(f"/organization_memberships/{NUMBER}", "DELETE")
-def delete_membership(number: int):
-    """Somebody belongs to it no more."""
-    _manages()
-    member = db.session.get(OrganizationMember, number)
-    if member is None:
-        raise not_found()
-    leave(get(Organization, member.organization_id), get(Customer, member.customer_id), by=me())
-    return answer({}, 204)
 
 
 def shapes(rows: list[Organization]) -> list[dict]:
@@ -187,32 +142,10 @@ def shapes(rows: list[Organization]) -> list[dict]:
     ]
 
 
-def _memberships(rows: list[OrganizationMember]) -> list[dict]:
-    return [
-        {
-            "url": url(f"organization_memberships/{row.id}.json"),
-            "id": row.id,
-            "user_id": numbers.of_customer(row.customer_id),
-            "organization_id": row.organization_id,
-            "default": False,
-            "view_tickets": row.sees == "organization",
-            "created_at": clock.iso(row.created_at),
-            "updated_at": clock.iso(row.created_at),
-        }
-        for row in rows
-    ]
-
-
-def _find(number: int) -> Organization:
+def find(number: int) -> Organization:
+    """The organization of this number, or 404."""
     found = get(Organization, number)
     if found is None:
-        raise not_found()
-    return found
-
-
-def _customer(number: int) -> Customer:
-    found = numbers.find(number)
-    if not isinstance(found, Customer) or not may_see(found := root_of(found)):
         raise not_found()
     return found
 
@@ -226,13 +159,14 @@ def _named(said: dict):
     return select(Organization).where(Organization.name_folded == reading.line(said, "name").casefold())
 
 
-def _manages() -> None:
+def manages() -> None:
+    """Refuse who may not change organizations."""
     if not people.may(me(), "organizations.manage"):
         raise Refusal(403)
 
 
 def _saved(organization: Organization | None, said: dict) -> Organization:
-    _manages()
+    manages()
     values = {name: reading.text(said, name, None if name == "external_id" else "", n) for name, n in _TEXTS.items()}
     values = {name: value for name, value in values.items() if name in said}
     if "tags" in said:
