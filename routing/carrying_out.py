@@ -18,7 +18,7 @@ def carry_out(ticket, made: Plan, facts: Facts) -> list[dict]:
     """Do it; returns for each rule that matched what it did and what was refused, as RuleRun keeps it."""
     said = [{"rule": m.rule.id, "did": [], "refused": []} for m in made.matched]
     acts = _in_order(made.matched)
-    all_went = _do_all(ticket, acts, made, facts)
+    all_went = not acts or _do_all(ticket, acts, made, facts)
     for place, act in acts:
         why = None if all_went else _do(ticket, act, made.matched[place].rule, facts)
         if why is None:

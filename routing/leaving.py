@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, text
 
 from helpdesk import clock
-from helpdesk.db import db, transaction
+from helpdesk.db import db, only_one, transaction
 from helpdesk.events import SYSTEM
 from helpdesk.hot import get
 from helpdesk.people import Agent
 from routing.capacity import kind_of
+from routing.lock import LOCK
 from routing.plan import Plan, plan_of, plans_of
 from routing.recall import Recall
 from tickets import NotAllowed, Ticket, release
@@ -23,6 +24,7 @@ LEFT, REOPENED = "left", "reopened"
 
 def agent_left(event) -> None:
     """The agent of this event has gone. Whoever was noticed to be away has had the grace already."""
+    only_one(LOCK)  # a ticket that is being given to them just now is seen below, or not given at all
     agent_id, noticed = event.data["agent"], event.actor_kind == "system"
     _recall(agent_id, clock.now() if noticed else clock.now() + GRACE)
 
@@ -30,6 +32,7 @@ def agent_left(event) -> None:
 def availability_changed(event) -> None:
     """The agent of this event chose to be offline, or is here again."""
     if event.data["to"] == "offline":
+        only_one(LOCK)
         _recall(event.data["agent"], clock.now() + GRACE)
     elif event.data["to"] == "online":
         agent_came(event)

@@ -33,13 +33,12 @@ class Plan:
 
 def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
     """Look at these rules in their order; what one does is so for the next. `facts.ticket` must be paper."""
-    made, missed = Plan(), []
-    made.missed = missed
+    made = Plan()
+    missed = made.missed.append
     for rule in rules:
-        made.looked_at += 1
         failed = _look_at_pattern(rule, facts, made) if rule.patterns else rule.look(facts)
         if failed != HOLDS:
-            missed.append((rule, failed))
+            missed((rule, failed))
             continue
         acts = actions.unfolded(rule.actions, facts.ticket.language)
         made.matched.append(Match(rule, acts))
@@ -47,6 +46,7 @@ def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
             pretend(act, facts)
         if rule.stops:
             break
+    made.looked_at = len(made.missed) + len(made.matched)
     return made
 
 

@@ -3,6 +3,7 @@
 from helpdesk import clock
 from helpdesk.db import transaction
 from helpdesk.events import record
+from helpdesk.hot import change
 from tickets.events import PRIORITY_CHANGED
 from tickets.refusals import NotAllowed, changeable
 from tickets.ticket import PRIORITIES
@@ -15,5 +16,6 @@ def prioritize(ticket, priority: str, *, by) -> None:
         raise NotAllowed("unknown_priority", priority=priority)
     if ticket.priority != priority:
         changeable(ticket)
-        before, ticket.priority, ticket.updated_at = ticket.priority, priority, clock.now()
+        before = ticket.priority
+        change(ticket, priority=priority, updated_at=clock.now())
         record(PRIORITY_CHANGED, ticket, by=by, **{"from": before, "to": priority})

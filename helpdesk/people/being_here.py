@@ -50,7 +50,7 @@ def notice_absence(as_of: datetime | None = None) -> list[int]:
         select(Agent)
         .where(Agent.here_since.is_not(None), or_(Agent.seen_at.is_(None), Agent.seen_at < limit))
         .order_by(Agent.id)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)  # who gives them a ticket now is not held up by it
     ).all()
     for agent in gone:
         _has_left(agent, SYSTEM)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -206,6 +207,13 @@ def try_out(desk, examples, steps):
             max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=checks
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def a_clock_of_its_own(monkeypatch):
+    """A millisecond at a time: agents send no signs of life here, and a busy machine would let their minute run out."""
+    began, asked = clock.now(), count()
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(milliseconds=next(asked)))
 
 
 def test_never_too_much_never_to_the_absent_none_forgotten_none_twice(app):

@@ -1,16 +1,18 @@
 """Many at once: two decisions never see the same room, and two who come never get the same ticket."""
 
 import threading
+from datetime import timedelta
 
 from sqlalchemy import func, select, text
 
 import routing
-from helpdesk import people
+from helpdesk import clock, people
 from helpdesk.customers import Customer
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
-from routing import RoutingDecision
+from routing import RoutingDecision, Recall
 from tests.support.cast import make_agent
+from tests.support.eventually import eventually
 from tickets import Ticket, open_ticket, receive
 from tickets.ticket import WORKED_ON
 
@@ -84,3 +86,33 @@ def test_sweeps_at_once_do_no_harm(app, orders, carol):
         )
     at_once(app, *[routing.hand_out] * 4)
     assert loads() == {ann.id: 5}
+
+
+def test_who_leaves_while_they_are_given_a_chat_does_not_keep_it(app, orders, carol):
+    ann = make_agent("Ann", orders, capacity=5)
+    people.arrive(db.session.get(Agent, ann.id))
+    carol_id, team, given, gone = carol.id, orders.id, threading.Event(), threading.Event()
+
+    def is_given_one():
+        with transaction():
+            customer = db.session.get(Customer, carol_id)
+            ticket = open_ticket(customer, by=customer, subject="?", team_id=team, channel="webchat")
+            receive(ticket, customer, text="?")
+            assert ticket.assignee_id == ann.id
+            given.set()
+            if db.engine.dialect.name == "postgresql":  # SQLite has one writer: the other has not even begun
+                eventually(lambda: gone.is_set() or somebody_waits_for_a_lock())
+
+    def leaves():
+        assert given.wait(60)
+        people.leave(db.session.get(Agent, ann.id))
+        gone.set()
+
+    at_once(app, is_given_one, leaves)
+    assert [row.agent_id for row in db.session.scalars(select(Recall))] == [ann.id]
+    assert routing.recall_due(clock.now() + timedelta(seconds=61)) == 1
+    assert loads() == {}
+
+
+def somebody_waits_for_a_lock():
+    return db.session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))
