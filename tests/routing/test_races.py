@@ -10,7 +10,7 @@ from helpdesk import clock, people
 from helpdesk.customers import Customer
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
-from routing import RoutingDecision, Recall
+from routing import Recall, RoutingDecision
 from tests.support.cast import make_agent
 from tests.support.eventually import eventually
 from tickets import Ticket, open_ticket, receive
