@@ -13,6 +13,7 @@ from chatbot.evaluating import attempt, put
 from chatbot.evaluating import figures as measured
 from chatbot.ranking import meaning
 from chatbot.ranking.sureness import Sureness, shipped
+from helpdesk.language import fold, traditional
 from scripts.learn_sureness import asked, learned
 
 AIM = 0.9
@@ -35,7 +36,20 @@ def figures() -> Iterator[dict]:
                 "rehearsed": calibration.questions,
                 "expected": round(calibration.precision, 3),
             }
+        yield _scripts(engine)
         yield _large(engine)
+
+
+def _scripts(engine) -> dict:
+    """Traditional questions on a traditional base, and the same written otherwise: it shall make no difference."""
+    entries, queries = base("tpe")
+    known = [query for query in queries if query["gold"] is not None]
+    reading, found = engine.read(entries), {}
+    for script, written in (("traditional", str), ("simplified", fold), ("back_again", lambda t: traditional(fold(t)))):
+        ranked = reading.ask([written(query["text"]) for query in known])
+        right = sum(one.ids[0] == query["gold"] for one, query in zip(ranked, known, strict=True))
+        found[script] = round(right / len(known), 4)
+    return {"figure": f"faq: tpe, {engine.kind}, by script", "wanted_within": 0.01, **found}
 
 
 def _large(engine) -> dict:
