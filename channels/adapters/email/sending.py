@@ -9,8 +9,13 @@ from contextlib import suppress
 from channels.adapters.email import options
 from channels.calling import call
 from channels.channel import Later, Refused, Unsure
+from channels.readable import said
 
 SECONDS = 20
+TOO_LARGE = (
+    "the mail server takes no mail of {size} MB: send fewer or smaller files",
+    "邮件服务器不接收 {size} MB 的邮件，请减少附件或发送较小的文件",
+)
 
 
 def hand_over(recipients: list[str], mail: bytes, settings: dict) -> None:
@@ -44,6 +49,8 @@ def _post(recipients: list[str], mail: bytes, settings: dict) -> None:
             "X-Signature": f"sha256={signature}",
         },
     )
+    if answer.status == 413:
+        raise Refused(said(settings, TOO_LARGE).format(size=len(mail) // 2**20))
     if answer.status >= 300:
         raise Refused(f"the mail relay refused it: {answer.status} {_said(answer.body)}")
 
@@ -100,4 +107,5 @@ def _demand(code: int, said: bytes | str) -> None:
 
 
 def _said(text: bytes | str) -> str:
-    return (text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text))[:300]
+    words = (text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)).strip()
+    return "" if words.startswith("<") else words[:300]  # a page of some proxy tells an agent nothing

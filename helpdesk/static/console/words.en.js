@@ -48,7 +48,7 @@ export default {
 
   // Search
   "search.placeholder": "Search tickets and messages", "search.start": "Search everything", "search.filters": "Filters", "search.mine": "Mine",
-  "search.hint": "Words, a name, an e-mail address or a ticket number. English and Chinese alike.",
+  "search.hint": "Words, a name, an e-mail address or a ticket number. English and Chinese alike. Narrow it with channel:wechat, tag:refund, team:Orders, after:2026-10.",
   "search.none": "Nothing found for “{query}”", "search.none.more": "Try fewer words, or take out a filter.",
 
   // Several at once

@@ -3,7 +3,10 @@
 import pytest
 
 from channels import delivery
+from channels.adapters.email import sending
 from channels.adapters.email.reading import read
+from channels.calling import Answer
+from channels.channel import Refused
 from channels.outgoing import Outgoing
 from helpdesk import clock
 from helpdesk.db import db
@@ -202,3 +205,18 @@ def test_a_forged_bounce_marks_nothing(desk, asked, ann):
 def state_of(message: Message) -> Message:
     db.session.rollback()
     return db.session.get(Message, message.id, populate_existing=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(413, b"<!doctype html><meta name=csrf content=canary>"), "takes no mail of 3 MB"),
+        (Answer(403, b"<html>canary</html>"), "refused it: 403"),
+        (Answer(403, b"wrong signature"), "refused it: 403 wrong signature"),
+    ],
+)
+def test_what_a_relay_refuses_is_said_in_words_and_never_as_a_page(monkeypatch, answer, words):
+    monkeypatch.setattr(sending, "call", lambda *args, **request: answer)
+    with pytest.raises(Refused) as refused:
+        sending.hand_over(["carol@example.com"], b"x" * 3 * 2**20, {"relay_url": "https://relay.example"})
+    assert words in str(refused.value) and "canary" not in str(refused.value)
