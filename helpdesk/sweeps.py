@@ -21,13 +21,13 @@ from channels import (
     webchat,
 )
 from channels.surveys import sending as asking
-from helpdesk import api, clock, events, importing, jobs, lanes, people
+from helpdesk import api, clock, doubt, events, importing, jobs, lanes, people
 from helpdesk.customers import help_visit
 from helpdesk.customers.privacy import erasing
 from helpdesk.customers.segmenting import keeping
 from helpdesk.customers.valuing import nightly, reckoning
 from helpdesk.notifying import webhooks
-from helpdesk.steady import Steady
+from helpdesk.steady import BEARABLE, Steady
 from knowledge_base import indexing as articles
 from knowledge_base import publishing
 from routing import escalating, lasting, nudging, rehearsing, sla
@@ -67,7 +67,7 @@ def sweeps() -> list[Sweep]:
         Sweep("interrupted answers", 5, lambda as_of: claiming.recover(clock.now())),  # as are leases
         Sweep("files to fetch", 5, _fetch),
         Sweep("messages to index", 5, indexing.index_waiting),
-        Sweep("limits of time", 1, _steadily(sla.fire_due)),
+        Sweep("limits of time", 1, _steadily(sla.fire_due, tells=True)),
         Sweep("escalations nobody answers", 2, _steadily(escalating.climb_due)),
         Sweep("articles whose time has come", 1, publishing.publish_due),
         Sweep("articles to index", 1, articles.sweep),
@@ -109,13 +109,23 @@ def sweeps() -> list[Sweep]:
     ]
 
 
-def _steadily(run: Callable[[datetime], object]) -> Callable[[datetime], object]:
-    """As of the time that has really passed, should the system's clock jump; unless another time is asked for."""
-    steady = Steady()
+def _steadily(run: Callable[[datetime], object], *, tells: bool = False) -> Callable[[datetime], object]:
+    """As of the time that has really passed, should the system's clock jump; unless another time is asked for.
+
+    One of them tells the other processes: who acts on a ticket meanwhile must not break a limit early either.
+    """
+    steady, doubted = Steady(), True  # a schedule before this one may have left its doubts
 
     def runs(as_of: datetime) -> object:
-        asked_for = abs((as_of - clock.now()).total_seconds()) > 60
-        return run(as_of if asked_for else min(as_of, steady.now()))
+        nonlocal doubted
+        if abs((as_of - clock.now()).total_seconds()) > 60:
+            return run(as_of)
+        believed = steady.now()
+        doubts = believed < clock.now() - BEARABLE
+        if tells and (doubts or doubted):
+            doubt.tell(believed if doubts else None)
+            doubted = doubts
+        return run(min(as_of, believed))
 
     return runs
 

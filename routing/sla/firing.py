@@ -7,6 +7,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from helpdesk import clock
 from helpdesk.db import connection_now
+from helpdesk.doubt import believed
 from helpdesk.events import SYSTEM, record
 from routing.sla.policies import Terms
 from routing.sla.running import next_after
@@ -42,10 +43,19 @@ def fire(ticket, row: SlaClock, terms: Terms | None, as_of: datetime, *, late: b
 
 
 def settle(ticket, rows: list[SlaClock], terms_of, at: datetime) -> None:
-    """Before anything touches these clocks: what was broken by now is broken, whenever the sweep would have come."""
-    for row in rows:
-        if row.breached_at is None and row.due_at is not None and row.due_at <= at and row.next_at is not None:
+    """Before anything touches these clocks: what was broken by now is broken, whenever the sweep would have come.
+
+    Nothing is broken by a clock that has jumped ahead of what the schedule believes.
+    """
+    due = [row for row in rows if row.breached_at is None and row.next_at is not None and _is_due(row, at)]
+    now = believed(at) if due else at
+    for row in due:
+        if _is_due(row, now):
             fire(ticket, row, terms_of(row), at, late=True)
+
+
+def _is_due(row: SlaClock, at: datetime) -> bool:
+    return row.due_at is not None and row.due_at <= at
 
 
 _BECOMES = ("warned_at", "breached_at", "level", "next_at")

@@ -10,6 +10,7 @@ from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.notifying import occasions
 from helpdesk.notifying.notification import Notification
+from helpdesk.sweeps import _steadily
 from routing import sla
 from routing.escalation import Escalation
 from routing.sla.running import last_clock
@@ -37,6 +38,22 @@ def told(ticket):
 def fresh(ticket):
     db.session.expire_all()
     return db.session.get(Ticket, ticket.id)
+
+
+def test_somebody_who_acts_while_the_clock_has_jumped_ahead_breaks_no_limit_early(policy, opened, ann, at):
+    policy(first_reply=4 * HOUR, levels=LEVELS)
+    at(NINE)
+    early, late = opened(), opened()
+    sweep = _steadily(sla.fire_due, tells=True)
+    at(NINE + timedelta(hours=5))  # a minute has passed, whatever it shows
+    sweep(NINE + timedelta(hours=5))
+    tickets.reply(early, by=ann, text="Here it is.")
+    assert told(early) == []
+    at(NINE + timedelta(seconds=2))  # somebody has put it right
+    sweep(NINE + timedelta(seconds=2))
+    at(NINE + timedelta(hours=5))
+    tickets.reply(late, by=ann, text="Here it is.")
+    assert told(early) == [] and told(late) == [SLA_BREACHED]
 
 
 def test_it_warns_then_breaks_once_then_goes_on_climbing(policy, opened, at):
