@@ -4,7 +4,7 @@ from helpdesk.db import on_commit, only_one, transaction
 from helpdesk.hot import get
 from routing import queue
 from routing.candidate import Candidate, everybody
-from routing.capacity import kind_of
+from routing.capacity import kind_of, weights
 from routing.deciding import decide
 from routing.lock import LOCK
 from routing.plan import plans_of
@@ -41,10 +41,18 @@ def hand_out(agent_id: int | None = None) -> int:
     given = 0
     while _worth_it(agent_id):
         done = _hand_out_some(agent_id)
-        given += done
-        if done < AT_ONCE:
+        given += len(done)
+        if agent_id is not None and _was_kept_room_for(done):
+            agent_id = None  # others had kept room free for it, and something smaller may fit there now
+        elif len(done) < AT_ONCE:
             break
     return given
+
+
+def _was_kept_room_for(given: list[Ticket]) -> bool:
+    """Whether one of these is heavier than the lightest there are."""
+    weighs = weights()
+    return any(weighs[kind_of(ticket.channel)] > min(weighs.values()) for ticket in given)
 
 
 def _worth_it(agent_id: int | None) -> bool:
@@ -56,19 +64,19 @@ def _worth_it(agent_id: int | None) -> bool:
 
 
 @transaction()
-def _hand_out_some(agent_id: int | None) -> int:
+def _hand_out_some(agent_id: int | None) -> list[Ticket]:
     only_one(LOCK)
     here = everybody(agent_id)
     waiting = _waiting_for(here)
     plans = plans_of({ticket.team_id for ticket in waiting})
-    declined, given = queue.given_back_by(waiting), 0
+    declined, given = queue.given_back_by(waiting), []
     for ticket in waiting:
-        if given == AT_ONCE:
+        if len(given) == AT_ONCE:
             break
         able = [one for one in here if one.serves(ticket.team_id)]
         plan, not_to = plans[ticket.team_id], declined.get(ticket.id)
         if decide(ticket, able, plan=plan, not_to=not_to, from_queue=True, keep_waiting=False):
-            given += 1
+            given.append(ticket)
         else:
             here = _kept_free(ticket, here, not_to)
     return given

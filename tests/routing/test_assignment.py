@@ -191,3 +191,16 @@ def test_how_busy_somebody_is_is_read_from_an_index(ann, opened, app):
     steps = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", tuple(1 for _ in asked.positiontup))
     on_tickets = [step[-1] for step in steps if " ticket " in step[-1]]
     assert on_tickets == ["SEARCH ticket USING COVERING INDEX ix_ticket_active_assignee (assignee_id=?)"]
+
+
+def test_room_kept_free_for_a_chat_is_for_mails_again_once_another_took_it(ann, bob, opened):
+    arrive(ann, capacity=2), arrive(bob, capacity=2)
+    held, _ = opened(channel="email"), opened(channel="email")
+    chat = opened(channel="webchat")
+    mail = opened(channel="email")
+    assert (assignee_of(chat), assignee_of(mail)) == (None, None)
+    first = db.session.get(Ticket, held.id)
+    other = next(one for one in (ann, bob) if one.id != assignee_of(first))
+    free = assignee_of(first)
+    solve(first, by=None)
+    assert (assignee_of(chat), assignee_of(mail)) == (free, other.id)
