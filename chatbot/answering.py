@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import select, update
 
 from chatbot.bot import Bot
+from chatbot.events import BOT_SUGGESTED
 from chatbot.handing_over import hand_over
 from chatbot.judging import judge, note_unhelpful
 from chatbot.move import Move
@@ -22,6 +23,7 @@ from chatbot.thinking import think
 from chatbot.turn import Turn
 from helpdesk import clock, jobs, lanes
 from helpdesk.db import db, transaction
+from helpdesk.events import record
 from helpdesk.hot import change, get, insert
 from knowledge_base.gaps import note_miss
 from tickets import NotAllowed, Ticket, reply, set_fields, set_status
@@ -133,6 +135,7 @@ def _suggest(now: Situation, move: Move, ticket, talk: Talk, bot) -> None:
     turn = _turn(now, move, bot)
     if move.band == "answer":
         change(turn, band="suggested", suggestion="\n\n".join(move.said[:-1]))
+        record(BOT_SUGGESTED, ticket, by=bot, bot=bot.id, turn=turn.id)
     change(talk, message_id=None, due_at=None, turns=talk.turns + 1, language=move.language)
 
 

@@ -15,6 +15,7 @@ from helpdesk.people.sessions import me
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
 from knowledge_base.article import ArticleText
+from tickets import Message
 
 MOST = 20
 JUDGED = ("answer", "suggested")
@@ -32,6 +33,7 @@ def bot_said(ticket_id: int):
         state=talk.state if talk is not None else None,
         why=say(*WHY[talk.ended_why]) if talk is not None and talk.ended_why in WHY else "",
         turns=[_turn_shape(turn, titles) for turn in turns],
+        suggestion=_suggestion(turns),
     )
 
 
@@ -49,6 +51,17 @@ def judge_turn(turn_id: int):
     if verdict == "wrong":
         note_unhelpful(turn)
     return jsonify(_turn_shape(turn, _titles(set(turn.article_ids))))
+
+
+def _suggestion(turns: list[Turn]) -> str:
+    """What it would say now; nothing once somebody has replied, or when it knew nothing of what was asked last."""
+    newest = turns[-1] if turns else None
+    if newest is None or newest.band != "suggested":
+        return ""
+    replied = select(Message.id).where(
+        Message.ticket_id == newest.ticket_id, Message.kind == "reply", Message.id > newest.message_id
+    )
+    return "" if db.session.scalar(replied.limit(1)) else newest.suggestion or ""
 
 
 def _turn_shape(turn: Turn, titles: dict[int, str]) -> dict:

@@ -8,6 +8,7 @@ from chatbot import judging, trying
 from chatbot.base import curve_of, ranking_engine
 from chatbot.bot import Bot
 from chatbot.engines import all_engines
+from chatbot.flows.flow import Flow
 from chatbot.hours import DAYS, BadHours, checked
 from chatbot.measured import Measured
 from chatbot.saving import BadBot, bots, save_bot
@@ -135,6 +136,8 @@ def _titles(wrong, language: str) -> dict:
     for number, title, spoken in rows:
         if spoken == language or number not in found:
             found[number] = title
+    for flow in db.session.scalars(select(Flow).limit(200)):  # as entries.py calls them
+        found[f"flow:{flow.id}"] = flow.name_in(language)
     return found
 
 

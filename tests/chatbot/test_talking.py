@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 import tickets
 from chatbot.answering import TRIES, act, answer
-from chatbot.events import BOT_TOOK
+from chatbot.events import BOT_SUGGESTED, BOT_TOOK
 from chatbot.situation import situation_of
 from chatbot.taking import forget_bots
 from chatbot.thinking import think
@@ -15,6 +15,7 @@ from helpdesk.db import db, transaction
 from helpdesk.events import Event
 from knowledge_base.gap import Gap, GapCase
 from routing import queue
+from tests.support.cast import signed_in
 from tickets import Message, Ticket
 from tickets.events import PERSON_NEEDED
 
@@ -227,6 +228,16 @@ def test_by_mail_it_suggests_and_the_agent_answers(app, shop, asks, bot_on):
     assert said == "" and PERSON_NEEDED in events_of(ticket)
     turn = db.session.scalars(select(Turn)).one()
     assert turn.band == "suggested" and "leave the same day" in turn.suggestion
+    assert BOT_SUGGESTED in events_of(ticket), "who has the ticket open is told"
+
+
+def test_what_it_suggests_lies_beside_the_composer_until_somebody_replies(app, shop, asks, bot_on, mia):
+    inbox, _ = bot_on("email")
+    ticket, _ = asks(inbox, "how long does delivery take", subject="Delivery")
+    desk = signed_in(app, mia)
+    assert "leave the same day" in desk.get(f"/console/tickets/{ticket.id}/bot.json").json["suggestion"]
+    tickets.reply(db.session.get(Ticket, ticket.id), by=mia, text="Two days.")
+    assert desk.get(f"/console/tickets/{ticket.id}/bot.json").json["suggestion"] == ""
 
 
 def test_by_mail_it_answers_where_the_admin_wants_it(app, shop, asks, bot_on):

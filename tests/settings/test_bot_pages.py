@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 import knowledge_base as kb
 from channels.inbox import Inbox
+from chatbot.base import ranking_engine, save_curve
 from chatbot.bot import Bot
+from chatbot.calibrating import Curve
 from chatbot.flows import shipped
 from chatbot.flows.flow import Flow, FlowVersion
 from helpdesk.db import db, transaction
@@ -99,6 +101,15 @@ def test_a_flow_is_published_in_versions_and_brought_back(as_agent, sue):
     page.post(f"/settings/flows/{number}/versions/{first}")
     assert db.session.get(Flow, number, populate_existing=True).version_id == first
     assert page.get(f"/settings/flows/{number}").status_code == 200
+
+
+def test_what_it_would_get_wrong_names_flows_as_people_do(app, as_agent, sue, inbox):
+    (flow,) = [shipped.take(shipped.SHIPPED[0]["key"], by=sue)]
+    wrong = ({"text": "and mine?", "gold": None, "found": f"flow:{flow.id}", "chance": 0.99},)
+    engine = ranking_engine(None)
+    save_curve(f"public:en:{engine.kind}", "m", Curve([(s / 100, 0.9, 0.5) for s in range(100)], 0.2, 10, wrong))
+    page = as_agent(sue).get(f"/settings/bot/{inbox.id}").text
+    assert "and mine?" in page and f"<td>{flow.name_en}</td>" in page and "flow:" not in page
 
 
 def test_a_flow_that_cannot_work_is_refused_step_by_step(as_agent, sue):

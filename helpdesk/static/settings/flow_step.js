@@ -24,7 +24,7 @@ function Ask({ step, about, t, onChange }) {
       <${Choose} label=${t.field} value=${step.field} options=${[["", t.no_field], ...about.fields.map((field) => [field.key, field.label])]} onChange=${(field) => onChange({ field: field || undefined })} />
       ${step.check === "order" && html`<${Line} label=${t.mask} value=${step.mask} onInput=${(mask) => onChange({ mask })} />`}</div>
     ${step.check === "choice" && html`
-      ${choices.map((one, at) => html`<div class="pair">
+      ${choices.map((one, at) => html`<div class="pair choice">
         <${Line} label=${t.value} value=${one.value} onInput=${(value) => setChoice(at, { value })} />
         <${Line} label=${t.en} value=${one.en} onInput=${(en) => setChoice(at, { en })} />
         <${Line} label=${t.zh} value=${one.zh} onInput=${(zh) => setChoice(at, { zh })} />

@@ -7,6 +7,7 @@ import { attach } from "../verbs/uploading.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../words.js";
 import { AfterSending } from "./after_sending.js";
+import { BotDraft, LETTERS } from "./bot_draft.js";
 import { Buttons } from "./buttons.js";
 import { CannotReply, whyNot } from "./cannot_reply.js";
 import { compose, onCompose } from "./compose.js";
@@ -40,6 +41,7 @@ export function Composer({ id }) {
       onDragLeave=${(event) => !event.currentTarget.contains(event.relatedTarget) && setOver(false)} onDrop=${drop}>
       <${OtherWrites} id=${id} />
       <${Meanwhile} id=${id} draft=${draft} />
+      ${LETTERS.has(ticket.channel) && tab === "reply" && html`<${BotDraft} id=${id} begun=${Boolean(draft.reply.text.trim())} />`}
       <div class="composer-box">
         <${Tabs} id=${id} tab=${tab} draft=${draft} />
         ${problem ? html`<${CannotReply} id=${id} ticket=${ticket} problem=${problem} way=${way} />` : html`

@@ -8,7 +8,7 @@ import { t } from "../words.js";
 import { useOwn } from "./own.js";
 import { Section } from "./section.js";
 
-const CHANGES = new Set(["message_received", "reply_sent", "bot_stepped_aside", "bot_judged", "bot_took"]);
+const CHANGES = new Set(["message_received", "reply_sent", "bot_stepped_aside", "bot_judged", "bot_suggested", "bot_took"]);
 
 export function BotSaid({ ticket }) {
   const own = useOwn(`/console/tickets/${ticket.id}/bot.json`, (event) => event.ticket === ticket.id && CHANGES.has(event.name));
