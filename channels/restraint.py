@@ -27,7 +27,9 @@ def why_not(message: Message, inbox: Inbox, identity_id: int | None) -> str | No
         return "this address is one of our own"
     if _wrote_by_machine(message, inbox):
         return "no automatic answer to what a machine or a mailing list sent"
-    if _sent(inbox, every, Outgoing.identity_id == identity_id):
+    # A reminder answers nothing, so that it begins no loop; and there are two at most, at the hours that were chosen.
+    is_reminder = "nudge" in (message.envelope or {})
+    if not is_reminder and _sent(inbox, every, Outgoing.identity_id == identity_id):
         return "this address has been sent an automatic message already today"
     if _sent(inbox, HOUR) >= MOST_AN_HOUR:
         inbox.last_error, inbox.last_error_at = "too many automatic messages in an hour: a loop?", clock.now()

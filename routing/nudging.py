@@ -95,6 +95,7 @@ def _remind(row: PendingWait, ticket: Ticket, patience: Waiting, as_of: datetime
         inbox_id=ticket.inbox_id,
         identity_id=ticket.identity_id,
         client_id=f"nudge-{int(row.since.timestamp())}-{said}",
+        envelope={"nudge": said},
     )
     record(CUSTOMER_NUDGED, ticket, by=SYSTEM, time=said)
 

@@ -62,6 +62,7 @@ def test_two_nudges_and_then_it_is_closed(waiting):
     assert nudges(waiting) == []
     later(hours=11)
     assert len(nudges(waiting)) == 1 and "still waiting" in nudges(waiting)[0]
+    assert db.session.scalar(select(Message).where(Message.author_kind == "system")).envelope == {"nudge": 1}
     later(hours=22)
     assert len(nudges(waiting)) == 2 and "close this request soon" in nudges(waiting)[1]
     assert db.session.get(Ticket, waiting.id).status == "pending"

@@ -7,10 +7,10 @@ import pytest
 from channels import delivery
 from channels.adapters.email.reading import read
 from channels.outgoing import Outgoing
-from helpdesk.db import db
+from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM
 from tests.channels.email.conftest import count, mail
-from tickets import Message, Ticket, reply
+from tickets import Message, Ticket, reply, tell
 
 
 def acknowledge(desk, message: Message) -> Message:
@@ -29,6 +29,19 @@ def test_an_automatic_answer_goes_out_once_a_day(desk):
     assert "already today" in second.error
     (sent,) = desk.smtp.deliveries
     assert sent.message["Auto-Submitted"] == "auto-replied"
+
+
+def test_a_reminder_goes_out_on_the_same_day_for_it_answers_nothing(desk):
+    asked = desk.take_one(mail())
+    acknowledge(desk, asked)
+    with transaction():
+        ticket = db.session.get(Ticket, asked.ticket_id)
+        about = {"inbox_id": ticket.inbox_id, "identity_id": ticket.identity_id, "envelope": {"nudge": 1}}
+        number = tell(ticket, text="We are still waiting for your answer.", **about).id
+    delivery.deliver_now(desk.number)
+    db.session.rollback()
+    assert db.session.get(Message, number, populate_existing=True).state == "sent"
+    assert "already today" in acknowledge(desk, desk.take_one(mail("Another thing"))).error
 
 
 def test_a_day_later_it_may_again(desk, later):
