@@ -11,8 +11,8 @@ from chatbot.calibrating import calibrate
 from chatbot.engines import all_engines
 from chatbot.evaluating import attempt, put
 from chatbot.evaluating import figures as measured
-from chatbot.ranking import meaning
 from chatbot.ranking.sureness import Sureness, shipped
+from helpdesk import meaning
 from helpdesk.language import fold, traditional
 from scripts.learn_sureness import asked, learned
 

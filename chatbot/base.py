@@ -36,8 +36,8 @@ class Base:
 
 def read(entries: list[Entry], name: str, engine: str | None) -> Base:
     """Read a base; what was measured of it is looked up, and before anything was, other bases' figures count."""
-    from chatbot.ranking import meaning
     from chatbot.ranking.sureness import shipped
+    from helpdesk import meaning
 
     chosen = ranking_engine(engine)
     mark = mark_of(entries)

@@ -63,7 +63,7 @@ def _aim() -> float:
 
 
 def _read(entries, base):
-    from chatbot.ranking import meaning
+    from helpdesk import meaning
 
     with meaning.keeping():
         return base.engine.read(entries)

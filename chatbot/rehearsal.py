@@ -28,7 +28,7 @@ class Rehearsed:
 
 def rehearse(entries: list[Entry], engine, sureness) -> list[Rehearsed]:
     """Every phrasing (or a sample) put once; nothing for a base that has titles only."""
-    from chatbot.ranking import meaning
+    from helpdesk import meaning
 
     asked: list[Rehearsed] = []
     if len(entries) < _FOLDS or all(len(entry.ways) == 1 for entry in entries):

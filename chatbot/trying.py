@@ -147,7 +147,7 @@ def _with(entry: Entry, title: str, phrasings: list) -> Entry:
 
 
 def _figures(entries: list[Entry], engine, aim: float) -> dict:
-    from chatbot.ranking import meaning
+    from helpdesk import meaning
 
     with meaning.keeping():
         found = curve_for(entries, engine_for(engine.kind)).at(aim)

@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from chatbot.ranking import heads, meaning
+from chatbot.ranking import heads
 from chatbot.ranking.columns import restored
 from chatbot.ranking.letters import Letters
 from chatbot.ranking.meanings import sentences_of
 from chatbot.ranking.rarity import Rarity
 from chatbot.ranking.wording import Wording
+from helpdesk import meaning
 from knowledge_base.analysis import terms
 from knowledge_base.entry import Entry
 

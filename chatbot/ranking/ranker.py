@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from chatbot.ranking import heads, meaning
+from chatbot.ranking import heads
 from chatbot.ranking.meanings import Meanings
 from chatbot.ranking.parts import fit, parts_of
+from helpdesk import meaning
 from knowledge_base.analysis import terms
 from knowledge_base.entry import Entry
 

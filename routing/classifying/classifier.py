@@ -1,4 +1,4 @@
-"""Classifier: a linear SVM over words and letters, on large desks beside small networks, and how sure it is.
+"""Classifier: a linear SVM over words, letters and meaning, on large desks beside small networks, and how sure it is.
 
 Sureness is learned from texts that the SVM had not seen (cross-validation), and so is the threshold from which on a
 ticket may be sent without anybody looking.
@@ -11,15 +11,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from routing.classifying.features import features
-from routing.classifying.model import NEVER, Model, Part, SecondOpinion, margins, together, two_sided
+from helpdesk import meaning
+from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, margins, together, two_sided
 from routing.classifying.network import Network, Space
+from routing.classifying.vectorizing import vectorizer
 from routing.classifying.verdict import Verdict
 
 PRECISION = 0.95
 _FOLDS = 3
 _DEVIATIONS = 1.0  # the precision must hold even if this sample was lucky by so many standard errors
-_MARGIN = 0.01  # what is measured on the desk's past looks a little better than its future is
+_MARGIN = 0.004  # what is measured on the desk's past looks a little better than its future is
 _FEWEST = 30  # texts to learn a threshold from
 _LARGE = 5000  # texts from which on the border may be wider (more noise), and a second opinion is worth its time
 
@@ -34,8 +35,9 @@ class Classifier:
     def __init__(self, texts: list[str], labels: list[str], *, precision: float = PRECISION):
         if len(set(labels)) < 2:
             raise TooLittle("Needs texts with two labels at least.")
-        self._features = features(len(texts))
-        known, right = self._features.fit_transform(texts), np.array(labels)
+        self._features = vectorizer(len(texts))
+        with meaning.remembering():  # each is encoded once
+            known, right = self._features.fit_transform(texts), np.array(labels)
         large = len(texts) >= _LARGE
         self._border = 0.3 if large else 1.0
         self._space = Space(known[:, : self._words]) if large else None
@@ -63,7 +65,7 @@ class Classifier:
     def to_model(self) -> Model:
         """What was learned, as plain arrays that need no scikit-learn."""
         says, parts, start = self._model.coef_.T, [], 0
-        for _, part in self._features.transformer_list:
+        for _, part in self._features.transformer_list[:2]:
             end = start + len(part.vocabulary_)
             parts.append(Part({t: int(p) for t, p in part.vocabulary_.items()}, part.idf_, says[start:end]))
             start = end
@@ -71,7 +73,10 @@ class Classifier:
         weights = np.append(sure.coef_[0], sure.intercept_) if isinstance(sure, LogisticRegression) else np.zeros(0)
         labels = [str(label) for label in self.labels]
         second = SecondOpinion(self._space.axes, self._network.layers) if self._network is not None else None
-        return Model(labels, tuple(parts), self._model.intercept_, weights, self.threshold, second)
+        means = [Means(part.middle_, says[start:]) for _, part in self._features.transformer_list[2:]]
+        return Model(
+            labels, tuple(parts), self._model.intercept_, weights, self.threshold, second, means[0] if means else None
+        )
 
     @property
     def _words(self) -> int:

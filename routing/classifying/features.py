@@ -2,29 +2,10 @@
 
 import re
 
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
-
 from helpdesk import language
 
 _WORDS_OF, _LETTERS_OF = 4000, 1500  # characters of a text that are read: what a ticket is about stands first
 _LATIN, _HAN = (3, 4, 5), (1, 2, 3)  # lengths of runs
-_MOST_RUNS = 300_000
-_MANY = 3000  # texts from which on what occurs once or twice is noise
-
-
-def features(texts: int) -> FeatureUnion:
-    """Not yet fitted, for so many texts to learn from."""
-    rare = 2 if texts >= _MANY else 1
-    return FeatureUnion(
-        [
-            ("words", TfidfVectorizer(analyzer=words, sublinear_tf=True, min_df=rare)),
-            (
-                "letters",
-                TfidfVectorizer(analyzer=letters, sublinear_tf=True, min_df=2 * rare - 1, max_features=_MOST_RUNS),
-            ),
-        ]
-    )
 
 
 def words(text: str) -> list[str]:

@@ -40,8 +40,11 @@ def _guess_of(ticket_id: int, message_id: int, held: dict[str, Held]) -> None:
 
 
 def _guess(ticket: Ticket, message: Message, held: dict[str, Held]) -> None:
+    from helpdesk import meaning  # numpy: only who guesses carries it
+
     wanted, text = choices(), wording(ticket.subject, message.reply_text or message.text)
-    made = {target: _one(ticket, target, held[target], text) for target in held if wanted.targets[target].on}
+    with meaning.remembering():  # it is encoded once for all of them
+        made = {target: _one(ticket, target, held[target], text) for target in held if wanted.targets[target].on}
     for target in ACTS_IN_THIS_ORDER:
         guess = made.get(target)
         if guess is not None:

@@ -27,9 +27,12 @@ KEPT = 10  # rows of past trainings that are shown, for each target
 
 def retrain(targets: tuple[str, ...] = TARGETS) -> list[TrainedModel]:
     """Learn what the admin wants guessed; one row for each that was tried."""
+    from helpdesk import meaning  # numpy: only who learns carries it
+
     wanted = choices()
     found = examples(wanted.topic_field)
-    return [_learn(target, wanted.targets[target].precision, found) for target in targets if wanted.targets[target].on]
+    with meaning.remembering():  # all targets are learned from the same texts
+        return [_learn(name, wanted.targets[name].precision, found) for name in targets if wanted.targets[name].on]
 
 
 def _learn(target: str, precision: float, found: list[Example]) -> TrainedModel:

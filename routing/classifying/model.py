@@ -1,7 +1,8 @@
 """Model: what was learned, as plain arrays: a text becomes numbers and a label without anything being unpickled.
 
 It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words and letters are looked up in two
-vocabularies; each part is weighed by rarity and brought to length one, as in training.
+vocabularies; each part is weighed by rarity and brought to length one, as in training. A third part is what
+a text means: helpdesk/meaning.py.
 """
 
 import io
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpdesk import meaning
 from routing.classifying.features import letters, words
 from routing.classifying.verdict import Verdict
 
@@ -27,6 +29,18 @@ class Part:
     places: dict[str, int]
     rarity: np.ndarray
     says: np.ndarray  # (terms, columns)
+
+
+@dataclass(frozen=True)
+class Means:
+    """The third, where the model of sentences was there: the middle of all their vectors, and what each axis says."""
+
+    middle: np.ndarray
+    says: np.ndarray  # (axes, columns)
+
+    def decision(self, text: str) -> np.ndarray:
+        """A number a column."""
+        return meaning.unit(meaning.vectors([text]) - self.middle)[0] @ self.says
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ class Model:
     sure: np.ndarray
     threshold: float
     second: SecondOpinion | None = None
+    means: Means | None = None
 
     def classify(self, text: str) -> Verdict:
         """The labels, the likeliest first, and how surely."""
@@ -60,6 +75,8 @@ class Model:
         linear = self.bias + sum(
             weights @ part.says[places] for part, (weights, places) in zip(self.parts, seen, strict=True)
         )
+        if self.means is not None:
+            linear = linear + self.means.decision(text)
         decisions = two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)
         if self.second is not None:
             decisions = together(decisions, np.atleast_2d(self.second.decision(*seen[0])))
@@ -89,6 +106,8 @@ class Model:
             arrays["axes"] = self.second.axes.astype(np.float16)
             for number, layer in enumerate(self.second.layers):
                 arrays |= {f"layer{number}_{place}": array.astype(np.float32) for place, array in enumerate(layer)}
+        if self.means is not None:
+            arrays |= {"middle": self.means.middle, "meaning_says": self.means.says.astype(np.float32)}
         file = io.BytesIO()
         np.savez_compressed(file, **arrays)
         return file.getvalue()
@@ -107,7 +126,9 @@ def from_bytes(data: bytes) -> Model:
             for number in range(len(_ANALYSERS))
         )
         second = _second_of(arrays) if "axes" in arrays.files else None
-        return Model(texts["labels"], parts, arrays["bias"], arrays["sure"], float(arrays["threshold"][0]), second)
+        means = Means(arrays["middle"], arrays["meaning_says"]) if "middle" in arrays.files else None
+        sure, threshold = arrays["sure"], float(arrays["threshold"][0])
+        return Model(texts["labels"], parts, arrays["bias"], sure, threshold, second, means)
 
 
 def _second_of(arrays) -> SecondOpinion:

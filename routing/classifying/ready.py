@@ -65,7 +65,9 @@ def _read() -> dict[str, Held]:
         from routing.classifying.model import from_bytes  # numpy: only who guesses carries it
 
         try:
-            found[row.target] = Held(row.id, from_bytes(files.get(row.figures["file"])))
-        except (OSError, ValueError, KeyError):  # the file is gone or damaged: tonight there is another
+            model = from_bytes(files.get(row.figures["file"]))
+            model.classify("")  # what it needs is loaded here, and no ticket waits for it
+            found[row.target] = Held(row.id, model)
+        except (OSError, ValueError, KeyError, ImportError):  # gone, damaged, or its wheel is: tonight there is another
             log.exception("model not read", target=row.target)
     return found

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from helpdesk import meaning
 from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
 from routing.classifying.command import classifier
+from routing.classifying.model import from_bytes
 
 SHIPPING = ["where is my parcel", "the parcel has not arrived", "track my delivery", "delivery is late", "包裹还没到"]
 BILLING = ["send me the invoice", "the invoice is wrong", "charged twice on my card", "refund my card", "发票开错了"]
@@ -123,3 +125,18 @@ def shared_bureaus():
     lines = shared_data("faq", "tickets", "tpe_bureau_train.jsonl").read_text().split("\n")
     found = [json.loads(line) for line in lines if line.strip()]
     return [row for number, row in enumerate(found) if number % 5], found[::5]
+
+
+def test_what_is_meant_counts_where_the_words_are_new():
+    model = learned().to_model()
+    again = from_bytes(model.to_bytes())
+    for text, label in (("Has the courier lost our package?", "shipping"), ("您多收了我的钱", "billing")):
+        assert model.classify(text).label == again.classify(text).label == label
+        assert again.classify(text).sureness == pytest.approx(model.classify(text).sureness, abs=1e-4)
+
+
+def test_without_the_model_of_sentences_it_goes_by_words(monkeypatch):
+    monkeypatch.setattr(meaning, "is_there", lambda: False)
+    model = learned().to_model()
+    assert model.means is None
+    assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"

