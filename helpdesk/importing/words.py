@@ -32,7 +32,10 @@ REASONS = {
     "empty": ("The file has no rows.", "文件中没有数据行。"),
     "many_columns": ("The file has more than 200 columns.", "文件超过 200 列。"),
     "many_rows": ("The file has more than 2,000,000 rows.", "文件超过 2,000,000 行。"),
-    "bomb": ("The file unpacks to more than 512 MB, or is nested too deep.", "文件解压后超过 512 MB，或嵌套过深。"),
+    "bomb": (
+        "The file unpacks to more than 256 MB, or is nested too deep. Split it, or save the table as CSV.",
+        "文件解压后超过 256 MB，或嵌套过深。请拆分文件，或将表格另存为 CSV。",
+    ),
     "no_sheet": ("This is not a spreadsheet that can be read.", "无法读取该表格文件。"),
     "no_json": (
         "This is not JSON: a list of objects, or one object a line.",

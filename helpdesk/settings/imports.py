@@ -16,6 +16,8 @@ from helpdesk.importing.exports import all_exports
 from helpdesk.importing.field import Refused
 from helpdesk.importing.import_run import ImportRefusal
 from helpdesk.importing.regions import REGIONS
+from helpdesk.importing.tables import Unreadable
+from helpdesk.importing.unpacking import refuse_bombs
 from helpdesk.importing.words import REASONS, STATES, reason
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
@@ -48,6 +50,10 @@ def begin_import():
         raise Refusal(422, "no_file", "Choose a file that is not empty.", "请选择非空的文件。")
     if len(data) > LARGEST:
         raise Refusal(413, "too_large", "The file is over 100 MB. Split it.", "文件超过 100 MB，请拆分后再导入。")
+    try:
+        refuse_bombs(data)
+    except Unreadable as why:
+        raise Refusal(422, why.code, *REASONS[why.code]) from None
     usual = {"trusted": True, "existing": "fill", "time_zone": me().time_zone or "UTC"}
     run = importing.begin(filename=file.filename or "file.csv", data=data, subject=subject, by=me(), options=usual)
     return jsonify(address=url_for("settings.show_import", number=run.id)), 201

@@ -16,14 +16,24 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 def sheet(rows: list[list]) -> bytes:
     """These cells as a spreadsheet."""
+    return book("".join(f'<row r="{n}">{"".join(map(_cell, row))}</row>' for n, row in enumerate(rows, 1)))
+
+
+def wide_open() -> bytes:
+    """A spreadsheet of two cells, the second in the last column of the last row."""
+    cell = '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
+    return book(cell.format(1, "A") + cell.format(1_048_576, "XFD"))
+
+
+def book(lines: str) -> bytes:
+    """These rows as a spreadsheet."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", _TYPES)
         file.writestr("_rels/.rels", _RELS % (f"{_REL}/officeDocument", "xl/workbook.xml"))
         file.writestr("xl/_rels/workbook.xml.rels", _RELS % (f"{_REL}/worksheet", "worksheets/sheet1.xml"))
-        book = '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets>'
-        file.writestr("xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}">{book}</workbook>')
-        lines = "".join(f'<row r="{n}">{"".join(map(_cell, row))}</row>' for n, row in enumerate(rows, 1))
+        sheets = '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets>'
+        file.writestr("xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}">{sheets}</workbook>')
         file.writestr(
             "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
         )

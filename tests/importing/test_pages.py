@@ -3,10 +3,13 @@
 import io
 
 import pytest
+from sqlalchemy import func, select
 
 from helpdesk import importing
-from helpdesk.importing import ImportRun
+from helpdesk.db import db
+from helpdesk.importing import ImportRun, unpacking
 from tests.importing.conftest import as_csv, now
+from tests.importing.sheets import sheet
 from tests.support.cast import PASSWORD
 
 
@@ -26,12 +29,16 @@ def _token(page: str) -> str:
     return page.split('name="csrf_token" value="')[1].split('"')[0]
 
 
+def post(browser, data: bytes, filename: str = "customers.csv"):
+    token = _token(browser.get("/settings/me").text)
+    sent = {"subject": "customers", "file": (io.BytesIO(data), filename)}
+    headers = {"X-CSRF-Token": token, "Accept": "application/json"}
+    return browser.post("/settings/imports", data=sent, content_type="multipart/form-data", headers=headers)
+
+
 def upload(browser, data: bytes) -> str:
     """Where the page of the import is."""
-    token = _token(browser.get("/settings/me").text)
-    sent = {"subject": "customers", "file": (io.BytesIO(data), "customers.csv")}
-    headers = {"X-CSRF-Token": token, "Accept": "application/json"}
-    answer = browser.post("/settings/imports", data=sent, content_type="multipart/form-data", headers=headers)
+    answer = post(browser, data)
     assert answer.status_code == 201, answer.text
     return answer.get_json()["address"]
 
@@ -59,6 +66,14 @@ def test_a_file_that_cannot_be_read_says_why(signed_in, mia):
     address = upload(browser, b"\n\n")
     importing.work(int(address.rsplit("/", 1)[1]))
     assert "The file has no rows." in browser.get(address).text
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_at_the_door(signed_in, mia, monkeypatch):
+    monkeypatch.setattr(unpacking, "MOST_BYTES", 100)
+    answer = post(signed_in(mia), sheet([["Name", "Mail"], ["Carol", "carol@example.com"]]), "customers.xlsx")
+    assert answer.status_code == 422
+    assert "unpacks to more than" in answer.get_json()["description"]
+    assert db.session.scalar(select(func.count()).select_from(ImportRun)) == 0
 
 
 def test_only_who_may_import_gets_there(signed_in, sue, bring):

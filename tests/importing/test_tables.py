@@ -6,12 +6,12 @@ import zipfile
 
 import pytest
 
-from helpdesk.importing import opening, tables
+from helpdesk.importing import unpacking
 from helpdesk.importing.guessing import guess
 from helpdesk.importing.opening import open_file
 from helpdesk.importing.subjects import all_subjects
 from helpdesk.importing.tables import Unreadable
-from tests.importing.sheets import sheet
+from tests.importing.sheets import sheet, wide_open
 
 ROWS = [{"姓名": "王小明", "手机": "13800138000"}, {"姓名": "Carol", "手机": "+4930123456"}]
 
@@ -66,8 +66,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(filename, data, why):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
-    for reader in (opening, tables.sheet):
-        monkeypatch.setattr(reader, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(unpacking, "MOST_BYTES", 2**20)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for number in range(6):
@@ -75,6 +74,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     for filename in ("a.zip", "a.xlsx"):
         with pytest.raises(Unreadable, match="bomb"):
             told(filename, packed.getvalue())
+
+
+def test_a_sheet_that_makes_room_for_billions_of_cells_kills_nobody_but_its_reader():
+    with pytest.raises(Unreadable, match="bomb"):
+        told("a.xlsx", wide_open())
 
 
 def test_columns_are_guessed_by_their_headers_in_both_languages_and_by_what_they_hold():
