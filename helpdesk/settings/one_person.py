@@ -9,11 +9,12 @@ from helpdesk.customers.privacy import consenting, erasing, holding
 from helpdesk.customers.privacy.consent import PURPOSES
 from helpdesk.db import db
 from helpdesk.hot import get
+from helpdesk.naming import CHANNELS
 from helpdesk.people.sessions import allowed, me
 from helpdesk.privacy import exporting
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import pages, saved, show, wrong
+from helpdesk.settings.pages import again, pages, saved, show, wrong
 from tickets import Ticket
 
 
@@ -32,6 +33,7 @@ def show_person_privacy(customer_id: int):
         tickets=db.session.scalar(select(func.count(Ticket.id)).where(Ticket.customer_id == customer.id)),
         consents=consenting.history(customer),
         purposes=PURPOSES,
+        channels=CHANNELS,
     )
 
 
@@ -54,7 +56,7 @@ def hold_person(customer_id: int):
     if customer.held_at is not None:
         holding.release(customer, by=me())
     elif len(why.strip()) < 3:
-        return wrong("show_person_privacy", say("Say why.", "请填写原因。"), customer_id=customer.id)
+        return again(show_person_privacy, say("Say why.", "请填写原因。"), customer_id=customer.id)
     else:
         holding.hold(customer, by=me(), why=why)
     return saved("show_person_privacy", "Saved.", "已保存。", customer_id=customer.id)
@@ -70,12 +72,13 @@ def note_consent(customer_id: int):
             customer,
             form.get("purpose", ""),
             granted=form.get("granted") == "yes",
-            channel=form.get("channel", "").strip(),
+            channel=form.get("channel", ""),
             how=form.get("how", ""),
             by=me(),
         )
     except ValueError:
-        return wrong("show_person_privacy", say("Choose a purpose.", "请选择用途。"), customer_id=customer.id)
+        sentence = say("Choose a purpose and a channel.", "请选择用途和渠道。")
+        return again(show_person_privacy, sentence, customer_id=customer.id)
     return saved("show_person_privacy", "Noted.", "已记录。", customer_id=customer.id)
 
 
@@ -86,7 +89,7 @@ def erase_person(customer_id: int):
     customer = _person(customer_id)
     if request.form.get("number", "").strip() != str(customer.id):
         sentence = say("Type the customer's number to confirm.", "请输入客户编号以确认。")
-        return wrong("show_person_privacy", sentence, customer_id=customer.id)
+        return again(show_person_privacy, sentence, customer_id=customer.id)
     try:
         erasing.ask(customer, by=me())
     except erasing.Held:

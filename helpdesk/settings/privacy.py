@@ -17,7 +17,7 @@ from helpdesk.people.roles import ROLES
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
-from helpdesk.settings.pages import again, number, pages, saved, show, wrong
+from helpdesk.settings.pages import again, number, pages, saved, show
 from tickets import retention
 
 MOST = 50
@@ -88,9 +88,8 @@ def add_retention_rule():
             by=me(),
         )
     except ValueError:
-        return wrong(
-            "show_privacy", say("Choose what is kept, and 1 to 36,500 days.", "请选择内容，期限为 1 至 36500 天。")
-        )
+        why = say("Choose what is kept, and 1 to 36,500 days.", "请选择内容，期限为 1 至 36500 天。")
+        return again(show_privacy, why)
     return saved("show_privacy", "Added. Try it, then switch it on.", "已添加。请先试算，再启用。")
 
 

@@ -78,6 +78,20 @@ def test_the_pages_do_all_this_for_an_admin_and_are_not_there_for_others(as_agen
     assert page.status_code == 200 and "1 tickets, 3 messages, 1 files" in page.text
 
 
+def test_what_was_typed_stays_where_it_was_refused(as_agent, carol, mia):
+    desk, place = as_agent(mia), f"/settings/privacy/persons/{carol.id}"
+    sent = {"purpose": "survey", "granted": "no", "how": "told us by mail", "channel": "E-mail"}
+    answer = desk.post(f"{place}/consents", data=sent)
+    assert answer.status_code == 422 and "told us by mail" in answer.text
+    assert not consenting.history(carol)
+    assert 'value="no"' in desk.post(f"{place}/hold", data={"why": "no"}).text
+    rule = {"what": "recordings", "days": "0", "channel": "voice", "tag": "vip"}
+    page = desk.post("/settings/privacy/rules", data=rule)
+    assert page.status_code == 422
+    for typed in ('value="recordings" selected', 'value="0"', 'value="voice" selected', 'value="vip"'):
+        assert typed in page.text
+
+
 def test_an_admin_chooses_which_roles_see_masks(as_agent, marked, ann, mia):
     [canary] = marked(1)
     address = f"/console/customers/{customer_of(canary).id}.json"

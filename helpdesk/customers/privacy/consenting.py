@@ -9,6 +9,7 @@ from helpdesk.customers.privacy.consent import PURPOSES, Consent
 from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
 from helpdesk.hot import insert
+from helpdesk.naming import CHANNELS
 
 EVERYWHERE = "*"
 MOST = 200
@@ -18,13 +19,18 @@ MOST = 200
 def agree(
     customer: Customer, purpose: str, *, granted: bool, channel: str = EVERYWHERE, how: str = "", by=SYSTEM
 ) -> Consent:
-    """Keep one word of theirs, also one that says what was said before. Raises ValueError for an unknown purpose."""
+    """Keep one word of theirs, also one that says what was said before.
+
+    Raises ValueError for a purpose or a channel that there is not: a no for it would hold nothing back.
+    """
     if purpose not in PURPOSES:
         raise ValueError(f"there is no purpose {purpose!r}; there are: {', '.join(PURPOSES)}")
+    if channel not in ("", EVERYWHERE, *CHANNELS):
+        raise ValueError(f"there is no channel {channel!r}; there are: {', '.join(CHANNELS)}")
     row = insert(
         Consent(
             customer_id=customer.id,
-            channel=(channel or EVERYWHERE)[:40],
+            channel=channel or EVERYWHERE,
             purpose=purpose,
             granted=granted,
             how=" ".join(how.split())[:200],
