@@ -111,7 +111,7 @@ def add_consent(number: int):
             by=me(),
         )
     except ValueError as why:
-        raise invalid(str(why), "用途无效。", field="purpose") from None
+        raise invalid(str(why), "用途或渠道无效。", field="channel" if "channel" in str(why) else "purpose") from None
     return answer({"consent": _consent(row)}, 201)
 
 

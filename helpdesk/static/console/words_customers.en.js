@@ -22,6 +22,7 @@ export default {
   "customer.journey": "Journey",
   "customer.orders": "Orders",
   "customer.describe": "About this customer",
+  "customer.name": "Name",
   "customer.notes": "Notes for the team",
   "customer.tags": "Tags",
   "customer.add_tag": "Add a tag",

@@ -22,6 +22,7 @@ export default {
   "customer.journey": "旅程",
   "customer.orders": "订单",
   "customer.describe": "客户资料",
+  "customer.name": "姓名",
   "customer.notes": "团队备注",
   "customer.tags": "标签",
   "customer.add_tag": "添加标签",

@@ -1,4 +1,4 @@
-// What the team writes about a customer: notes, tags, language, time zone. Kept when one leaves the field.
+// What the team writes about a customer: name, notes, tags, language, time zone. Kept when one leaves the field.
 
 import { html, useState } from "../dom.js";
 import { Icon } from "../ui/icon.js";
@@ -10,6 +10,7 @@ const ZONES = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValue
 export function Describe({ customer, save }) {
   return html`
     <section class="card padded stack" aria-label=${t("customer.describe")}>
+      <label class="field"><span class="label">${t("customer.name")}</span><input class="input" maxlength="200" autocomplete="off" defaultValue=${customer.name || ""} onBlur=${(event) => event.target.value.trim() !== (customer.name || "") && save({ name: event.target.value.trim() })} /></label>
       <label class="field"><span class="label">${t("customer.notes")}</span><textarea class="input" rows="3" maxlength="20000" defaultValue=${customer.notes || ""} onBlur=${(event) => event.target.value !== (customer.notes || "") && save({ notes: event.target.value })}></textarea></label>
       <${Tags} tags=${customer.tags || []} save=${save} />
       <div class="field-row">

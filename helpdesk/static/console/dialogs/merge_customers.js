@@ -8,7 +8,7 @@ import { toast } from "../ui/toasts.js";
 import { t } from "../words.js";
 
 export function MergeCustomers({ customer, other, again }) {
-  const [survivor, setSurvivor] = useState(customer.id);
+  const [survivor, setSurvivor] = useState(customer.name || !other.name ? customer.id : other.id); // a name is not put behind none
   const [problem, setProblem] = useState("");
   const submit = async () => {
     try {
