@@ -115,3 +115,13 @@ def test_what_broke_goes_where_the_ticket_goes(ann, carol, dave, opened, broken)
     assert broken(carol) == [("gave_up", mine.id)]
     unmerge(dave, by=ann)
     assert (broken(carol), broken(dave)) == ([], [("gave_up", mine.id)])
+
+
+def test_who_repeated_themselves_only_while_they_were_one_did_not(ann, carol, dave, opened, broken):
+    opened("Where is it?", channel="email", at=clock.now() - HOUR)
+    second = opened("I said: where is it?", customer=dave, channel="wechat")
+    merge(dave, into=carol, by=ann)
+    assert ("repeated", second.id) in broken(carol)
+    unmerge(dave, by=ann)
+    look_at([carol.id, dave.id])
+    assert broken(carol) + broken(dave) == []

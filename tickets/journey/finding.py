@@ -118,9 +118,11 @@ def _keep_breaks(found: list[Break], stations: dict[int, Station]) -> None:
         elif row.customer_id != owner:
             row.customer_id = owner
     # A wait that was over target stays so when the answer has come; what two tickets said twice may turn out joined.
-    _drop(BrokenPoint.__table__, [row for row in known.values() if row.kind in ("repeated", "gave_up")])
+    gone = [row for row in known.values() if row.kind in ("repeated", "gave_up")]
     for row in known.values():
-        row.customer_id = stations[row.ticket_id].customer_id
+        if row not in gone and row.customer_id != stations[row.ticket_id].customer_id:
+            row.customer_id = stations[row.ticket_id].customer_id
+    _drop(BrokenPoint.__table__, gone)
     if fresh:
         db.session.connection().execute(insert_new(BrokenPoint.__table__), fresh)
 
