@@ -13,6 +13,7 @@ from helpdesk.hot import get
 from helpdesk.naming import LANGUAGES
 from helpdesk.people import Team
 from routing.actions import CATALOGUE as DOES
+from routing.classifying.choices import choices
 from routing.classifying.guess import Guess, guesses_of
 from routing.considered import Considered, considered
 from routing.decision import RoutingDecision
@@ -20,7 +21,7 @@ from routing.explaining import decisions_of, explain, sentence_of
 from routing.facts import CATALOGUE as ASKS
 from routing.facts.words import PRIORITIES
 from routing.rule_run import RuleRun
-from tickets import Ticket
+from tickets import Ticket, fields
 
 MOST_RUNS = 10
 Say = Callable[[str, str], str]  # given both languages, the reader's
@@ -40,12 +41,21 @@ def story_of(ticket: Ticket, say: Say) -> dict:
 
 
 def label_of(target: str, label: str, say: Say) -> str:
-    """What the classifier says, in words: a team has a name, a topic is its own."""
+    """What the classifier says, in words: a team has a name; a topic is a tag, or what a field calls it."""
     if target == "team":
         team = get(Team, int(label)) if label.isdigit() else None
         return team.name if team is not None else f"#{label}"
+    if target == "topic":
+        return _topic(label, say)
     words = {"priority": PRIORITIES, "language": LANGUAGES, "spam": _SPAM}.get(target, {}).get(label)
     return say(*words) if words else label
+
+
+def _topic(label: str, say: Say) -> str:
+    key = choices().topic_field
+    field = next((one for one in fields() if one.key == key), None) if key else None
+    words = next((one for one in field.choices if one["value"] == label), None) if field is not None else None
+    return say(words["en"], words["zh"]) if words else label
 
 
 def _decision(row: RoutingDecision, people: list[Considered], say: Say) -> dict:
@@ -127,6 +137,7 @@ def _guess(row: Guess, say: Say) -> dict:
         "acted": row.acted,
         "label": row.label,
         "words": label_of(row.target, row.label, say),
+        "field": choices().topic_field if row.target == "topic" else "",  # where it is set; else among the tags
         "top": [
             {"label": label, "words": label_of(row.target, label, say), "sureness": chance}
             for label, chance in row.labels

@@ -41,7 +41,7 @@ function Guesses({ guesses, ticket, load }) {
     <h4>${t("why.guess")}</h4>
     <dl class="why-guesses">${guesses.filter((guess) => guess.target !== "spam" || guess.label === "spam").map((guess) => html`
       <div key=${guess.target}><dt>${t(`why.${guess.target}`)}${(guess.acted || guess.sure) && html` <span class="quiet-text small-text">${t(guess.acted ? "why.acted" : "why.sure")}</span>`}</dt>
-        <dd>${guess.top.map((one) => html`<${Chip} key=${one.label} one=${one} set=${isSo(ticket, guess.target, one.label)} take=${() => take(guess.target, one.label)} />`)}</dd></div>`)}</dl>`;
+        <dd>${guess.top.map((one) => html`<${Chip} key=${one.label} one=${one} set=${isSo(ticket, guess, one.label)} take=${() => take(guess.target, one.label)} />`)}</dd></div>`)}</dl>`;
 }
 
 function Chip({ one, set, take }) {
@@ -50,9 +50,9 @@ function Chip({ one, set, take }) {
   return html`<button type="button" class="chip outlined" data-tip=${t("why.take", { what: one.words })} onClick=${take}>${one.words} ${share}</button>`;
 }
 
-function isSo(ticket, target, label) {
+function isSo(ticket, { target, field }, label) {
   if (target === "team") return String(ticket.team_id) === label;
-  if (target === "topic") return (ticket.tags || []).includes(label);
+  if (target === "topic") return field ? ticket.fields?.[field] === label : (ticket.tags || []).includes(label);
   return target === "priority" ? ticket.priority === label : ticket.language === label;
 }
 
