@@ -10,6 +10,7 @@ from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 from knowledge_base.article import Article
+from knowledge_base.as_text import as_text
 from knowledge_base.searching import Hit
 from knowledge_base.suggesting import suggested
 from tickets import Message, Ticket
@@ -42,7 +43,8 @@ def insert_article(ticket_id: int, article_id: int):
             422, "internal", "Customers cannot open this: only the team sees it.", "客户无法打开：该文章仅团队可见。"
         )
     kb.teach(ticket, article, language=text.language, how="inserted", by=me(), message_id=_last(ticket))
-    return jsonify(text=f"{text.title}\n{_link(text)}" if form == "link" else text.plain)
+    said = f"{text.title}\n{_link(text)}" if form == "link" else as_text(text.html, current_app.config["PUBLIC_URL"])
+    return jsonify(text=said)
 
 
 @console.post("/tickets/<number:ticket_id>/articles/<number:article_id>/answer")

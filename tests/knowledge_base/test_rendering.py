@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from knowledge_base.as_text import as_text
 from knowledge_base.rendering import plain_of, rendered
 from tests.support import shared_data
 
@@ -64,3 +65,15 @@ def test_the_plain_text_has_the_words_and_nothing_else():
 def test_a_page_that_is_nothing_but_brackets_takes_no_minute():
     for text in ("[" * 20_000, "![" * 10_000, "> " * 5000, "*" * 20_000, "`" * 20_000, "(" * 50_000, "- " * 4000):
         rendered(text)
+
+
+def test_in_a_message_steps_keep_their_numbers_and_links_their_addresses():
+    body = (
+        "## Repair\n\nSee [the film](https://a.example/f?x=1&y=2) or <https://b.example>.\n\n1. Unplug it\n2. Wait\n\n"
+        "- one\n- [two](/help/en/articles/two)\n\n| Part | Price |\n|---|---|\n| Lid | 12 € |\n\n"
+        "![cup](/help/files/x/cup.png)"
+    )
+    assert as_text(rendered(body), "https://desk.example") == (
+        "Repair\n\nSee the film (https://a.example/f?x=1&y=2) or https://b.example.\n\n1. Unplug it\n2. Wait\n\n"
+        "- one\n- two (https://desk.example/help/en/articles/two)\n\nPart  Price\nLid  12 €"
+    )
