@@ -11,7 +11,7 @@ from helpdesk.customers.privacy.retention_rule import KEPT, RetentionRule
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.hot import get
-from helpdesk.naming import CHANNELS
+from helpdesk.naming import ADDRESSES, CHANNELS
 from helpdesk.people import Agent
 from helpdesk.people.roles import ROLES
 from helpdesk.people.sessions import allowed, me
@@ -39,6 +39,7 @@ def show_privacy():
         kept=KEPT,
         trial_of=trial_of,
         channels=CHANNELS,
+        addresses=ADDRESSES,
         trial=retention.try_out(trial_of) if trial_of else None,
         looks=_events(CONTACT_REVEALED, CUSTOMER_EXPORTED),
         erasures=list(db.session.scalars(select(Erasure).order_by(Erasure.id.desc()).limit(MOST))),
