@@ -87,6 +87,9 @@ def test_on_a_phone_every_word_of_the_rail_is_whole_and_the_open_section_in_sigh
     for left, begins, ends, right, hidden in page.evaluate(RAIL):
         assert 0 <= left <= begins <= ends <= right <= 390 and not hidden
     expect(page.locator(".sections [aria-current]")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1440, "height": 500})  # where they are a column, the page stays at its top
+    page.reload()
+    assert page.evaluate("scrollY") == 0
 
 
 def test_the_language_changes_at_once_and_what_is_written_stays(desk):

@@ -121,3 +121,21 @@ def press_while_composing(page, target: str, about: dict) -> None:
         if (keyCode) Object.defineProperty(event, "keyCode", {value: keyCode});
         element.dispatchEvent(event);
     }""", about)  # fmt: skip
+
+
+def test_from_the_search_one_goes_on_to_what_was_found_without_a_mouse(desk):
+    page = desk()
+    page.keyboard.press("/")
+    field = page.locator(".search-field input")
+    expect(field).to_be_focused()
+    page.keyboard.type("order")
+    expect(page.locator(".row").first).to_be_visible()
+    page.wait_for_url("**/search?q=order")
+    page.keyboard.press("Enter")
+    expect(page.locator(".composer")).to_be_visible()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(field).to_have_value("order")
+    expect(field).not_to_be_focused()

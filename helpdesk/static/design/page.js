@@ -6,8 +6,10 @@ import { watchTooltips } from "./tooltip.js";
 
 watchTooltips();
 
-// On a phone the sections are a strip: the one that is open is brought into sight.
-document.querySelector(".sections [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On a phone the sections are a strip: the one that is open is brought into sight; the page itself stays where it is.
+const opened = document.querySelector(".sections [aria-current]");
+const strip = opened?.closest(".sections");
+if (strip) strip.scrollLeft += opened.getBoundingClientRect().left - (strip.clientWidth - opened.offsetWidth) / 2;
 
 // What was refused is shown where it was typed.
 document.querySelector("dialog[data-again]")?.showModal();

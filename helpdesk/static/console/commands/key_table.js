@@ -17,7 +17,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export const KEYS = [
   { keys: "mod+k", name: "commands", group: "go", run: () => dispatch({ type: "dialog_opened", name: "commands" }), always: true },
-  { keys: "/", name: "search", group: "go", run: () => go({ page: "search", ticket: null }) },
+  { keys: "/", name: "search", group: "go", run: toSearch },
   { keys: "j", name: "next", group: "go", run: () => step(1) },
   { keys: "k", name: "previous", group: "go", run: () => step(-1) },
   { keys: "]", name: "panel.toggle", group: "go", run: togglePanel },
@@ -70,4 +70,10 @@ function selectAll() {
 export function keyCaps(keys) {
   const caps = { mod: isMac ? "⌘" : "Ctrl", shift: "⇧", Enter: "↵", Escape: "Esc" };
   return keys.split("+").map((part) => caps[part] ?? part.toUpperCase());
+}
+
+/** To the field of the search; it takes the focus by itself where it is drawn anew. */
+function toSearch() {
+  go({ page: "search", ticket: null });
+  document.querySelector(".search-field input")?.select();
 }

@@ -5,6 +5,7 @@ import { go } from "../routes.js";
 import { useStore } from "../store.js";
 import { Icon } from "../ui/icon.js";
 import { MenuButton } from "../ui/menu.js";
+import { step } from "../verbs/walking.js";
 import { t } from "../words.js";
 
 const ASK_AFTER_MS = 250;
@@ -21,7 +22,20 @@ export function SearchHead({ query }) {
   const ask = (wanted, later = 0) => {
     setText(wanted);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => go({ page: "search", query: wanted.trim(), ticket: null }, { replace: true }), later);
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      go({ page: "search", query: wanted.trim(), ticket: null }, { replace: true });
+    }, later);
+  };
+  // Out of the field without a mouse: Esc leaves it, Enter and down go on to what was found.
+  const keys = (event) => {
+    if (event.isComposing || event.keyCode === 229 || !["Enter", "ArrowDown", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.current.blur();
+    if (event.key === "Escape") return;
+    if (timer.current) ask(text);
+    else step(1);
   };
   const type = (event) => (event.isComposing ? setText(event.target.value) : ask(event.target.value, ASK_AFTER_MS));
   const filters = [...text.matchAll(FILTER)];
@@ -30,7 +44,7 @@ export function SearchHead({ query }) {
       <button type="button" class="button quiet icon-only back-button" aria-label=${t("back")} onClick=${() => go({ page: "view", query: "", ticket: null })}><${Icon} name="arrow-left" /></button>
       <div class="search-field grow"><${Icon} name="search" />
         <input ref=${field} class="input" type="search" value=${text} placeholder=${t("search.placeholder")} aria-label=${t("search")}
-          onInput=${type} onCompositionEnd=${(event) => ask(event.target.value, ASK_AFTER_MS)} /></div>
+          onInput=${type} onKeyDown=${keys} onCompositionEnd=${(event) => ask(event.target.value, ASK_AFTER_MS)} /></div>
       <${FilterMenu} text=${text} ask=${ask} />
       ${filters.length > 0 && html`<div class="search-filters">${filters.map(([whole, name, value]) => html`<${Filter} key=${whole} whole=${whole} name=${name} value=${value} text=${text} ask=${ask} />`)}</div>`}
     </header>`;
