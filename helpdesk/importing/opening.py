@@ -16,11 +16,15 @@ MOST_FILES = 200
 
 @dataclass(frozen=True)
 class Opened:
-    """`source` is "table", or the helpdesk whose export it is; `rows` are (subject, row), subject "" in a table."""
+    """`source` is "table", or the helpdesk whose export it is; `rows` are (subject, row), subject "" in a table.
+
+    An empty line is an empty row; the first one stands in line `first`.
+    """
 
     source: str
     columns: list[str]
     rows: Iterator[tuple[str, dict]]
+    first: int = 1
 
 
 def open_file(filename: str, data: bytes, wished: str = "table") -> Opened:
@@ -29,7 +33,7 @@ def open_file(filename: str, data: bytes, wished: str = "table") -> Opened:
     if ending == ".zip" or (wished != "table" and ending in OBJECTS):
         return _export(_files(filename, data) if ending == ".zip" else {"": list(objects.objects_in(data))}, wished)
     table = _table(ending, data)
-    return Opened("table", table.columns, (("", row) for row in _counted(table.rows)))
+    return Opened("table", table.columns, (("", row) for row in _counted(table.rows)), table.first)
 
 
 def _table(ending: str, data: bytes) -> Table:
@@ -65,7 +69,9 @@ def _files(filename: str, data: bytes) -> dict[str, list[dict]]:
 
 
 def _counted(rows: Iterator) -> Iterator:
-    for number, row in enumerate(rows, 1):
+    number = 0
+    for row in rows:
+        number += bool(row)
         if number > MOST_ROWS:
             raise Unreadable("many_rows")
         yield row

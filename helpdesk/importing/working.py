@@ -65,7 +65,7 @@ def _read(run: ImportRun) -> None:
         opened = open_file(run.filename, unseal(files.get(run.file_key), bound_to=bound(run)), run.source)
         taking.forget_blocks(run)
         total, samples = 0, []
-        for subject, rows in _blocks(opened.rows):
+        for subject, rows in _blocks(opened.rows, opened.first):
             with transaction():
                 write(
                     ImportBlock(run_id=run.id, first=total, size=len(rows), subject=subject or run.subject, rows=rows)
@@ -93,10 +93,12 @@ def _read(run: ImportRun) -> None:
     _drop_file(run)
 
 
-def _blocks(rows):
-    """Runs of rows of one subject, numbered as they stand in the file (the header is the first line)."""
+def _blocks(rows, first: int):
+    """Runs of rows of one subject, numbered as they stand in the file; empty ones are left out."""
     block, of = [], None
-    for number, (subject, row) in enumerate(rows, 2):
+    for number, (subject, row) in enumerate(rows, first):
+        if not row:
+            continue
         if block and (subject != of or len(block) == A_BLOCK):
             yield of, block
             block = []

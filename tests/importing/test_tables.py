@@ -18,7 +18,7 @@ ROWS = [{"姓名": "王小明", "手机": "13800138000"}, {"姓名": "Carol", "�
 
 def told(filename, data, wished="table"):
     opened = open_file(filename, data, wished)
-    return opened.columns, [row for _, row in opened.rows]
+    return opened.columns, [row for _, row in opened.rows if row]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

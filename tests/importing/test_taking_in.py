@@ -10,6 +10,7 @@ from helpdesk.events import Event
 from helpdesk.importing import taking
 from helpdesk.importing.import_run import ImportBlock, ImportRefusal, ImportTrace
 from tests.importing.conftest import as_csv, counts, now
+from tests.importing.sheets import sheet
 from tickets import Message, Ticket, open_ticket, receive
 
 pytestmark = pytest.mark.both_databases
@@ -41,6 +42,13 @@ def test_a_messy_file_is_taken_in_and_every_refusal_has_its_reason(bring):
     refusals = db.session.execute(select(ImportRefusal.row, ImportRefusal.code).order_by(ImportRefusal.row)).all()
     assert [tuple(one) for one in refusals] == [(5, "phone_rounded"), (6, "no_address")]
     assert db.session.scalar(select(Organization.name)) == "松汐"
+
+
+def test_a_refused_row_is_named_as_it_stands_in_the_file(bring):
+    rows = [[], [], ["Name", "E-mail"], ["Carol", "carol@example.com"], [], ["Dave", "nothing"]]
+    run = bring(sheet(rows), filename="people.xlsx")
+    assert (run.total, counts(run)) == (2, (1, 0, 0, 1))
+    assert db.session.scalars(select(ImportRefusal.row)).all() == [6]
 
 
 def test_the_same_file_again_changes_nothing(bring):

@@ -16,26 +16,29 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """The headers, and the rows as {column: cell}; a cell is text, a number, a moment, or None."""
+    """The headers, and the rows as {column: cell}; a cell is text, a number, a moment, or None.
+
+    An empty line is an empty row, so that rows can be counted as they stand in the file; `first` is where they begin.
+    """
 
     columns: list[str]
     rows: Iterator[dict]
+    first: int = 2
 
 
 def headed(lines: Iterator[list]) -> Table:
-    """A table of lines whose first one that says something is the header; empty lines are left out."""
-    header = next((line for line in lines if sum(_says(cell) for cell in line) >= 1), None)
+    """A table of lines whose first one that says something is the header."""
+    place, header = next(((n, line) for n, line in enumerate(lines, 1) if any(map(_says, line))), (0, None))
     if header is None:
         raise Unreadable("empty")
     if len(header) > MOST_COLUMNS:
         raise Unreadable("many_columns")
     columns = _told_apart([str(cell or "").strip()[:120] for cell in header])
     rows = (
-        {column: cell for column, cell in zip(columns, line, strict=False) if column}
+        {column: cell for column, cell in zip(columns, line, strict=False) if column} if any(map(_says, line)) else {}
         for line in lines
-        if any(map(_says, line))
     )
-    return Table([column for column in columns if column], rows)
+    return Table([column for column in columns if column], rows, place + 1)
 
 
 def _says(cell) -> bool:

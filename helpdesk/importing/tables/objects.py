@@ -13,7 +13,7 @@ def read(data: bytes) -> Table:
     objects = list(objects_in(data))
     rows = [_flat(one) for one in objects]
     columns = list(dict.fromkeys(name for row in rows[:1000] for name in row))
-    return Table(columns, iter(rows))
+    return Table(columns, iter(rows), first=1)
 
 
 def objects_in(data: bytes) -> Iterator[dict]:
