@@ -47,8 +47,8 @@ def read(data: bytes) -> Table:
 def _lines(data: bytes) -> Iterator[list]:
     limits = {"memory": MEMORY, "seconds": SECONDS, "no_sheet": NO_SHEET, "empty": EMPTY}
     command = [sys.executable, "-I", "-c", CHILD, json.dumps(limits)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, **pipes) as child:
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as child:
         try:
             with suppress(BrokenPipeError):  # it has died before it had read everything
                 child.stdin.write(data)
