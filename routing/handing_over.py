@@ -9,6 +9,7 @@ from tickets import NotAllowed, Ticket, release
 from tickets.ticket import ACTIVE
 
 HANDED_OVER = "handed_over"
+MOST_COUNTED = 1000
 
 
 def hand_over(agent, *, by) -> tuple[int, int]:
@@ -16,9 +17,10 @@ def hand_over(agent, *, by) -> tuple[int, int]:
 
     None of them comes back to the agent by itself. What waits for the customer goes to whoever is here when they write.
     """
-    numbers = _theirs(agent.id, AT_ONCE)
-    went = sum(_give_away(number, agent.id, by) for number in numbers)
-    return went, len(_theirs(agent.id, 1000)) if went else 0
+    numbers = _theirs(agent.id, MOST_COUNTED)
+    went = sum(_give_away(number, agent.id, by) for number in numbers[:AT_ONCE])
+    # What the queue gave them meanwhile, for they have room now, is not among those they handed over.
+    return went, len(numbers[AT_ONCE:]) if went else 0
 
 
 @transaction()

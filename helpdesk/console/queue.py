@@ -49,6 +49,7 @@ def _waiting(one: Waiting, customers: dict) -> dict:
         "subject": masked_text(ticket.subject, me()),
         "preview": masked_text(ticket.preview, me()),
         "customer": masked_text(customers.get(ticket.customer_id), me()),
+        "customer_id": ticket.customer_id,
         "channel": ticket.channel,
         "priority": ticket.priority,
         "since": clock.iso(ticket.waiting_since or ticket.created_at),

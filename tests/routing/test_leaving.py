@@ -131,6 +131,14 @@ def test_who_hands_over_gives_all_away_and_gets_none_of_it_back(ann, bob, opened
     assert [assignee_of(ticket) for ticket in tickets] == [bob.id, bob.id, None]
 
 
+def test_what_the_queue_gives_them_meanwhile_is_not_handed_over_with_the_rest(ann, opened):
+    people.set_capacity(agent(ann), 1, by=None)
+    come(ann)
+    held, waits = opened(), opened()
+    assert routing.hand_over(agent(ann), by=agent(ann)) == (1, 0)
+    assert (assignee_of(held), assignee_of(waits)) == (None, ann.id)
+
+
 def test_while_only_they_are_here_what_they_handed_over_waits_for_others(ann, bob, opened):
     come(ann)
     ticket = opened()
