@@ -43,20 +43,6 @@ def test_what_was_written_offline_survives_a_reload(at_the_shop, people):
     chat.shows("Two")
 
 
-@pytest.mark.parametrize("shop", ["localhost"], indirect=True)
-def test_where_the_frame_may_keep_nothing_the_visitor_is_known_all_the_same(at_the_shop):
-    chat = at_the_shop().open().begin()
-    with pytest.raises(Exception, match="SecurityError"):
-        chat.frame.evaluate("localStorage.length")
-    chat.send("One")
-    chat.page.reload()
-    chat.open()
-    chat.shows("One")
-    assert count_of(Ticket) == 1
-    logs_out_and_goes(chat)
-    expect(chat.open().frame.locator(".list")).to_have_count(0)
-
-
 def test_who_logs_out_is_forgotten_though_the_page_is_gone_before_its_frame_hears(at_the_shop):
     chat = at_the_shop().open().begin()
     chat.send("One")

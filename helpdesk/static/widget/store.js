@@ -1,5 +1,5 @@
 /* The one state of the widget; every component reads it, only actions.js and outbox.js change it. */
-import { useEffect, useState } from "/static/vendor/htm-preact/htm-preact.js";
+import { useLayoutEffect, useState } from "/static/vendor/htm-preact/htm-preact.js";
 
 export const state = {
   screen: "home",
@@ -42,7 +42,8 @@ export function change(fields) {
 /** The state, for a component: it is drawn again after each change. */
 export function useStore() {
   const [, read] = useState({});
-  useEffect(() => {
+  // With the first drawing, not after it: what changes in between would be shown by nobody.
+  useLayoutEffect(() => {
     readers.add(read);
     return () => readers.delete(read);
   }, []);
