@@ -102,7 +102,7 @@ def add_consent(number: int):
     customer, said = customer_at(number), given("consent")
     channel = reading.line(said, "channel", 40)
     try:
-        row = consenting.agree(
+        row = consenting.note(
             customer,
             reading.line(said, "purpose", 40),
             granted=reading.flag(said, "granted", True),

@@ -69,7 +69,7 @@ def note_consent(customer_id: int):
     """One word of theirs."""
     customer, form = _person(customer_id), request.form
     try:
-        consenting.agree(
+        consenting.note(
             customer,
             form.get("purpose", ""),
             granted=form.get("granted") == "yes",

@@ -19,18 +19,13 @@ MOST = 200
 def agree(
     customer: Customer, purpose: str, *, granted: bool, channel: str = EVERYWHERE, how: str = "", by=SYSTEM
 ) -> Consent:
-    """Keep one word of theirs, also one that says what was said before.
-
-    Raises ValueError for a purpose or a channel that there is not: a no for it would hold nothing back.
-    """
+    """Keep one word of theirs, also one that says what was said before. Raises ValueError for an unknown purpose."""
     if purpose not in PURPOSES:
         raise ValueError(f"there is no purpose {purpose!r}; there are: {', '.join(PURPOSES)}")
-    if channel not in ("", EVERYWHERE, *CHANNELS):
-        raise ValueError(f"there is no channel {channel!r}; there are: {', '.join(CHANNELS)}")
     row = insert(
         Consent(
             customer_id=customer.id,
-            channel=channel or EVERYWHERE,
+            channel=(channel or EVERYWHERE)[:40],
             purpose=purpose,
             granted=granted,
             how=" ".join(how.split())[:200],
@@ -42,6 +37,16 @@ def agree(
     name = CONSENT_GIVEN if granted else CONSENT_WITHDRAWN
     record(name, by=by, customer=customer, channel=row.channel, purpose=purpose, how=row.how)
     return row
+
+
+def note(customer: Customer, purpose: str, *, granted: bool, channel: str, how: str, by) -> Consent:
+    """Keep a word of theirs that somebody of the team was told.
+
+    Raises ValueError for a purpose or a channel that there is not: a no for it would hold nothing back.
+    """
+    if channel not in ("", EVERYWHERE, *CHANNELS):
+        raise ValueError(f"there is no channel {channel!r}; there are: {', '.join(CHANNELS)}")
+    return agree(customer, purpose, granted=granted, channel=channel, how=how, by=by)
 
 
 def consented(customer_id: int, purpose: str, channel: str = EVERYWHERE) -> bool | None:
