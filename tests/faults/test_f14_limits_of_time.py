@@ -18,6 +18,8 @@ BREACHES = "SELECT count(*) FROM event WHERE name = 'sla_breached'"
 EARLY = """SELECT count(*) FROM event JOIN sla_clock ON sla_clock.ticket_id = event.ticket_id
            WHERE event.name = 'sla_breached' AND event.at < sla_clock.due_at"""
 
+LEASED = "SELECT count(*) FROM lease WHERE name = 'sweep:limits of time' AND holder LIKE '%:{}:%'"
+
 
 def come_in(desk, number, phase):
     """So many customers write, one ticket each."""
@@ -82,8 +84,10 @@ def with_a_second_schedule_beside(desk, number):
         desk.kill("schedule")  # in the middle of it: the other takes over, then both are there
         all_fired_once(desk, 2 * number, within=60)
     finally:
-        beside.kill()
+        beside.terminate()
         beside.wait()
+    # One that starts under a wrong clock has never seen the right one: it shall be at work before.
+    eventually(lambda: any(desk.number(LEASED.format(schedule.pid)) for schedule in desk.named("schedule")))
 
 
 def while_the_clock_is_wrong(desk):
