@@ -21,7 +21,7 @@ channels.adapters.__path__.append(str(Path(__file__).parent / "adapters"))
 
 def _said(name: str) -> float:
     try:
-        return float((Path(os.environ["HELPDESK_DATA"]) / name).read_text() or 0)
+        return float((Path(os.environ.get("HELPDESK_DATA", "/nowhere")) / name).read_text() or 0)
     except (OSError, ValueError):
         return 0.0
 
