@@ -64,21 +64,32 @@ def _fill(size: int) -> None:
     chance = random.Random(7)
     texts = [_text(chance) for _ in range(5_000)]
     entries = [search_index.entry(subject, text) for subject, text in texts]
+    with indexes_last(("ticket", "message"), ("ticket", "message"), size) as connection:
+        for first in range(1, size + 1, BATCH):
+            numbers = range(first, min(first + BATCH, size + 1))
+            chosen = {number: chance.randrange(len(texts)) for number in numbers}
+            at = {number: _at(number, size) for number in numbers}
+            _write(connection, "ticket", [_ticket(chance, n, size, *texts[chosen[n]], at[n]) for n in numbers])
+            _write(connection, "message", [_message(n, texts[chosen[n]][1], at[n]) for n in numbers])
+            _write(connection, "search_message", [_entry(n, entries[chosen[n]]) for n in numbers])
+            connection.commit()
+
+
+@contextmanager
+def indexes_last(tables: tuple[str, ...], numbered: tuple[str, ...], size: int) -> Iterator:
+    """A connection to write into these tables; on SQLite their indexes are made at the end, several times faster.
+
+    `numbered` tables are given rows with numbers up to `size`.
+    """
     connection = db.engine.raw_connection()
-    indexes = _without_indexes(connection)
-    for first in range(1, size + 1, BATCH):
-        numbers = range(first, min(first + BATCH, size + 1))
-        chosen = {number: chance.randrange(len(texts)) for number in numbers}
-        at = {number: _at(number, size) for number in numbers}
-        _write(connection, "ticket", [_ticket(chance, n, size, *texts[chosen[n]], at[n]) for n in numbers])
-        _write(connection, "message", [_message(n, texts[chosen[n]][1], at[n]) for n in numbers])
-        _write(connection, "search_message", [_entry(n, entries[chosen[n]]) for n in numbers])
-        connection.commit()
     cursor = connection.cursor()
+    indexes = _taken_away(cursor, tables) if db.engine.dialect.name == "sqlite" else []
+    yield connection
     for index in indexes:
         cursor.execute(index)
+    connection.commit()
     if db.engine.dialect.name == "postgresql":
-        for table in ("ticket", "message"):
+        for table in numbered:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {size + 1})")
         connection.commit()
         cursor.execute("ANALYZE")
@@ -86,16 +97,11 @@ def _fill(size: int) -> None:
     connection.close()
 
 
-def _without_indexes(connection) -> list[str]:
-    """Indexes are made at the end: on SQLite that is several times faster."""
-    if db.engine.dialect.name != "sqlite":
-        return []
-    cursor = connection.cursor()
-    for pragma in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=100000"):
+def _taken_away(cursor, tables: tuple[str, ...]) -> list[str]:
+    for pragma in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=100000", "foreign_keys=OFF"):
         cursor.execute(f"PRAGMA {pragma}")
     found = cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND "
-        "tbl_name IN ('ticket', 'message')"
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {tables}"
     ).fetchall()
     for name, _ in found:
         cursor.execute(f"DROP INDEX {name}")

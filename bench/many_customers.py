@@ -6,8 +6,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bench.filling import NOW
-from helpdesk.crypto import seal
+from bench.filling import NOW, indexes_last
 from helpdesk.customers import Customer, Identity
 from helpdesk.customers.identity import index_of, parts_of
 from helpdesk.db import db
@@ -40,39 +39,14 @@ def has(number: int, kind: str) -> bool:
 def fill(size: int) -> None:
     """Write so many customers, their addresses, two orders a head and a ticket for one in five."""
     rand = random.Random(7)
-    connection = db.engine.raw_connection()
-    indexes = _without_indexes(connection)
-    for start in range(1, size + 1, BATCH):
-        numbers = range(start, min(start + BATCH, size + 1))
-        _write(connection, "customer", [_customer(n, rand) for n in numbers])
-        _write(connection, "identity", [_identity(n, kind) for n in numbers for kind in KINDS if has(n, kind)])
-        _write(connection, "customer_order", [order for n in numbers for order in _orders(n, rand)])
-        _write(connection, "ticket", [_ticket(n, rand) for n in numbers for _ in range(_tickets(n))])
-        connection.commit()
-    for index in indexes:
-        connection.cursor().execute(index)
-    connection.commit()
-    if db.engine.dialect.name == "postgresql":
-        connection.cursor().execute(f"SELECT setval(pg_get_serial_sequence('customer', 'id'), {size + 1})")
-        connection.commit()
-        connection.cursor().execute("ANALYZE")
-        connection.commit()
-    connection.close()
-
-
-def _without_indexes(connection) -> list[str]:
-    """Indexes are made at the end: on SQLite that is several times faster."""
-    if db.engine.dialect.name != "sqlite":
-        return []
-    cursor = connection.cursor()
-    for pragma in ("synchronous=OFF", "cache_size=-200000", "wal_autocheckpoint=20000", "foreign_keys=OFF"):
-        cursor.execute(f"PRAGMA {pragma}")
-    found = cursor.execute(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {TABLES}"
-    ).fetchall()
-    for name, _ in found:
-        cursor.execute(f"DROP INDEX {name}")
-    return [sql for _, sql in found]
+    with indexes_last(TABLES, ("customer",), size) as connection:
+        for start in range(1, size + 1, BATCH):
+            numbers = range(start, min(start + BATCH, size + 1))
+            _write(connection, "customer", [_customer(n, rand) for n in numbers])
+            _write(connection, "identity", [_identity(n, kind) for n in numbers for kind in KINDS if has(n, kind)])
+            _write(connection, "customer_order", [order for n in numbers for order in _orders(n, rand)])
+            _write(connection, "ticket", [_ticket(n, rand) for n in numbers for _ in range(_tickets(n))])
+            connection.commit()
 
 
 def _write(connection, table: str, rows: Iterable[dict]) -> None:
@@ -104,16 +78,12 @@ def _plain(value):
     return value
 
 
-def _sealed(model, column: str, key: bytes, value: str) -> bytes:
-    return seal(json.dumps(value).encode(), bound_to=f"{model.__tablename__}|{column}|{key.hex()}")
-
-
 def _customer(number: int, rand: random.Random) -> dict:
     key = secrets.token_bytes(16)
     return {
         "id": number,
         "row_key": key,
-        "name_sealed": _sealed(Customer, "name_sealed", key, f"Customer {number}"),
+        "name_sealed": Customer.name.envelope(Customer.__tablename__, key, f"Customer {number}"),
         "language": rand.choice(("zh", "zh", "en")),
         "tags": rand.choice(([], [], ["vip"], ["staff"])),
         "created_at": NOW - timedelta(days=rand.randint(0, 1500)),
@@ -126,7 +96,7 @@ def _identity(number: int, kind: str) -> dict:
         "row_key": key,
         "customer_id": number,
         "kind": kind,
-        "value_sealed": _sealed(Identity, "value_sealed", key, value),
+        "value_sealed": Identity.value.envelope(Identity.__tablename__, key, value),
         "value_index": index_of(kind, value),
         **parts_of(kind, value),
         "verified_at": NOW,

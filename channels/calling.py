@@ -49,11 +49,24 @@ def call(
     the answer), 5xx. Raises Unsure when the request was handed over and no answer came. Any other status is the
     adapter's to read. Redirects are not followed.
     """
+    answer = _asked(method, url, timeout, request)
+    if answer.status == 429:
+        seconds = pause(answer)
+        raise Later(
+            trouble.PAUSE,
+            pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))),
+        )
+    if answer.status >= 500:
+        raise Later(f"{trouble.IN_TROUBLE} ({answer.status})")
+    return answer
+
+
+def _asked(method: str, url: str, timeout: float, request: dict) -> Answer:
     try:
         with requests.request(
             method, url, timeout=(CONNECT, timeout), allow_redirects=False, stream=True, **request
         ) as response:
-            answer = Answer(
+            return Answer(
                 response.status_code,
                 _read(response, time.monotonic() + timeout),
                 {name.lower(): value for name, value in response.headers.items()},
@@ -70,15 +83,6 @@ def call(
         raise Unsure(trouble.BROKE_WHILE) from None
     except requests.RequestException as why:
         raise Later(f"{type(why).__name__} while calling the provider") from None
-    if answer.status == 429:
-        seconds = pause(answer)
-        raise Later(
-            trouble.PAUSE,
-            pause_of(answer.headers.get("retry-after") if seconds is None else str(int(seconds))),
-        )
-    if answer.status >= 500:
-        raise Later(f"{trouble.IN_TROUBLE} ({answer.status})")
-    return answer
 
 
 def pause_of(retry_after: str | None, usual: float = 5.0) -> float:

@@ -12,7 +12,7 @@ _SAID = {
         r"|real person|person|live agent|agent|representative|operator|member of staff"
         r"|somebody real|someone real|colleague|support team"
         r"|customer service)\b"
-        r"|(?:human|real person|live agent|live chat|representative|operator),? please"
+        r"|(?:human|person|agent|live chat|representative|operator|somebody real|someone real),? please"
         r"|not a (?:bot|robot|machine)\b|^\W*(?:human|agent|operator|representative|real person|person|live agent)\W*$)"
         r"|(?:转|找|要|接|换|叫|联系|需要|呼叫|请)\s*(?:接)?\s*(?:个|一个|一下|位|到)?\s*(?:人工|真人|活人|坐席|客服|专员|真人客服)"
         r"|人工(?:客服|服务|坐席)|^\W*(?:人工|真人|客服|转人工)\W*$|不要机器人|别用机器人|有真人(?:在)?吗",

@@ -5,11 +5,11 @@ What comes out are ordinary rows of the session: they can be changed, refreshed 
 
 import functools
 
-from sqlalchemy import Float, Numeric, Select, bindparam, inspect, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
+from helpdesk import statements
 from helpdesk.db import connection_now, connection_of, db
 
 
@@ -43,7 +43,7 @@ def write_many(model, rows: list[dict]) -> list[int]:
     for row in rows:
         plan.fill(row)
     connection = connection_now()
-    numbers = _run_many(connection, plan.insert(connection.dialect), rows) if rows else []
+    numbers = statements.run_many(connection, plan.insert(connection.dialect), rows) if rows else []
     for row, number in zip(rows, numbers, strict=True):
         if plan.key and row.get(plan.key) is None:
             row[plan.key] = number
@@ -55,7 +55,7 @@ def _write(session, row):
     state = row.__dict__
     plan.fill(state)
     connection = connection_of(session)
-    number = _run(connection, plan.insert(connection.dialect), state, _number)
+    number = statements.run(connection, plan.insert(connection.dialect), state, statements.number)
     if plan.key and state.get(plan.key) is None:
         state[plan.key] = number
     return row
@@ -69,7 +69,7 @@ def change(row, **values):
         given["_version"] = row.version
         values["version"] = given["version"] = given["_version"] + 1
     connection = connection_now()
-    if _run(connection, plan.update(connection.dialect, tuple(sorted(values))), given, _count) != 1:
+    if statements.run(connection, plan.update(connection.dialect, tuple(sorted(values))), given, statements.count) != 1:
         raise StaleDataError(f"{plan.table.name} {given} was changed in between")
     for name, value in values.items():
         set_committed_value(row, name, value)
@@ -83,29 +83,23 @@ class Look:
         self.statement = statement
 
     def first(self, **parameters):
-        found, processors = self._ask(parameters, _one)
-        return found and _read(found, processors)
+        found, processors = self._ask(parameters, statements.one)
+        return found and statements.read(found, processors)
 
     def all(self, **parameters) -> list[tuple]:
-        found, processors = self._ask(parameters, _many)
-        return [_read(row, processors) for row in found]
+        found, processors = self._ask(parameters, statements.many)
+        return [statements.read(row, processors) for row in found]
 
     def _ask(self, parameters: dict, result) -> tuple:
         connection = connection_now()
         statement, processors = self._prepared(connection.dialect)
-        return _run(connection, statement, parameters, result), processors
+        return statements.run(connection, statement, parameters, result), processors
 
     # There are a dozen of them and a plan a model, for ever: what is cached here leaks nothing.
     @functools.cache  # noqa: B019
     def _prepared(self, dialect):
-        types = [c.type for c in self.statement.selected_columns]
-        processors = enumerate(t._cached_result_processor(dialect, _told_by_psycopg(t)) for t in types)
-        return _compiled(self.statement, dialect), [(place, p) for place, p in processors if p is not None]
-
-
-def _told_by_psycopg(kind) -> int | None:
-    """PostgreSQL's number for a type of figures, without which its dialect refuses to read one."""
-    return 701 if isinstance(kind, Float) else 1700 if isinstance(kind, Numeric) else None
+        columns = self.statement.selected_columns
+        return statements.compiled(self.statement, dialect), statements.reading(columns, dialect)
 
 
 class Find:
@@ -179,8 +173,8 @@ class _Plan:
         """The values of the row of this key as they are now."""
         connection = connection_of(session)
         statement, processors = self.by_keys._prepared(connection.dialect)
-        found = _run(connection, statement, dict(zip(self.keys, key, strict=True)), _one)
-        return found and _read(found, processors)
+        found = statements.run(connection, statement, dict(zip(self.keys, key, strict=True)), statements.one)
+        return found and statements.read(found, processors)
 
     def identity(self, values):
         return self.mapper.identity_key_from_primary_key(tuple(values[i] for i in self.key_places))
@@ -194,7 +188,8 @@ class _Plan:
         columns = {n: c for n, c in self.names.items() if not (generated and n == self.key)}
         statement = self.table.insert().values({c: bindparam(n, type_=c.type) for n, c in columns.items()})
         by_returning = generated and dialect.name != "sqlite"
-        return _compiled(statement.returning(self.table.c[self.key]) if by_returning else statement.inline(), dialect)
+        statement = statement.returning(self.table.c[self.key]) if by_returning else statement.inline()
+        return statements.compiled(statement, dialect)
 
     @functools.cache  # noqa: B019
     def update(self, dialect, names):
@@ -202,84 +197,10 @@ class _Plan:
         if self.versioned:
             where.append(self.names["version"] == bindparam("_version"))
         sets = {self.names[n]: bindparam(n, type_=self.names[n].type) for n in names}
-        return _compiled(self.table.update().where(*where).values(sets), dialect)
+        return statements.compiled(self.table.update().where(*where).values(sets), dialect)
 
 
 _plan = functools.cache(_Plan)
-
-
-def _compiled(statement, dialect):
-    compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    names = compiled.positiontup or list(compiled.binds)
-    fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
-    found = enumerate(compiled._bind_processors.get(name) for name in names)
-    processors = [(place, processor) for place, processor in found if processor is not None]
-    return str(compiled), names, processors, compiled.positional, fixed
-
-
-def _run(connection, compiled, values: dict, result):
-    sql, parameters = compiled[0], _parameters(compiled, values)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(sql, parameters)
-        return result(cursor)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _said(connection, sql, error) from error
-    finally:
-        cursor.close()
-
-
-def _said(connection, sql: str, error) -> DBAPIError:
-    return DBAPIError.instance(sql, None, error, connection.dialect.loaded_dbapi.Error, hide_parameters=True)
-
-
-def _run_many(connection, compiled, rows: list[dict]) -> list[int]:
-    sql, parameters = compiled[0], [_parameters(compiled, row) for row in rows]
-    cursor = connection.connection.cursor()
-    try:
-        if connection.dialect.name == "sqlite":  # there is no way to and fro that could be saved
-            return [cursor.execute(sql, some).lastrowid for some in parameters]
-        cursor.executemany(sql, parameters, returning=True)
-        numbers = [_number(cursor)]
-        while cursor.nextset():
-            numbers.append(_number(cursor))
-        return numbers
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _said(connection, sql, error) from error
-    finally:
-        cursor.close()
-
-
-def _parameters(compiled, values: dict):
-    _, names, processors, positional, fixed = compiled
-    parameters = [values[n] if n in values else fixed[n] for n in names]
-    for place, processor in processors:
-        parameters[place] = processor(parameters[place])
-    return parameters if positional else dict(zip(names, parameters, strict=True))
-
-
-def _read(row, processors) -> tuple:
-    values = list(row)
-    for place, processor in processors:
-        if values[place] is not None:
-            values[place] = processor(values[place])
-    return tuple(values)
-
-
-def _one(cursor):
-    return cursor.fetchone()
-
-
-def _many(cursor):
-    return cursor.fetchall()
-
-
-def _count(cursor):
-    return cursor.rowcount
-
-
-def _number(cursor):
-    return cursor.fetchone()[0] if cursor.description else getattr(cursor, "lastrowid", None)
 
 
 def _keep(session, row):

@@ -24,8 +24,8 @@ def preferred(languages: Sequence[str]) -> str | None:
 
     By its own order and the first part of each: best_match() gives English to who asks for "zh-CN,en;q=0.9".
     """
-    for tag, _ in request.accept_languages:
-        if (found := tag.lower().partition("-")[0]) in languages:
+    for tag, wish in request.accept_languages:
+        if wish > 0 and (found := tag.lower().partition("-")[0]) in languages:
             return found
     return None
 

@@ -34,7 +34,7 @@ from routing.setting import RoutingSetting
 from routing.showing_queue import lines
 from routing.skill import Skill
 from routing.sla import SlaChoice, SlaClock, SlaPolicy
-from routing.story import label_of, story_of
+from routing.story import story_of, words_for
 
 __all__ = [
     "AgentSkill",
@@ -72,7 +72,6 @@ __all__ = [
     "guesses_of",
     "hand_out",
     "hand_over",
-    "label_of",
     "lines",
     "overflow_due",
     "place_and_wait",
@@ -87,5 +86,6 @@ __all__ = [
     "story_of",
     "take_guess",
     "train_if_due",
+    "words_for",
     "work_ended",
 ]

@@ -40,22 +40,26 @@ def story_of(ticket: Ticket, say: Say) -> dict:
     }
 
 
-def label_of(target: str, label: str, say: Say) -> str:
-    """What the classifier says, in words: a team has a name; a topic is a tag, or what a field calls it."""
+def words_for(target: str, say: Say) -> Callable[[str], str]:
+    """What turns the classifier's labels into words: a team has a name; a topic is a tag, or what a field calls it."""
     if target == "team":
-        team = get(Team, int(label)) if label.isdigit() else None
-        return team.name if team is not None else f"#{label}"
+        return _team
     if target == "topic":
-        return _topic(label, say)
-    words = {"priority": PRIORITIES, "language": LANGUAGES, "spam": _SPAM}.get(target, {}).get(label)
-    return say(*words) if words else label
+        known = _topics()
+    else:
+        known = {"priority": PRIORITIES, "language": LANGUAGES, "spam": _SPAM}.get(target, {})
+    return lambda label: say(*known[label]) if label in known else label
 
 
-def _topic(label: str, say: Say) -> str:
+def _team(label: str) -> str:
+    team = get(Team, int(label)) if label.isdigit() else None
+    return team.name if team is not None else f"#{label}"
+
+
+def _topics() -> dict[str, tuple[str, str]]:
     key = choices().topic_field
     field = next((one for one in fields() if one.key == key), None) if key else None
-    words = next((one for one in field.choices if one["value"] == label), None) if field is not None else None
-    return say(words["en"], words["zh"]) if words else label
+    return {one["value"]: (one["en"], one["zh"]) for one in field.choices} if field is not None else {}
 
 
 def _decision(row: RoutingDecision, people: list[Considered], say: Say) -> dict:
@@ -129,6 +133,7 @@ def _done(done: dict, say: Say) -> dict:
 
 
 def _guess(row: Guess, say: Say) -> dict:
+    in_words = words_for(row.target, say)
     return {
         "target": row.target,
         "at": clock.iso(row.at),
@@ -136,10 +141,9 @@ def _guess(row: Guess, say: Say) -> dict:
         "sure": row.sure,
         "acted": row.acted,
         "label": row.label,
-        "words": label_of(row.target, row.label, say),
+        "words": in_words(row.label),
         "field": choices().topic_field if row.target == "topic" else "",  # where it is set; else among the tags
         "top": [
-            {"label": label, "words": label_of(row.target, label, say), "sureness": chance}
-            for label, chance in row.labels
+            {"label": label, "words": in_words(label), "sureness": chance} for label, chance in row.labels
         ],
     }

@@ -13,7 +13,7 @@ macros. Looking things up: finding.visible_to(agent), views_of(agent), threads.
 from tickets import forgetting, surveys
 from tickets.actions import perform
 from tickets.assigning import assign, claim, hand_to_team, release, unassign
-from tickets.attachment import IN_ORDER, Attachment
+from tickets.attachment import IN_ORDER, Attachment, as_chosen
 from tickets.calling import call_for_person
 from tickets.changing_many import change_many
 from tickets.classifying import classify
@@ -84,6 +84,7 @@ __all__ = [
     "TicketField",
     "View",
     "apply_macro",
+    "as_chosen",
     "assign",
     "call_for_person",
     "cancel",

@@ -1,6 +1,7 @@
 """Attachment: a file of a message; its bytes lie under a random name behind fsspec."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
@@ -41,3 +42,8 @@ class Attachment(Row):
 
 
 IN_ORDER = (Attachment.place, Attachment.id)
+
+
+def as_chosen(files: Iterable[Attachment], numbers: list[int]) -> list[Attachment]:
+    """These files in the order in which somebody has chosen their numbers."""
+    return sorted(files, key=lambda file: numbers.index(file.id))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock, files
 from helpdesk.db import Row, db, id_column, transaction
 from helpdesk.people import teams_of
-from tickets.attachment import Attachment
+from tickets.attachment import Attachment, as_chosen
 from tickets.message import LONGEST_TEXT
 from tickets.placeholders import fill, unknown_in
 from tickets.refusals import NotAllowed
@@ -112,7 +112,7 @@ def files_for(row: SavedReply, agent) -> list[Attachment]:
             by_kind="agent",
             by_id=agent.id,
         )
-        for file in sorted(kept, key=lambda file: chosen.index(file.id))
+        for file in as_chosen(kept, chosen)
     ]
 
 

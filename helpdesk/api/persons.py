@@ -110,8 +110,8 @@ def add_consent(number: int):
             how=reading.line(said, "how"),
             by=me(),
         )
-    except ValueError as why:
-        raise invalid(str(why), "用途或渠道无效。", field="channel" if "channel" in str(why) else "purpose") from None
+    except consenting.BadConsent as why:
+        raise invalid(str(why), "用途或渠道无效。", field=why.field) from None
     return answer({"consent": _consent(row)}, 201)
 
 

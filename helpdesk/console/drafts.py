@@ -10,7 +10,7 @@ from helpdesk.console.messages import file_of
 from helpdesk.console.said import Said
 from helpdesk.db import db
 from helpdesk.people.sessions import me
-from tickets import Attachment, Ticket
+from tickets import Attachment, Ticket, as_chosen
 
 
 @console.put("/tickets/<number:ticket_id>/draft")
@@ -51,6 +51,6 @@ def draft_said(ticket: Ticket) -> dict | None:
     return {
         "kind": draft.kind,
         "text": draft.text,
-        "attachments": [file_of(file) for file in sorted(files, key=lambda file: chosen.index(file.id))],
+        "attachments": [file_of(file) for file in as_chosen(files, chosen)],
         "updated_at": clock.iso(draft.updated_at),
     }

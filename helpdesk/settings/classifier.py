@@ -39,7 +39,7 @@ def show_classifier():
         latest=latest,
         record={target: record_of(target) for target in routing.TARGETS},
         why=WHY,
-        label=lambda target, label: routing.label_of(target, label, say),
+        in_words={target: routing.words_for(target, say) for target in routing.TARGETS},
         fields=db.session.scalars(select(TicketField).where(TicketField.enabled.is_(True))).all(),
     )
 

@@ -77,7 +77,7 @@ def note_consent(customer_id: int):
             how=form.get("how", ""),
             by=me(),
         )
-    except ValueError:
+    except consenting.BadConsent:
         sentence = say("Choose a purpose and a channel.", "请选择用途和渠道。")
         return again(show_person_privacy, sentence, customer_id=customer.id)
     return saved("show_person_privacy", "Noted.", "已记录。", customer_id=customer.id)

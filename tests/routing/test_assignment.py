@@ -5,7 +5,7 @@ from sqlalchemy import event as listening
 from sqlalchemy import func, select
 
 import routing
-from helpdesk import hot, people
+from helpdesk import people, statements
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
 from routing import RoutingDecision, candidate
@@ -156,7 +156,7 @@ def test_what_waits_says_why(ann, opened, orders):
 
 
 def test_routing_asks_once_and_writes_only_what_it_decides(ann, opened, app, monkeypatch):
-    asked, run = [], hot._run
+    asked, run = [], statements.run
 
     def note(_connection, _cursor, statement, *_rest):
         asked.append(statement)
@@ -170,7 +170,7 @@ def test_routing_asks_once_and_writes_only_what_it_decides(ann, opened, app, mon
         opened()
         return sum(sql.startswith("SELECT") and ("membership" in sql or "routing_decision" in sql) for sql in asked)
 
-    monkeypatch.setattr(hot, "_run", note_hot)
+    monkeypatch.setattr(statements, "run", note_hot)
 
     listening.listen(db.engine, "after_cursor_execute", note)
     try:

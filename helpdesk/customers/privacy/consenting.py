@@ -15,13 +15,21 @@ EVERYWHERE = "*"
 MOST = 200
 
 
+class BadConsent(ValueError):
+    """`field` says which word of it there is not."""
+
+    def __init__(self, field: str, given: str, known):
+        super().__init__(f"there is no {field} {given!r}; there are: {', '.join(known)}")
+        self.field = field
+
+
 @transaction()
 def agree(
     customer: Customer, purpose: str, *, granted: bool, channel: str = EVERYWHERE, how: str = "", by=SYSTEM
 ) -> Consent:
-    """Keep one word of theirs, also one that says what was said before. Raises ValueError for an unknown purpose."""
+    """Keep one word of theirs, also one that says what was said before. Raises BadConsent for an unknown purpose."""
     if purpose not in PURPOSES:
-        raise ValueError(f"there is no purpose {purpose!r}; there are: {', '.join(PURPOSES)}")
+        raise BadConsent("purpose", purpose, PURPOSES)
     row = insert(
         Consent(
             customer_id=customer.id,
@@ -42,10 +50,10 @@ def agree(
 def note(customer: Customer, purpose: str, *, granted: bool, channel: str, how: str, by) -> Consent:
     """Keep a word of theirs that somebody of the team was told.
 
-    Raises ValueError for a purpose or a channel that there is not: a no for it would hold nothing back.
+    Raises BadConsent for a purpose or a channel that there is not: a no for it would hold nothing back.
     """
     if channel not in ("", EVERYWHERE, *CHANNELS):
-        raise ValueError(f"there is no channel {channel!r}; there are: {', '.join(CHANNELS)}")
+        raise BadConsent("channel", channel, CHANNELS)
     return agree(customer, purpose, granted=granted, channel=channel, how=how, by=by)
 
 

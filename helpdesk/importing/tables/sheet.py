@@ -50,9 +50,8 @@ def _lines(data: bytes) -> Iterator[list]:
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as child:
         try:
-            with suppress(BrokenPipeError):  # it has died before it had read everything
+            with suppress(BrokenPipeError), child.stdin:  # it may die before it has read everything
                 child.stdin.write(data)
-                child.stdin.close()
             for line in child.stdout:
                 yield json.loads(line)
             if code := child.wait():

@@ -83,7 +83,7 @@ function List({ params }) {
 
 function Row({ one, currency }) {
   const now = useNow();
-  const name = customerName(one);
+  const name = customerName(one, one.last_channel);
   const toPage = (click) => {
     if (click.metaKey || click.ctrlKey) return;
     click.preventDefault();

@@ -24,7 +24,7 @@ export function Bell({ labelled = false }) {
   const name = unread ? t("bell.unread", { n: unread }) : t("bell");
   return html`
     <button ref=${button} type="button" class="rail-item bell" aria-label=${name} aria-haspopup="dialog" aria-expanded=${open} data-tip=${name} onClick=${() => setOpen(!open)}>
-      <${Icon} name="bell" size="large" />${unread > 0 && html`<span class="rail-count figure" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>`}${labelled && html`<span class="label">${t("bell")}</span>`}</button>
+      <${Icon} name="bell" size="large" />${unread > 0 && html`<span class="rail-count figure" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>`}${labelled && html`<span class="label">${t("bell.short")}</span>`}</button>
     ${open && html`<${Told} anchor=${button.current} close=${() => (setOpen(false), button.current?.focus())} />`}`;
 }
 
