@@ -15,6 +15,8 @@ from helpdesk.hot import change
 from knowledge_base.article import ArticleText
 from tickets import call_for_person, note, prioritize, reply
 
+LANGUAGES = ("en", "zh")
+
 
 @transaction()
 def hand_over(ticket, talk: Talk, bot, *, why: str, voice: Voice, said: list[str] = ()) -> int | None:
@@ -25,8 +27,9 @@ def hand_over(ticket, talk: Talk, bot, *, why: str, voice: Voice, said: list[str
     )
     # It answers nothing: the customer waits as long as before, and an agent who writes meanwhile is not held up.
     told = reply(ticket, by=bot, text=text, is_auto=True)
-    language = language_of(ticket)
-    note(ticket, by=bot, text=summary_of(talk, why, _titles(ticket.id, language), language))
+    # Kept in both: whoever opens the ticket reads it in theirs; search, lists and exports have it in the team's.
+    said_of = {spoken: summary_of(talk, why, _titles(ticket.id, spoken), spoken) for spoken in LANGUAGES}
+    note(ticket, by=bot, text=said_of[language_of(ticket)], envelope={"said": said_of})
     change(talk, state="handed", message_id=None, due_at=None, ended_why=why, ended_at=clock.now(), offered=[])
     change(ticket, bot_since=None)
     if why == "anger" and ticket.priority in ("low", "normal"):

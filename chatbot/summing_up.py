@@ -1,4 +1,4 @@
-"""Summing up: what was asked, tried and filled in, for the agent who goes on; in the agent's language."""
+"""Summing up: what was asked, tried and filled in, for the agent who goes on; in the language asked for."""
 
 from sqlalchemy import select
 

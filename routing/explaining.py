@@ -5,6 +5,7 @@ from sqlalchemy import select
 from helpdesk.db import db
 from helpdesk.hot import get
 from helpdesk.people import Agent, Team
+from routing.absence import AWAY, Absence, absence_of
 from routing.candidate import FULL, Candidate, of_team
 from routing.considered import names_of
 from routing.deciding import fits
@@ -66,13 +67,15 @@ def taking(here: list[Candidate]) -> list[Candidate]:
     return [one for one in here if one.capacity > 0]
 
 
-def blockers(ticket: Ticket, here: list[Candidate], plan: Plan, not_to: int | None) -> list[Sentence]:
-    """What keeps a waiting ticket waiting, as things stand; nothing when somebody is about to get it."""
+def blockers(ticket: Ticket, here: list[Candidate], plan: Plan, not_to: int | None, absence: Absence) -> list[Sentence]:
+    """What keeps a waiting ticket waiting, as things stand; nothing when somebody is about to get it.
+
+    `here` are those who take tickets at all; `absence` says why there are none, where there are none.
+    """
     if not works(plan.calendar_id):
         return [Sentence("It is outside the team’s business hours.", "目前不在团队工作时间内。")]
-    here = taking(here)
     if not here:
-        return [Sentence("Nobody of the team is here.", "团队目前无人在线。")]
+        return [absence.why]
     reasons = {one.agent_id: one.why_not(ticket, not_to) for one in here}
     able = [one for one in here if not reasons[one.agent_id]]
     if able:
@@ -178,4 +181,7 @@ def _of_waiting(ticket: Ticket) -> list[Sentence]:
         f"正在{f'“{team.name}”' if team else ''}排队，当前第 {place} 位。",
     )
     back = given_back_by([ticket]).get(ticket.id)
-    return [place_said, *blockers(ticket, of_team(ticket.team_id), plan_of(ticket.team_id), back)]
+    present = of_team(ticket.team_id)
+    here = taking(present)
+    absence = AWAY if here else absence_of(ticket.team_id, present)
+    return [place_said, *blockers(ticket, here, plan_of(ticket.team_id), back, absence)]

@@ -30,10 +30,25 @@ def check_rule(*, name: str, triggers, conditions_, actions_) -> None:
     actions.check(actions_)
 
 
+class Overtaken(ValueError):
+    """Somebody else has saved the rule since it was looked at; `newest` is what they saved."""
+
+    def __init__(self, newest: RuleVersion):
+        super().__init__(f"version {newest.version} was saved meanwhile")
+        self.newest = newest
+
+
 @transaction()
-def save_rule(rule: Rule | None = None, *, by, restored_from: int | None = None, **values) -> Rule:
-    """Make a rule (switched off), or write one anew; what it was stays as a version. Raises BadRule and its like."""
+def save_rule(
+    rule: Rule | None = None, *, by, seen: int | None = None, restored_from: int | None = None, **values
+) -> Rule:
+    """Make a rule (switched off), or write one anew; what it was stays as a version. `seen` is the version that was
+    looked at. Raises BadRule and its like, and Overtaken where there is a newer one than that."""
     only_one("rules")
+    if rule is not None and seen is not None:
+        db.session.refresh(rule)
+        if rule.version != seen:
+            raise Overtaken(version_of(rule, rule.version))
     values = {name: values.get(name, _usual(name, rule)) for name in KEPT}
     check_rule(
         name=values["name"],

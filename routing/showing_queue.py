@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from routing import queue
+from routing.absence import AWAY, Absence, absence_of
 from routing.candidate import Candidate, of_team
 from routing.capacity import kind_of
 from routing.estimating import seconds_a_ticket
@@ -44,22 +45,24 @@ def lines(teams: set[int] | None) -> list[Line]:
 
 
 def _line(team_id: int | None, size: int) -> Line:
-    here, plan = taking(of_team(team_id)), plan_of(team_id)
+    present, plan = of_team(team_id), plan_of(team_id)
+    here = taking(present)
+    absence = AWAY if here else absence_of(team_id, present)
     tickets = queue.waiting(team_id, MOST_SHOWN)
     declined = queue.given_back_by(tickets)
     waiting = [
-        Waiting(ticket, place, next(iter(blockers(ticket, here, plan, declined.get(ticket.id))), None))
+        Waiting(ticket, place, next(iter(blockers(ticket, here, plan, declined.get(ticket.id), absence)), None))
         for place, ticket in enumerate(tickets, 1)
     ]
     pace = seconds_a_ticket(team_id) if here else None
-    return Line(team_id, size, waiting, here, pace, _what_frees(here, plan, waiting))
+    return Line(team_id, size, waiting, here, pace, _what_frees(here, plan, waiting, absence))
 
 
-def _what_frees(here: list[Candidate], plan: Plan, waiting: list[Waiting]) -> Sentence | None:
+def _what_frees(here: list[Candidate], plan: Plan, waiting: list[Waiting], absence: Absence) -> Sentence | None:
     if not works(plan.calendar_id):
         return Sentence("The team opens again by its business hours.", "团队进入工作时间后将自动分配。")
     if not here:
-        return Sentence("Somebody of the team comes online.", "团队有坐席上线后将自动分配。")
+        return absence.frees
     kinds = {kind_of(one.ticket.channel) for one in waiting if one.why is not None}
     if kinds and not any(one.desk.has_room(kind) for one in here for kind in kinds):
         return Sentence(

@@ -49,6 +49,8 @@ def message_of(message: Message, around: Around) -> dict:
         "client_id": message.client_id,
         "parts": [] if message.deleted_at else envelope.get("parts") or [],
         "template": envelope.get("template"),
+        # What the program has written itself, in each of its languages: the browser shows its reader's.
+        "said": envelope.get("said") if message.kind == "note" else None,
         "call": envelope.get("call") if message.kind == "call" else None,
         "reaction": message.reaction,
         "edited_at": clock.iso(message.edited_at),

@@ -22,7 +22,7 @@ from routing.actions import BadAction
 from routing.matching_now import MOST, matching_now
 from routing.rehearsing import rehearsal_of, rehearsals_of
 from routing.rule import Rule
-from routing.rule_keeping import BadRule
+from routing.rule_keeping import BadRule, Overtaken
 from routing.rule_run import RuleMatch
 from tickets.conditions import BadConditions
 
@@ -35,7 +35,8 @@ _MONTH = 30
 def list_rules():
     """All of them, as they are looked at."""
     rows = rule_keeping.rules()
-    return show("rules", "rules", rules=[_line(row) for row in rows], counts=_counts(rows))
+    moved = (request.args.get("moved", 0, type=int), request.args.get("by", ""))
+    return show("rules", "rules", rules=[_line(row) for row in rows], counts=_counts(rows), moved=moved)
 
 
 @pages.get("/rules/new")
@@ -80,15 +81,16 @@ def switch_rule(number: int):
 @pages.post("/rules/<int:number>/moved")
 @allowed("rules.manage")
 def move_rule(number: int):
-    """One place up or down."""
+    """One place up or down, or to the place that was typed; whoever goes by keys finds the focus where it was."""
     numbers = [row.id for row in rule_keeping.rules()]
     if find_rule(number).id not in numbers:
         raise Refusal(404)
     here = numbers.index(number)
-    there = max(0, min(len(numbers) - 1, here + (1 if request.form.get("down") else -1)))
-    numbers.insert(there, numbers.pop(here))
+    by = "place" if "place" in request.form else "down" if request.form.get("down") else "up"
+    there = _typed_place(here) if by == "place" else here + (1 if by == "down" else -1)
+    numbers.insert(max(0, min(len(numbers) - 1, there)), numbers.pop(here))
     rule_keeping.put_in_order(numbers, by=me())
-    return saved("list_rules", "The order is changed.", "顺序已调整。")
+    return saved("list_rules", "The order is changed.", "顺序已调整。", moved=number, by=by, _anchor=f"rule-{number}")
 
 
 @pages.post("/rules/<int:number>/dropped")
@@ -140,6 +142,11 @@ def preview_rule():
     return jsonify(matched=found.matched, looked_at=found.looked_at, tickets=rows, sentence=said)
 
 
+def _typed_place(here: int) -> int:
+    typed = request.form["place"].strip()
+    return int(typed) - 1 if typed.isdecimal() and len(typed) <= 4 else here
+
+
 def find_rule(number: int) -> Rule:
     """The rule, or a Refusal."""
     try:
@@ -170,13 +177,24 @@ def _save(rule: Rule | None):
             "stops": form.get("stops") == "1",
             **{name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")},
         }
-        kept = rule_keeping.save_rule(rule, by=me(), **values)
+        kept = rule_keeping.save_rule(rule, by=me(), seen=form.get("version", type=int), **values)
     except BAD as error:
         return rule_form(rule, values, problem_of(error)), 422
+    except Overtaken as error:
+        return rule_form(rule, values, _overtaken(error.newest)), 409
     except (ValueError, RecursionError):  # what no page of ours sends
         raise Refusal(400) from None
     said = ("Saved.", "已保存。") if rule else ("Saved. It is still off: switch it on here.", "已保存。规则尚未启用。")
     return saved("show_rule", *said, number=kept.id)
+
+
+def _overtaken(newest) -> str:
+    who = _names({newest.agent_id}).get(newest.agent_id) or say("the system", "系统")
+    return say(
+        f"{who} has saved version {newest.version} meanwhile; it stands below, among the versions. "
+        "Save again to put yours on top of it.",
+        f"{who} 已在此期间保存了第 {newest.version} 版（见下方“版本”）。再次保存将以本页内容为准。",
+    )
 
 
 def rule_form(rule: Rule | None, values: dict, problem: str = ""):

@@ -117,6 +117,16 @@ def test_the_note_is_in_the_language_of_the_team(app, shop, asks, bot_on, ann):
     assert notes_of(ticket)[0].startswith("“I want to speak to a human” — 客户要求人工服务。")
 
 
+def test_who_opens_the_ticket_reads_the_note_in_their_own_language(app, shop, asks, bot_on, ann, as_agent):
+    inbox, _ = bot_on()
+    ticket, _ = asks(inbox, "I want to speak to a human")
+    messages = as_agent(ann).get(f"/console/tickets/{ticket.id}.json").json["messages"]
+    [note] = [message for message in messages if message["kind"] == "note"]
+    assert note["said"]["zh"].startswith("“I want to speak to a human” — 客户要求人工服务。")
+    assert note["said"]["en"] == note["text"]
+    assert {message["said"] for message in messages if message["kind"] != "note"} == {None}
+
+
 @pytest.mark.parametrize(
     ("said", "answered"),
     [

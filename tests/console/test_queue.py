@@ -4,6 +4,7 @@ from helpdesk import people
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
 from routing import Guess
+from tests.support.cast import make_team
 from tickets import Ticket
 
 
@@ -28,6 +29,18 @@ def test_who_waits_how_long_why_and_what_would_free_it(ann, opened, as_agent):
     line = lines_of(browser)["Orders"]
     assert (line["size"], line["here"][0]["load"]) == (1, 1)
     assert line["frees"].startswith("Somebody solves a ticket")
+
+
+def test_a_team_of_nobody_and_one_that_only_looks_on_are_told_apart(ann, bob, sue, orders, returns, opened, as_agent):
+    with transaction():
+        alone = make_team("Alone")
+        db.session.get(Agent, ann.id).capacity = 0
+    opened(team_id=alone.id), opened(), people.arrive(db.session.get(Agent, ann.id))
+    lines = lines_of(as_agent(sue))
+    assert "takes tickets: it has no people" in lines["Alone"]["waiting"][0]["why"]
+    assert lines["Alone"]["frees"].startswith("Somebody is put into the team")
+    assert lines["Orders"]["waiting"][0]["why"] == "Whoever of the team is here takes no tickets: their capacity is 0."
+    assert "capacity is raised" in lines["Orders"]["frees"]
 
 
 def test_agents_see_the_lines_of_their_teams_and_who_leads_sees_all(ann, eve, sue, orders, returns, opened, as_agent):

@@ -6,7 +6,7 @@ import pytest
 
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
-from routing import Rule, rehearsing
+from routing import Rule, rehearsing, rule_keeping
 from tests.support.cast import *  # noqa: F403
 
 FORM = {
@@ -29,6 +29,43 @@ def test_a_rule_is_kept_switched_and_moved(page, ticket):
     shown = page.get("/settings/rules").text
     assert "Refunds" in shown and "says any of “refund”" in shown and "Set the priority High" in shown
     assert db.session.get(Rule, 1).enabled
+
+
+def test_who_was_overtaken_is_told_and_loses_nothing_they_typed(page, sue, as_agent):
+    page.post("/settings/rules/new", data=FORM)
+    page.post("/settings/rules/1", data=FORM | {"version": "1", "name": "Mia was first"})
+    overtaken = page.post("/settings/rules/1", data=FORM | {"version": "1", "name": "Typed meanwhile"})
+    assert overtaken.status_code == 409 and "has saved version 2 meanwhile" in overtaken.text
+    assert 'value="Typed meanwhile"' in overtaken.text and 'name="version" value="2"' in overtaken.text
+    assert db.session.get(Rule, 1).name == "Mia was first"
+    assert page.post("/settings/rules/1", data=FORM | {"version": "2", "name": "On top"}).status_code == 302
+    assert db.session.get(Rule, 1, populate_existing=True).name == "On top"
+
+
+def test_versions_tell_apart_what_differs_in_name_in_purpose_or_in_stopping(page):
+    page.post("/settings/rules/new", data=FORM)
+    page.post("/settings/rules/1", data=FORM | {"name": "Money back", "description": "For the audit", "stops": "1"})
+    listed = page.get("/settings/rules/1").text.partition("version-list")[2]
+    newest, _, first = listed.partition("Version 1")
+    assert "Money back" in newest and "For the audit" in newest and "stops here" in newest
+    assert "Refunds" in first and "For the audit" not in first and "stops here" not in first
+
+
+def test_a_rule_goes_to_the_place_that_is_typed_and_the_focus_stays_with_it(page):
+    for name in ("One", "Two", "Three"):
+        page.post("/settings/rules/new", data=FORM | {"name": name})
+    moved = page.post("/settings/rules/3/moved", data={"place": "1"})
+    assert moved.location.endswith("/settings/rules?moved=3&by=place#rule-3")
+    assert [rule.name for rule in rule_keeping.rules()] == ["Three", "One", "Two"]
+    shown = page.get("/settings/rules?moved=3&by=place").text
+    assert shown.count("autofocus") == 1 and "autofocus" in shown.partition('id="rule-3"')[2][:600]
+    (
+        page.post("/settings/rules/3/moved", data={"place": "99"}),
+        page.post("/settings/rules/1/moved", data={"place": "x"}),
+    )
+    assert [rule.name for rule in rule_keeping.rules()] == ["One", "Two", "Three"]
+    page.post("/settings/rules/1/moved", data={"down": "1"})
+    assert [rule.name for rule in rule_keeping.rules()] == ["Two", "One", "Three"]
 
 
 def test_what_is_wrong_is_said_and_what_was_written_stays(page):

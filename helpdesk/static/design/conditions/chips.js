@@ -6,10 +6,15 @@ export function Chips({ field, value, words, change }) {
   const named = (one) => field.choices?.find((choice) => choice.value === one)?.label ?? String(one);
   const add = (...more) => change([...new Set([...value, ...more])]);
   const drop = (one) => change(value.filter((other) => other !== one));
+  const taken = (click, one) => {
+    const chips = click.currentTarget.closest(".chips");
+    drop(one);
+    chips.querySelector("input, select")?.focus();
+  };
   return html`
     <div class="with chips">
       ${value.map((one) => html`<span key=${one} class="chip large">${named(one)}
-        <button type="button" class="chip-remove" aria-label=${`${words.remove}: ${named(one)}`} onClick=${() => drop(one)}>×</button></span>`)}
+        <button type="button" class="chip-remove" aria-label=${`${words.remove}: ${named(one)}`} onClick=${(click) => taken(click, one)}>×</button></span>`)}
       ${field.choices ? html`<${Pick} field=${field} value=${value} words=${words} add=${add} />` : html`<${Write} field=${field} value=${value} words=${words} add=${add} drop=${drop} />`}
     </div>`;
 }

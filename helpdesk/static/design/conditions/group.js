@@ -10,7 +10,17 @@ export function Group({ part, change, remove, catalogue, depth }) {
   const { words } = catalogue;
   const replace = (place, one) => change({ ...part, parts: part.parts.with ? part.parts.with(place, one) : part.parts.map((old, at) => (at === place ? one : old)) });
   const drop = (place) => change({ ...part, parts: part.parts.filter((_, at) => at !== place) });
-  const add = (one) => change({ ...part, parts: [...part.parts, one] });
+  const add = (click, one) => {
+    const group = click.currentTarget.closest("fieldset");
+    change({ ...part, parts: [...part.parts, one] });
+    [...group.querySelector(":scope > .condition-list").querySelectorAll("select.what")].at(-1)?.focus();
+  };
+  // Whoever goes by keys is not thrown back to the top of the page.
+  const dropped = (click, place) => {
+    const group = click.currentTarget.closest("li").closest("fieldset");
+    drop(place);
+    group.querySelector(":scope > .condition-add button").focus();
+  };
   const start = catalogue.start || catalogue.groups[0]?.fields[0]?.name;
   return html`
     <fieldset class="condition-group">
@@ -23,14 +33,14 @@ export function Group({ part, change, remove, catalogue, depth }) {
       <ul class="condition-list">
         ${part.parts.map((one, place) => html`<li key=${one.id}>
           ${one.parts
-            ? html`<${Group} part=${one} change=${(next) => replace(place, next)} remove=${() => drop(place)} catalogue=${catalogue} depth=${depth + 1} />`
-            : html`<${Leaf} leaf=${one} change=${(next) => replace(place, next)} remove=${() => drop(place)} catalogue=${catalogue} />`}
+            ? html`<${Group} part=${one} change=${(next) => replace(place, next)} remove=${(click) => dropped(click, place)} catalogue=${catalogue} depth=${depth + 1} />`
+            : html`<${Leaf} leaf=${one} change=${(next) => replace(place, next)} remove=${(click) => dropped(click, place)} catalogue=${catalogue} />`}
         </li>`)}
         ${!part.parts.length && depth === 1 && html`<li class="quiet-text">${words.none}</li>`}
       </ul>
       <div class="condition-add">
-        <button type="button" class="button small" onClick=${() => add(newLeaf(catalogue, start))}>${words.add}</button>
-        ${depth < DEEPEST && html`<button type="button" class="button quiet small" onClick=${() => add(newGroup(catalogue, start))}>${words.add_group}</button>`}
+        <button type="button" class="button small" onClick=${(click) => add(click, newLeaf(catalogue, start))}>${words.add}</button>
+        ${depth < DEEPEST && html`<button type="button" class="button quiet small" onClick=${(click) => add(click, newGroup(catalogue, start))}>${words.add_group}</button>`}
       </div>
     </fieldset>`;
 }

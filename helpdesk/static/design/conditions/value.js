@@ -22,9 +22,10 @@ function Flag({ value, words, change }) {
 /** A select whose values keep their type: numbers stay numbers. What is there no more is shown as it is. */
 export function Choice({ choices, value, words, change, empty, label }) {
   const place = choices.findIndex((choice) => choice.value === value);
+  const nobody = Boolean(empty) && value === null;
   const pick = (event) => event.target.value !== "" && change(event.target.value === "none" ? null : choices[Number(event.target.value)].value);
-  return html`<select class="input with" aria-label=${label || words.value} value=${place < 0 ? "" : String(place)} onChange=${pick}>
-    ${place < 0 && html`<option value="">${value === null || value === undefined || value === "" ? words.choose : `${words.gone} (${value})`}</option>`}
+  return html`<select class="input with" aria-label=${label || words.value} value=${nobody ? "none" : place < 0 ? "" : String(place)} onChange=${pick}>
+    ${place < 0 && !nobody && html`<option value="">${value === null || value === undefined || value === "" ? words.choose : `${words.gone} (${value})`}</option>`}
     ${empty && html`<option value="none">${empty}</option>`}
     ${choices.map((choice, at) => html`<option key=${choice.value} value=${String(at)}>${choice.label}</option>`)}
   </select>`;

@@ -34,13 +34,23 @@ function Actions({ lines, catalogue, change }) {
   const { words, groups, actions } = catalogue;
   const fresh = (name) => ({ id: ++last, do: name, value: firstValue(actions[name]) });
   const replace = (line) => change(lines.map((one) => (one.id === line.id ? line : one)));
+  const add = (click) => {
+    const builder = click.currentTarget.closest("action-builder");
+    change([...lines, fresh(groups[0].actions[0].name)]);
+    [...builder.querySelectorAll("select.what")].at(-1)?.focus();
+  };
+  const drop = (click, line) => {
+    const builder = click.currentTarget.closest("action-builder");
+    change(lines.filter((one) => one.id !== line.id));
+    builder.querySelector(".condition-add button").focus();
+  };
   return html`
     <ul class="condition-list">
       ${lines.map((line) => html`<li key=${line.id}><${Line} line=${line} catalogue=${catalogue} replace=${replace}
-        restart=${(name) => replace({ ...fresh(name), id: line.id })} remove=${() => change(lines.filter((one) => one.id !== line.id))} /></li>`)}
+        restart=${(name) => replace({ ...fresh(name), id: line.id })} remove=${(click) => drop(click, line)} /></li>`)}
       ${!lines.length && html`<li class="quiet-text">${words.nothing}</li>`}
     </ul>
-    <div class="condition-add"><button type="button" class="button small" onClick=${() => change([...lines, fresh(groups[0].actions[0].name)])}>${words.add_action}</button></div>`;
+    <div class="condition-add"><button type="button" class="button small" onClick=${add}>${words.add_action}</button></div>`;
 }
 
 function Line({ line, catalogue, replace, restart, remove }) {

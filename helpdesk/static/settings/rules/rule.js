@@ -9,9 +9,14 @@ const form = document.getElementById("rule");
 const aside = document.getElementById("matching");
 const csrf = document.querySelector('meta[name="csrf"]').content;
 let waiting, asked = 0;
+let unsaved = Boolean(document.querySelector(".banner.bad"));
 
-form.addEventListener("change", ask);
-form.addEventListener("input", ask);
+for (const kind of ["change", "input"]) form.addEventListener(kind, ({ target }) => {
+  unsaved ||= target.name !== "days";
+  ask();
+});
+form.addEventListener("submit", () => (unsaved = false));
+window.addEventListener("beforeunload", (leave) => unsaved && leave.preventDefault());
 ask();
 
 function ask() {
