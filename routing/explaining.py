@@ -6,6 +6,7 @@ from helpdesk.db import db
 from helpdesk.hot import get
 from helpdesk.people import Agent, Team
 from routing.absence import AWAY, Absence, absence_of
+from routing.by_whom import by_whom, given_by_routing, last_given
 from routing.candidate import FULL, Candidate, of_team
 from routing.considered import names_of
 from routing.deciding import fits
@@ -142,16 +143,11 @@ def _overflowed(decision: RoutingDecision) -> Sentence:
 
 
 def _of_assignee(ticket: Ticket) -> list[Sentence]:
+    given = last_given(ticket)
     latest = next((one for one in decisions_of(ticket) if one.outcome == GIVEN), None)
-    if latest is not None and latest.agent_id == ticket.assignee_id:
+    if given_by_routing(given) and latest is not None and latest.agent_id == ticket.assignee_id:
         return [sentence_of(latest), *_by_what(latest)]
-    agent = get(Agent, ticket.assignee_id)
-    return [
-        Sentence(
-            f"{agent.name} has it because somebody gave or took it by hand.",
-            f"该工单由人工分配或领取，当前处理人为 {agent.name}。",
-        )
-    ]
+    return [by_whom(get(Agent, ticket.assignee_id), given)]
 
 
 def _by_what(decision: RoutingDecision) -> list[Sentence]:

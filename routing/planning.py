@@ -1,6 +1,6 @@
 """Planning: which rules match these facts, and what they would do, on paper; the same for real and for a rehearsal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from routing import actions
@@ -15,10 +15,11 @@ UNKNOWN = -2  # instead of the number of a leaf: it could not be found out
 
 @dataclass
 class Match:
-    """A rule that matched, and what it does."""
+    """A rule that matched, what it does, and what was so then, where that was asked for."""
 
     rule: Ready
     acts: list[dict]
+    on: list[dict]
 
 
 @dataclass
@@ -31,8 +32,9 @@ class Plan:
     slow: list[Ready] = field(default_factory=list)
 
 
-def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
-    """Look at these rules in their order; what one does is so for the next. `facts.ticket` must be paper."""
+def plan(rules: Iterable[Ready], facts: Facts, tell: Callable[[Ready, Facts], list[dict]] | None = None) -> Plan:
+    """Look at these rules in their order; what one does is so for the next. `facts.ticket` must be paper; `tell` says
+    on what a rule has matched, before it changes anything."""
     made = Plan()
     missed = made.missed.append
     for rule in rules:
@@ -41,7 +43,7 @@ def plan(rules: Iterable[Ready], facts: Facts) -> Plan:
             missed((rule, failed))
             continue
         acts = actions.unfolded(rule.actions, facts.ticket.language)
-        made.matched.append(Match(rule, acts))
+        made.matched.append(Match(rule, acts, tell(rule, facts) if tell is not None else []))
         for act in acts:
             pretend(act, facts)
         if rule.stops:

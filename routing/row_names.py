@@ -49,6 +49,7 @@ ROWS = {
     "sla": Named("sla_policy", "name_en", "name_zh"),
     "survey": Named("survey", key="key"),
     "webhook": Named("webhook"),
+    "ticket_field": Named("ticket_field", "label_en", "label_zh", key="key"),
 }
 
 

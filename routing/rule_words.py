@@ -1,23 +1,16 @@
-"""Rules in words: what sets one going, asks, does, and what came of looking at it; in both languages."""
+"""Rules in words: what sets one going, asks and does; in both languages. Who says many hands in the names they know."""
 
 from routing.actions import CATALOGUE as ACTIONS
 from routing.comparing import OP_WORDS, WITHOUT_VALUE
-from routing.conditions import leaves
 from routing.facts import CATALOGUE as FIELDS
 from routing.facts import OWN
 from routing.facts.field import FLAG
-from routing.row_names import names_of
-from routing.rule_run import RuleRun
+from routing.known_names import FIELD, KnownNames
 from routing.sentence import Sentence
 from routing.triggers import TRIGGERS
-from tickets.refusals import SENTENCES as REFUSALS
 
 _GONE = ("(no longer there)", "（已不存在）")
 _NOBODY = {"team": ("no team", "无团队"), "agent": ("nobody", "无人")}
-_OTHER_WHY = {
-    "gone": ("it is no longer there", "对象已不存在"),
-    "failed": ("it failed; an admin finds more in the log", "执行失败，详情见日志"),
-}
 LONGEST = 60
 
 
@@ -27,36 +20,21 @@ def trigger_words(triggers: list[dict]) -> Sentence:
     for one in triggers:
         known = TRIGGERS[one["on"]]
         en, zh = duration_words(one["minutes"]) if known.is_time else ("", "")
-        said.append((f"{known.en} {en}".strip(), f"{known.zh}{f' {zh}' if zh else ''}"))
-    return Sentence(f"When {' or '.join(en for en, _ in said)}", f"当{'，或'.join(zh for _, zh in said)}时")
+        said.append((f"{known.en} {en}".strip(), f"{known.zh} {zh}" if zh else f"{known.zh}时"))
+    return Sentence(f"When {' or '.join(en for en, _ in said)}", f"当{'，或'.join(zh for _, zh in said)}")
 
 
-def condition_words(conditions: dict) -> Sentence:
+def condition_words(conditions: dict, names: KnownNames | None = None) -> Sentence:
     """Priority is Urgent, and (Subject says “x” or Channel is WeChat)."""
-    en, zh = _joined(conditions, outer=True)
+    en, zh = _joined(conditions, names or KnownNames([conditions]), outer=True)
     return Sentence(en or "always", zh or "始终")
 
 
-def action_words(actions: list[dict]) -> Sentence:
+def action_words(actions: list[dict], names: KnownNames | None = None) -> Sentence:
     """Move to team Returns; set the priority High."""
-    said = [_act(one) for one in actions]
+    names = names or KnownNames(actions=[actions])
+    said = [act_words(one, names) for one in actions]
     return Sentence("; ".join(en for en, _ in said), "；".join(zh for _, zh in said))
-
-
-def sentences_of(run: RuleRun) -> list[Sentence]:
-    """What came of one look at the rules."""
-    when = trigger_words([{"on": run.trigger, "minutes": 0}]) if not TRIGGERS[run.trigger].is_time else None
-    en = TRIGGERS[run.trigger].en if when is None else when.en[5:]
-    first = Sentence(
-        f"{run.looked_at} rules were looked at when {en}; {len(run.matched)} matched.",
-        f"{TRIGGERS[run.trigger].zh}：共检查 {run.looked_at} 条规则，命中 {len(run.matched)} 条。",
-    )
-    said = [first, *(_matched(one) for one in run.matched)]
-    if run.cut:
-        said.append(
-            Sentence("Rules had set one another off too often; it ended there.", "规则相互触发次数过多，已在此中止。")
-        )
-    return said
 
 
 def duration_words(minutes: int) -> tuple[str, str]:
@@ -68,62 +46,63 @@ def duration_words(minutes: int) -> tuple[str, str]:
     return f"{minutes} minute{'' if minutes == 1 else 's'}", f"{minutes} 分钟"
 
 
-def leaf_words(leaf: dict) -> tuple[str, str]:
+def leaf_words(leaf: dict, names: KnownNames) -> tuple[str, str]:
     """One condition."""
-    field = FIELDS.get(leaf["field"])
-    name = (field.en, field.zh) if field else (leaf["field"].removeprefix(OWN),) * 2
+    field, name = FIELDS.get(leaf["field"]), field_words(leaf["field"], names)
     op = OP_WORDS[leaf["op"]]
     if leaf["op"] in WITHOUT_VALUE:
         return f"{name[0]} {op[0]}", f"{name[1]}{op[1]}"
     if field is not None and field.kind == FLAG:
         yes = bool(leaf.get("value"))
         return f"{name[0]}: {'yes' if yes else 'no'}", f"{name[1]}：{'是' if yes else '否'}"
-    en, zh = _values(leaf.get("value"), field.values if field else {}, field.rows if field else "")
+    en, zh = value_words(leaf.get("value"), field.values if field else {}, field.rows if field else "", names)
     unit = field.unit if field else ("", "")
     return f"{name[0]} {op[0]} {en} {unit[0]}".strip(), f"{name[1]}{op[1]} {zh} {unit[1]}".strip()
 
 
-def failed_leaf(conditions: dict, number: int) -> Sentence | None:
-    """The condition on which a rule failed, by the number that its run keeps."""
-    known = leaves(conditions)
-    return Sentence(*leaf_words(known[number])) if 0 <= number < len(known) else None
+def field_words(name: str, names: KnownNames) -> tuple[str, str]:
+    """What is asked about; a field of the company's own as its label says."""
+    field, key = FIELDS.get(name), name.removeprefix(OWN)
+    return (field.en, field.zh) if field else names.of(FIELD, [key]).get(key, (key, key))
 
 
-def _joined(part: dict, outer: bool = False) -> tuple[str, str]:
-    if "field" in part:
-        return leaf_words(part)
-    any_ = "any" in part
-    said = [pair for inner in part.get("any" if any_ else "all", []) if (pair := _joined(inner))[0]]
-    en = (" or " if any_ else ", and ").join(pair[0] for pair in said)
-    zh = (" 或 " if any_ else "，且").join(pair[1] for pair in said)
-    return (en, zh) if outer or len(said) < 2 else (f"({en})", f"（{zh}）")
-
-
-def _act(one: dict) -> tuple[str, str]:
-    action = ACTIONS[one["do"]]
-    value = one.get("value")
+def act_words(one: dict, names: KnownNames) -> tuple[str, str]:
+    """One action."""
+    action, value = ACTIONS[one["do"]], one.get("value")
     if action.takes == "yes":
         return action.en, action.zh
     if action.takes == "minutes":
         en, zh = duration_words(value)
     elif action.takes == "field":
-        en = zh = f"{value['key']} = {value['value']}"
+        label = field_words(f"{OWN}{value['key']}", names)
+        en, zh = (f"{word} = {value['value']}" for word in label)
     else:
-        en, zh = _values(value, action.values, action.rows)
+        en, zh = value_words(value, action.values, action.rows, names)
     return f"{action.en} {en}", f"{action.zh} {zh}"
 
 
-def _values(value, words: dict, rows: str) -> tuple[str, str]:
+def value_words(value, words: dict, rows: str, names: KnownNames) -> tuple[str, str]:
+    """What it is compared with, or set to."""
     values = value if isinstance(value, list) else [value]
-    names = names_of(rows, values) if rows else {}
+    known = names.of(rows, values) if rows else {}
     said = []
     for one in values[:10]:
         if rows:
-            said.append(_NOBODY.get(rows, _GONE) if one is None else names.get(one, _GONE))
+            said.append(_NOBODY.get(rows, _GONE) if one is None else known.get(one, _GONE))
         else:
             said.append(words.get(one) or _quoted(one))
     more = (" …", " …") if len(values) > 10 else ("", "")
     return ", ".join(en for en, _ in said) + more[0], "、".join(zh for _, zh in said) + more[1]
+
+
+def _joined(part: dict, names: KnownNames, outer: bool = False) -> tuple[str, str]:
+    if "field" in part:
+        return leaf_words(part, names)
+    any_ = "any" in part
+    said = [pair for inner in part.get("any" if any_ else "all", []) if (pair := _joined(inner, names))[0]]
+    en = (" or " if any_ else ", and ").join(pair[0] for pair in said)
+    zh = (" 或 " if any_ else "，且").join(pair[1] for pair in said)
+    return (en, zh) if outer or len(said) < 2 else (f"({en})", f"（{zh}）")
 
 
 def _quoted(value) -> tuple[str, str]:
@@ -131,22 +110,3 @@ def _quoted(value) -> tuple[str, str]:
         return str(value), str(value)
     short = value if len(value) <= LONGEST else value[:LONGEST] + "…"
     return f"“{short}”", f"“{short}”"
-
-
-def _matched(one: dict) -> Sentence:
-    on = [leaf_words(leaf) for leaf in one["on"]]
-    did = action_words(one["did"]) if one["did"] else Sentence("nothing more", "无进一步操作")
-    en = f"“{one['name']}” (version {one['version']}) matched"
-    zh = f"“{one['name']}”（第 {one['version']} 版）命中"
-    en += f" on {', '.join(pair[0] for pair in on)}" if on else ""
-    zh += f"，依据：{'，'.join(pair[1] for pair in on)}" if on else ""
-    refused = [_refused(act) for act in one["refused"]]
-    en_no = "".join(f" Not done: {pair[0]}." for pair in refused)
-    zh_no = "".join(f"未执行：{pair[1]}。" for pair in refused)
-    return Sentence(f"{en}. It did: {did.en}.{en_no}", f"{zh}。已执行：{did.zh}。{zh_no}")
-
-
-def _refused(act: dict) -> tuple[str, str]:
-    what = _act(act)
-    why = _OTHER_WHY.get(act["why"]) or REFUSALS.get(act["why"]) or (act["why"], act["why"])
-    return f"{what[0]} ({why[0].rstrip('.')})", f"{what[1]}（{why[1].rstrip('。')}）"

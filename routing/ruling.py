@@ -10,6 +10,7 @@ from helpdesk.hot import get
 from routing import rulebook
 from routing.carrying_out import carry_out
 from routing.facts import Facts
+from routing.held import held
 from routing.of_a_customer import open_tickets_of
 from routing.paper import Paper
 from routing.planning import plan
@@ -90,7 +91,7 @@ def act_on(
     """Look at these rules for this ticket and do what they say; returns the numbers of those that matched."""
     facts = Facts(Paper(ticket), event, now=now)
     facts.is_arrival = is_arrival
-    made = plan(rules, facts)
+    made = plan(rules, facts, held)
     for rule in made.slow:
         note_trouble(rule.id, "too_slow", ticket.id)
     cut = bool(made.matched) and depth >= DEEPEST
@@ -98,10 +99,9 @@ def act_on(
         for match in made.matched:
             note_trouble(match.rule.id, "too_deep", ticket.id)
     acted |= {(match.rule.id, ticket.id) for match in made.matched}
-    before = Facts(Paper(ticket), event, now=facts.now)  # as it was when it was looked at
     done = [] if cut else carry_out(ticket, made, facts)
     for one in done:
         if one["refused"]:
             note_trouble(one["rule"], "refused", ticket.id, {"actions": one["refused"][:3]})
-    write_down(ticket, trigger, event, made, done, before, depth=depth, cut=cut, since=since)
+    write_down(ticket, trigger, event, made, done, facts.now, depth=depth, cut=cut, since=since)
     return [match.rule.id for match in made.matched]

@@ -3,28 +3,19 @@
 What the console shows, the API gives and an export holds are made of this one thing.
 """
 
-from collections.abc import Callable
-
-from sqlalchemy import select
-
 from helpdesk import clock
-from helpdesk.db import db
 from helpdesk.hot import get
 from helpdesk.naming import LANGUAGES
 from helpdesk.people import Team
-from routing.actions import CATALOGUE as DOES
 from routing.classifying.choices import choices
 from routing.classifying.guess import Guess, guesses_of
 from routing.considered import Considered, considered
 from routing.decision import RoutingDecision
 from routing.explaining import decisions_of, explain, sentence_of
-from routing.facts import CATALOGUE as ASKS
 from routing.facts.words import PRIORITIES
-from routing.rule_run import RuleRun
+from routing.rules_told import Say, rules_told
 from tickets import Ticket, fields
 
-MOST_RUNS = 10
-Say = Callable[[str, str], str]  # given both languages, the reader's
 _SPAM = {"spam": ("Spam", "垃圾信息"), "ham": ("No spam", "非垃圾信息")}
 
 
@@ -35,7 +26,7 @@ def story_of(ticket: Ticket, say: Say) -> dict:
     return {
         "why": [say(one.en, one.zh) for one in explain(ticket)],
         "decisions": [_decision(row, looked_at[row.id], say) for row in decisions],
-        "rules": [_run(row, say) for row in _runs(ticket)],
+        "rules": rules_told(ticket, say),
         "guesses": [_guess(row, say) for row in guesses_of([ticket.id]).get(ticket.id, [])],
     }
 
@@ -84,52 +75,6 @@ def _decision(row: RoutingDecision, people: list[Considered], say: Say) -> dict:
             for one in people
         ],
     }
-
-
-def _runs(ticket: Ticket) -> list[RuleRun]:
-    query = select(RuleRun).where(RuleRun.ticket_id == ticket.id).order_by(RuleRun.id.desc()).limit(MOST_RUNS)
-    return list(db.session.scalars(query))
-
-
-def _run(row: RuleRun, say: Say) -> dict:
-    return {
-        "at": clock.iso(row.at),
-        "trigger": row.trigger,
-        "looked_at": row.looked_at,
-        "missed": [{"rule": number, "version": version} for number, version, *_ in row.missed or []],
-        "cut": row.cut,
-        "matched": [
-            {
-                "rule": match["rule"],
-                "version": match["version"],
-                "name": match["name"],
-                "on": [_leaf(leaf, say) for leaf in match.get("on", [])],
-                "did": [_done(done, say) for done in match.get("did", [])],
-                "refused": [_done(done, say) for done in match.get("refused", [])],
-            }
-            for match in row.matched or []
-        ],
-    }
-
-
-def _leaf(leaf: dict, say: Say) -> dict:
-    field = ASKS.get(leaf["field"])
-    name = say(field.en, field.zh) if field is not None else leaf["field"]
-    return {**leaf, "label": name, "actual_words": _in_words(field, leaf.get("actual"), say)}
-
-
-def _in_words(field, actual, say: Say) -> str:
-    if isinstance(actual, list):
-        return say(", ", "、").join(_in_words(field, one, say) for one in actual)
-    if isinstance(actual, bool):
-        return say(*(("yes", "是") if actual else ("no", "否")))
-    known = field.values.get(actual) if field is not None and isinstance(actual, str) else None
-    return say(*known) if known else "" if actual is None else str(actual)
-
-
-def _done(done: dict, say: Say) -> dict:
-    action = DOES.get(done.get("do"))
-    return {**done, "label": say(action.en, action.zh) if action is not None else done.get("do", "")}
 
 
 def _guess(row: Guess, say: Say) -> dict:

@@ -19,6 +19,7 @@ from helpdesk.settings.pages import pages, saved, show, wrong
 from helpdesk.settings.rule_problems import problem_of
 from routing import rule_keeping, rule_words
 from routing.actions import BadAction
+from routing.known_names import KnownNames
 from routing.matching_now import MOST, matching_now
 from routing.rehearsing import rehearsal_of, rehearsals_of
 from routing.rule import Rule
@@ -35,8 +36,9 @@ _MONTH = 30
 def list_rules():
     """All of them, as they are looked at."""
     rows = rule_keeping.rules()
+    names = _names_in(rows)
     moved = (request.args.get("moved", 0, type=int), request.args.get("by", ""))
-    return show("rules", "rules", rules=[_line(row) for row in rows], counts=_counts(rows), moved=moved)
+    return show("rules", "rules", rules=[_line(row, names) for row in rows], counts=_counts(rows), moved=moved)
 
 
 @pages.get("/rules/new")
@@ -200,6 +202,7 @@ def _overtaken(newest) -> str:
 def rule_form(rule: Rule | None, values: dict, problem: str = ""):
     """The page of a rule with these values in its form, whatever is kept."""
     versions = rule_keeping.versions_of(rule) if rule else []
+    names = _names_in(versions)
     return show(
         "rule",
         "rules",
@@ -209,7 +212,7 @@ def rule_form(rule: Rule | None, values: dict, problem: str = ""):
         conditions=rule_catalogue(),
         actions=action_catalogue(),
         triggers=trigger_catalogue(),
-        versions=[(version, _said(version)) for version in versions],
+        versions=[(version, _said(version, names)) for version in versions],
         who=_names({version.agent_id for version in versions}),
         matches=_counts([rule]).get(rule.id, 0) if rule else 0,
         rehearsals=rehearsals_of(rule) if rule else [],
@@ -217,15 +220,19 @@ def rule_form(rule: Rule | None, values: dict, problem: str = ""):
     )
 
 
-def _line(rule: Rule) -> dict:
-    return {"row": rule, **_said(rule)}
+def _names_in(rules) -> KnownNames:
+    return KnownNames([rule.conditions for rule in rules], [rule.actions for rule in rules])
 
 
-def _said(rule) -> dict:
+def _line(rule: Rule, names: KnownNames) -> dict:
+    return {"row": rule, **_said(rule, names)}
+
+
+def _said(rule, names: KnownNames) -> dict:
     said = {
         "when": rule_words.trigger_words(rule.triggers),
-        "if": rule_words.condition_words(rule.conditions),
-        "then": rule_words.action_words(rule.actions),
+        "if": rule_words.condition_words(rule.conditions, names),
+        "then": rule_words.action_words(rule.actions, names),
     }
     return {name: getattr(sentence, language()) for name, sentence in said.items()}
 

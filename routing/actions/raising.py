@@ -4,6 +4,7 @@ from helpdesk.events import record
 from routing.actions.action import Action, among, checked_row
 from routing.escalating import escalate
 from routing.escalation import REASONS
+from routing.row_names import names_of
 from routing.sla.applying import apply_policy
 from tickets.events import WEBHOOK_WANTED
 
@@ -26,6 +27,8 @@ def _promise(ticket, number, by, facts) -> None:
 
 
 def _tell(ticket, number, by, facts) -> None:
+    if not names_of("webhook", [number]):
+        raise LookupError(f"no webhook {number}")
     record(WEBHOOK_WANTED, ticket, by=by, webhook=number, rule=by.id)
 
 

@@ -3,6 +3,7 @@
 from helpdesk import people
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
+from routing import rule_keeping
 from routing.classifying.choices import Choices, choose
 from routing.classifying.guess import Guess
 from tickets.field import TicketField
@@ -32,3 +33,60 @@ def test_a_guessed_topic_is_said_as_its_field_calls_it(ann, ticket, as_agent):
         choose(Choices(topic_field="reason"))
     [guess] = as_agent(ann).get(f"/console/tickets/{ticket.id}/routing.json").json["guesses"]
     assert guess["words"] == "Question about a product" and guess["field"] == "reason"
+
+
+def _rule(mia, name, triggers, conditions, *actions):
+    rule = rule_keeping.save_rule(
+        by=mia, name=name, triggers=[{"on": one} for one in triggers], conditions=conditions, actions=list(actions)
+    )
+    rule_keeping.switch(rule, True, by=mia)
+    return rule
+
+
+def test_the_story_names_the_rules_that_matched_on_what_and_those_that_did_not(ann, mia, orders, opened, as_agent):
+    with transaction():
+        db.session.add(TicketField(key="reason", kind="text", label_en="Reason", label_zh="原因"))
+    orders_only = {"field": "team_id", "op": "in", "value": [orders.id]}
+    _rule(
+        mia,
+        "First",
+        ["opened"],
+        {"all": [orders_only]},
+        {"do": "tag", "value": ["seen"]},
+        {"do": "webhook", "value": 9},
+    )
+    _rule(
+        mia,
+        "Second",
+        ["opened"],
+        {"all": [{"field": "tags", "op": "has", "value": ["seen"]}]},
+        {"do": "agent", "value": ann.id},
+    )
+    _rule(mia, "Other", ["opened"], {"all": [{"field": "field.reason", "op": "set"}]}, {"do": "spam"})
+    ticket, browser = opened("Where is it?"), as_agent(ann)
+    story = browser.get(f"/console/tickets/{ticket.id}/routing.json").json
+    assert story["why"] == ["The rule “Second” gave it to Ann."]
+    run = story["rules"][-1]
+    assert (run["trigger_words"], run["looked_at"]) == ("a ticket is opened", 3)
+    first, second = run["matched"]
+    assert (first["on"][0]["words"], first["on"][0]["actual_words"]) == ("Team is one of Orders", "Orders")
+    assert [one["words"] for one in first["did"]] == ["Add tags “seen”"]
+    assert [(one["words"], one["why_words"]) for one in first["refused"]] == [
+        ("Tell the webhook (no longer there)", "it is no longer there")
+    ]
+    assert second["on"][0]["actual_words"] == "seen", "what the rule before had done was so for this one"
+    assert [(one["name"], one["words"]) for one in run["missed"]] == [("Other", "Reason is known")]
+    browser.put("/console/me/preferences", json={"language": "zh"})
+    told = browser.get(f"/console/tickets/{ticket.id}/routing.json").json
+    assert told["why"] == ["由规则“Second”分配给 Ann。"]
+    assert told["rules"][-1]["missed"][0]["words"] == "原因已填写"
+
+
+def test_the_story_says_where_rules_were_stopped_from_setting_one_another_off(ann, mia, opened, as_agent):
+    for step in range(8, 0, -1):
+        before = {"field": "tags", "op": "has", "value": [f"s{step - 1}"]}
+        _rule(mia, f"Step {step}", ["changed"], {"all": [before]}, {"do": "tag", "value": [f"s{step}"]})
+    _rule(mia, "Begin", ["opened"], {"all": []}, {"do": "tag", "value": ["s0"]})
+    ticket = opened("Where is it?")
+    newest = as_agent(ann).get(f"/console/tickets/{ticket.id}/routing.json").json["rules"][0]
+    assert newest["cut"] and "five times" in newest["cut_words"] and newest["matched"][0]["did"] == []

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import event
 
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
@@ -66,6 +67,23 @@ def test_a_rule_goes_to_the_place_that_is_typed_and_the_focus_stays_with_it(page
     assert [rule.name for rule in rule_keeping.rules()] == ["One", "Two", "Three"]
     page.post("/settings/rules/1/moved", data={"down": "1"})
     assert [rule.name for rule in rule_keeping.rules()] == ["Two", "One", "Three"]
+
+
+def test_the_list_reads_the_names_of_all_rules_at_once(page, orders):
+    def asked():
+        count = []
+        event.listen(db.engine, "before_cursor_execute", told := lambda *_: count.append(1))
+        assert "Orders" in page.get("/settings/rules").text
+        event.remove(db.engine, "before_cursor_execute", told)
+        return len(count)
+
+    place = {"do": "team", "value": orders.id}
+    about = json.dumps({"all": [{"field": "team_id", "op": "in", "value": [orders.id]}]})
+    page.post("/settings/rules/new", data=FORM | {"conditions": about, "actions": json.dumps([place])})
+    first = asked()
+    for _ in range(5):
+        page.post("/settings/rules/new", data=FORM | {"conditions": about, "actions": json.dumps([place])})
+    assert asked() <= first
 
 
 def test_what_is_wrong_is_said_and_what_was_written_stays(page):

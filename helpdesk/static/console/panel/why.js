@@ -57,14 +57,24 @@ function isSo(ticket, { target, field }, label) {
 }
 
 function Rules({ runs }) {
-  const matched = runs.flatMap((run) => run.matched);
   if (!runs.length) return null;
+  return html`<h4>${t("why.rules")}</h4>${runs.map((run, number) => html`<${Run} key=${`${run.at} ${number}`} run=${run} />`)}`;
+}
+
+function Run({ run }) {
+  const { matched, missed } = run;
   return html`
-    <h4>${t("why.rules")}</h4>
-    ${!matched.length && html`<p class="quiet-text">${t("why.rules.none", { n: runs[0].looked_at })}</p>`}
-    ${matched.map((match, number) => html`
-      <details key=${number}><summary>${t("why.matched", { name: match.name })}</summary>
-        <ul>${match.on.map((leaf, place) => html`<li key=${place}>${leaf.label}${leaf.actual_words && `: ${leaf.actual_words}`}</li>`)}</ul>
-        ${match.did.length > 0 && html`<p>${t("why.did", { what: match.did.map((one) => one.label).join(" · ") })}</p>`}
-        ${match.refused.length > 0 && html`<p>${t("why.refused", { what: match.refused.map((one) => one.label).join(" · ") })}</p>`}</details>`)}`;
+    <p class="quiet-text">${t(matched.length ? "why.looked" : "why.looked.none", { when: run.trigger_words, n: run.looked_at })}</p>
+    ${run.cut && html`<p class="warn-text">${run.cut_words}</p>`}
+    ${matched.map((match, number) => html`<${Match} key=${number} match=${match} />`)}
+    ${missed.length > 0 && html`<details><summary>${t("why.missed", { n: run.looked_at - matched.length })}</summary>
+      <ul>${missed.map((one, number) => html`<li key=${number}>${t("why.missed.one", { name: one.name || `#${one.rule}`, what: one.words })}</li>`)}</ul></details>`}`;
+}
+
+function Match({ match }) {
+  return html`
+    <details><summary>${t("why.matched", { name: match.name })}</summary>
+      <ul>${match.on.map((leaf, place) => html`<li key=${place}>${leaf.words}${leaf.actual_words && html` <span class="quiet-text">(${t("why.was", { what: leaf.actual_words })})</span>`}</li>`)}</ul>
+      ${match.did.length > 0 && html`<p>${t("why.did", { what: match.did.map((one) => one.words).join(" · ") })}</p>`}
+      ${match.refused.map((one, place) => html`<p key=${place} class="warn-text">${t("why.refused", { what: one.words, why: one.why_words })}</p>`)}</details>`;
 }
