@@ -3,6 +3,8 @@
 What the console shows, the API gives and an export holds are made of this one thing.
 """
 
+from collections.abc import Callable
+
 from helpdesk import clock
 from helpdesk.hot import get
 from helpdesk.naming import LANGUAGES
