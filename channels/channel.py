@@ -37,6 +37,8 @@ It says `kind`, `label` ({"en": …, "zh": …}), `settings`, `capabilities`, an
 - `dial(settings, *, to, phone, extension, agent, hook) -> (call_id | None, address | None)`: call `to` for an agent who
   is reached at `phone`; an address ("tel:…") is opened on the agent's own device. Raises Refused, Later or Unsure.
   `dials_from_agent(settings) -> bool`: whether the agent's own telephone is rung first. Both optional.
+- `rings(settings: dict) -> list[str]`: at which telephones every call rings, where the adapter itself says so.
+  Optional.
 - `leaves_through(inbox) -> Inbox | None`: another inbox that answers leave by (a form: an e-mail inbox). Optional.
 - `window(settings: dict) -> timedelta | None`: the reply window where it depends on the settings; otherwise it is
   `capabilities.window`. Optional.

@@ -3,7 +3,8 @@
 from channels.calls.words import WITHHELD
 from channels.channel import Call
 from channels.cleaning import storable
-from helpdesk import customers
+from channels.register import all_adapters
+from helpdesk import customers, people
 from helpdesk.customers import Customer, Identity, normal
 
 # What networks say instead of a number; Twilio has numbers for some of them.
@@ -27,6 +28,12 @@ NOBODY = {
 def is_withheld(call: Call) -> bool:
     """Whether the other one's number is not shown."""
     return call.address.strip().lower() in NOBODY
+
+
+def rung_by(inbox) -> frozenset[int]:
+    """The agents at whose telephones every call of this line rings, where the line itself says so."""
+    rings = getattr(all_adapters().get(inbox.channel), "rings", None)
+    return people.at_telephones(rings(inbox.settings or {})) if rings else frozenset()
 
 
 def caller_of(inbox, call: Call) -> tuple[Customer, Identity]:

@@ -7,6 +7,7 @@ from flask import current_app
 
 from channels.inbox import Inbox, by_key
 from channels.register import all_adapters
+from channels.simulator.acquainting import acquaint
 from channels.simulator.acting import receipts_on
 from channels.simulator.hosting import Host
 from channels.simulator.line import KeptLine
@@ -34,6 +35,7 @@ def host(inbox: Inbox) -> Host | None:
     if standin is None:
         return None
     line = line_of(inbox)
+    acquaint(inbox, line)
     return Host(standin, line, receipts=receipts_on(line))
 
 

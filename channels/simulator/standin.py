@@ -16,6 +16,8 @@ It says `kind` (that of its adapter) and has these functions, all pure but for w
   files of tests/channels/payloads are signed by this. Optional where the body cannot be signed apart from `write`.
 - `id_of(name: str, phone: str) -> str`: what this provider calls a customer: the same for the same name. Optional:
   without it the phone's digits, or a hash of the name.
+- `meet(person: Person, line: Line, wrote_at: datetime | None) -> None`: this person is known from before the line was
+  there, and has last written then, or never. Optional: without it everybody is known, or nobody need be.
 - `look(line: Line, person: Person) -> None`: give `line.show()` what the customer's own program would find, where we
   answer without calling anybody (web chat, API). Optional.
 """

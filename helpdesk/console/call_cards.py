@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from channels.calls import PhoneCall
+from channels import Inbox
+from channels.calls import PhoneCall, rung_by
 from helpdesk import clock
 from helpdesk.customers import Customer, Identity
 from helpdesk.db import db
@@ -25,10 +26,11 @@ class Card:
     customer: Customer
     identity: Identity
     others: list[Ticket]
+    rung: frozenset[int] = frozenset()  # at whose telephones every call of the line rings
 
     def concerns(self, agent_id: int, teams: frozenset[int], sees: Sees) -> bool:
         """Whether this agent is told: who is in the call, whose ticket it is, the team of the line."""
-        if agent_id in (self.call.rings_at_id, self.call.agent_id, self.ticket.assignee_id):
+        if agent_id in self.rung or agent_id in (self.call.rings_at_id, self.call.agent_id, self.ticket.assignee_id):
             return True
         mine = self.ticket.team_id is None or self.ticket.team_id in teams
         return mine and sees(self.ticket)
@@ -70,13 +72,14 @@ class Card:
 
 
 def cards_of(calls: list[PhoneCall]) -> list[Card]:
-    """The cards of these calls: four questions, however many they are, and one a customer."""
+    """The cards of these calls: a handful of questions, however many they are, one a customer and one a line."""
     tickets = _by_id(Ticket, {call.ticket_id for call in calls})
     roots = _by_id(Ticket, {one.merged_into_id for one in tickets.values() if one.merged_into_id})
     tickets = {number: roots.get(one.merged_into_id, one) for number, one in tickets.items()}
     customers = _by_id(Customer, {one.customer_id for one in tickets.values()})
     identities = _by_id(Identity, {call.identity_id for call in calls})
     others = {number: _last_of(number) for number in customers}
+    rung = {number: rung_by(inbox) for number, inbox in _by_id(Inbox, {call.inbox_id for call in calls}).items()}
     return [
         Card(
             call,
@@ -84,6 +87,7 @@ def cards_of(calls: list[PhoneCall]) -> list[Card]:
             customers[ticket.customer_id],
             identities[call.identity_id],
             [one for one in others[ticket.customer_id] if one.id != ticket.id],
+            rung.get(call.inbox_id, frozenset()),
         )
         for call in calls
         if (ticket := tickets.get(call.ticket_id)) is not None

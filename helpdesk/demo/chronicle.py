@@ -90,7 +90,7 @@ class Chronicle(Ledger):
         before, team = self.values["team_id"], self.cast.teams[step.data["to"]]
         assignee = self.values["assignee_id"]
         self.values.update(team_id=team.id, assignee_id=None)
-        self.cast.loads[assignee] -= 1
+        self._frees(assignee)
         self.happened(e.TEAM_CHANGED, step, **{"from": before, "to": team.id})
         self.happened(e.TICKET_UNASSIGNED, step, **{"from": assignee})
         self.happened(e.PERSON_NEEDED, step)
@@ -133,12 +133,16 @@ class Chronicle(Ledger):
         self.followed_by(agent)
         self.happened(e.TICKET_ASSIGNED, step, **{"from": before, "to": agent.id})
 
+    def _frees(self, agent_id: int | None) -> None:
+        # What is solved a second time was given up the first time.
+        self.cast.loads[agent_id] = max(0, self.cast.loads[agent_id] - 1)
+
     def _become(self, status: str, step: Step) -> None:
         before, self.values["status"] = self.values["status"], status
         self.happened(e.STATUS_CHANGED, step, **{"from": before, "to": status})
         if status == "solved":
             self.values.update(solved_at=step.at, waiting_since=None)
-            self.cast.loads[self.values["assignee_id"]] -= 1
+            self._frees(self.values["assignee_id"])
             self.happened(e.TICKET_SOLVED, step)
         elif status == "closed":
             self.values["closed_at"] = step.at

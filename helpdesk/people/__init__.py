@@ -38,7 +38,7 @@ from helpdesk.people.roles import may
 from helpdesk.people.sign_in import SignIn, agent_of, still_good
 from helpdesk.people.signing_in import WrongPassword, check_password, forget_old_sign_ins, sign_in, sign_out
 from helpdesk.people.team import Membership, Team, teams_of
-from helpdesk.people.telephone import NoTelephone, at_telephone, set_telephone
+from helpdesk.people.telephone import NoTelephone, at_telephone, at_telephones, set_telephone
 
 __all__ = [
     "Agent",
@@ -55,6 +55,7 @@ __all__ = [
     "api_token",
     "arrive",
     "at_telephone",
+    "at_telephones",
     "by_email",
     "change_password",
     "check_password",

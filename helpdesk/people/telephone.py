@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from helpdesk.customers.identity import normal
 from helpdesk.db import db, transaction
@@ -27,12 +27,25 @@ def at_telephone(name: str) -> Agent | None:
     name = name.strip()
     if not name:
         return None
-    address = name.partition(":")[2] if name.lower().startswith(("sip:", "sips:")) else name
-    who = [Agent.email == address.lower(), Agent.extension == name, Agent.phone == name]
+    who = [Agent.email == _address(name), Agent.extension == name, Agent.phone == name]
     for column in who:
         if (found := db.session.scalar(select(Agent).where(column, Agent.disabled_at.is_(None)).limit(1))) is not None:
             return found
     return None
+
+
+def at_telephones(names: list[str]) -> frozenset[int]:
+    """The numbers of all agents whom these names mean, in one question."""
+    names = [name.strip() for name in names if name.strip()]
+    if not names:
+        return frozenset()
+    addresses = [_address(name) for name in names]
+    who = or_(Agent.email.in_(addresses), Agent.extension.in_(names), Agent.phone.in_(names))
+    return frozenset(db.session.scalars(select(Agent.id).where(who, Agent.disabled_at.is_(None))))
+
+
+def _address(name: str) -> str:
+    return (name.partition(":")[2] if name.lower().startswith(("sip:", "sips:")) else name).lower()
 
 
 def _phone(value: str) -> str | None:

@@ -11,7 +11,7 @@ from helpdesk.reader import language, say
 
 LONGEST = 4000
 _NAMED = re.compile(r"\*([^*\n]{1,80})\*")
-_GAP = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"\{(\w+)\}(\?[\w=&]+)?")  # what follows an address belongs to what is copied
 
 
 def problems_of(adapter, before: dict) -> str:
@@ -107,7 +107,7 @@ def _pieces(step: str, shown: dict) -> list[dict]:
     pieces, at = [], 0
     for gap in _GAP.finditer(step):
         if gap[1] in shown:
-            pieces += [*_words(step[at : gap.start()]), {"value": str(shown[gap[1]] or "…")}]
+            pieces += [*_words(step[at : gap.start()]), {"value": f"{shown[gap[1]] or '…'}{gap[2] or ''}"}]
             at = gap.end()
     return [*pieces, *_words(step[at:])]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from channels.channel import File
 from helpdesk.demo import files
 
-KINDS = ("picture", "voice", "file", "video", "sticker", "voicemail")
+KINDS = ("picture", "voice", "file", "video", "sticker", "voicemail", "hang_up")
 PICTURES = ("lid", "saucer", "bowl", "box", "cup", "tray", "parcel", "pot", "label", "shelf")
 FILM = Path(__file__).with_name("film.mp4")
 
@@ -27,6 +27,7 @@ def _file(what: str, number: int) -> File:
         "sticker": "leaf.png",
         "voice": "voice.wav",
         "voicemail": "voicemail.wav",
+        "hang_up": "recording.wav",  # the provider recorded what was said
         "file": "order.pdf",
     }[what]
     return File(name, files.content_type(name), data=files.content(name))

@@ -3,6 +3,7 @@
 from channels import connect
 from channels.calls import take_in
 from channels.channel import Call
+from helpdesk import people
 from tests.support import eventually
 
 
@@ -22,3 +23,15 @@ def test_whom_it_rings_at_hears_it_too(orders, eve, ann, listening):
     rung = listening(eve)
     take_in(line, Call("c1", "ringing", "in", "+4915112345678", agent="eve@demo.test"))
     assert eventually(lambda: rung.all("call"))[0]["rings_at"] == eve.id
+
+
+def test_everybody_at_whose_telephone_twilio_rings_hears_it_whatever_their_team(orders, eve, sue, listening):
+    settings = {"cti_token": "x" * 20, "ring": "sip:eve@demo.test, +4930111, queue:x"}
+    line = connect(channel="voice", name="Telephone", settings=settings, team_id=orders.id)
+    people.set_telephone(sue, phone="+4930111", extension="")
+    by_address, by_number = listening(eve), listening(sue)
+    take_in(line, Call("c1", "ringing", "in", "+4915112345678", name="Carol"))
+    for one in (by_address, by_number):
+        assert eventually(lambda one=one: one.all("call"))[0]["state"] == "ringing"
+    take_in(line, Call("c1", "ended", "in", "+4915112345678", cause="missed"))
+    eventually(lambda: [card for card in by_address.all("call") if card["state"] == "missed"])

@@ -27,7 +27,7 @@ def heron(app, monkeypatch):
         Setting("verify", title=("Verify token", "校验令牌"), required=False, made=True, secret=True),
         Setting("base_url", required=False, advanced=True, default="https://api.heron.test"),
     ]
-    bird.steps = [("Paste {webhook} and {verify} there", "将 {webhook} 与 {verify} 填入")]
+    bird.steps = [("Paste {webhook}?step=end and {verify} there", "将 {webhook}?step=end 与 {verify} 填入")]
     bird.check = lambda settings: [] if settings["token"] == "right" else [("The token is wrong.", "令牌有误。")]
     release(monkeypatch, bird, Pigeon("pigeon"))
     for place in ("helpdesk.settings.inboxes", "helpdesk.settings.inbox_tests"):
@@ -45,6 +45,9 @@ def test_the_address_that_is_shown_before_connecting_is_the_one_it_has_after(her
     admin = as_agent(mia)
     page = admin.get("/settings/inboxes/new/heron").text
     key, made = re.search(r"/hooks/([\w-]{22})", page)[1], re.search(r'name="setting.verify" value="([\w-]+)"', page)[1]
+    assert (
+        f'data-copies="http://127.0.0.1:8000/hooks/{key}?step=end"' in page
+    )  # what follows the address is copied with it
     assert page.count(made) >= 3  # in the step, on its copy button, and in its field
     admin.post("/settings/inboxes/new/heron", data={"setting.token": "right", "setting.verify": made, "key": key})
     assert (the_inbox().key, the_inbox().settings["verify"]) == (key, made)

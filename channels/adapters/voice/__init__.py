@@ -19,6 +19,7 @@ __all__ = [
     "kind",
     "label",
     "parse",
+    "rings",
     "send",
     "settings",
     "steps",
@@ -49,6 +50,11 @@ def parse(request: Request, settings: dict) -> list:
 def answer(request: Request, settings: dict) -> tuple[int, str, str] | None:
     """Twilio asks what to do with the caller; the others just want to be heard."""
     return None if _is_cti(request) else twiml.answer_to(request, settings)
+
+
+def rings(settings: dict) -> list[str]:
+    """At whose telephones Twilio lets a call ring, all at once."""
+    return [one for one in twiml.targets(settings)[: twiml.MOST] if not one.startswith("queue:")]
 
 
 def send(outbound: Outbound, settings: dict) -> Sent:

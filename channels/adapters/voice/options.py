@@ -177,9 +177,10 @@ STEPS = [
         "在 “Call status changes” 处填写 {webhook}?step=status，方法选 HTTP POST。",
     ),
     (
-        "Another telephone system: let it post newCall, answer and hangup to the address under /cti/ that "
-        "docs/channels/voice.md describes.",
-        "其他电话系统：请让其将 newCall、answer、hangup 发送至 /cti/ 下的地址，详见 docs/channels/voice.md。",
+        "Another telephone system: let it post newCall, answer and hangup to the same address with /cti/ in place of "
+        "/hooks/, and ?token=… with the token below at its end.",
+        "其他电话系统：请让其将 newCall、answer、hangup 发送至同一地址，"
+        "把其中的 /hooks/ 换成 /cti/，并在末尾加上 ?token=…（下方的令牌）。",
     ),
     (
         "Each agent enters telephone number and extension in their profile: so we know who picked up.",

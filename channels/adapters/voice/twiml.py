@@ -56,7 +56,7 @@ def _greet(caller: _Caller, _args: dict, as_of: datetime) -> str:
         return ""  # it is over
     if not is_open(caller.settings, as_of):
         return caller.say("closed") + _ask_for_message(caller)
-    rung = _targets(caller.settings)
+    rung = targets(caller.settings)
     if not rung:
         return caller.say("greeting", otherwise=False) + _ask_for_message(caller)
     return caller.say("greeting", otherwise=False) + _ring(caller, rung)
@@ -126,7 +126,8 @@ def _recording(caller: _Caller, **args: str) -> str:
     )
 
 
-def _targets(settings: dict) -> list[str]:
+def targets(settings: dict) -> list[str]:
+    """Where a call rings: numbers and SIP addresses, or one queue."""
     return [one for one in (word.strip() for word in str(settings.get("ring") or "").split(",")) if one]
 
 

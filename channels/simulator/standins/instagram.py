@@ -3,12 +3,13 @@
 import hashlib
 
 from channels.simulator.meta.messaging import api, arrivals
+from channels.simulator.meta.messaging.arrivals import meet
 from channels.simulator.meta.messaging.side import Side
 from channels.simulator.meta.posting import sign
 from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
 from channels.splitting import in_bytes
 
-__all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write"]
+__all__ = ["acts", "answer", "id_of", "kind", "meet", "settings", "sign", "tell", "write"]
 
 kind = "instagram"
 acts = ("text", "picture", "voice", "video", "button", "delete", "react")

@@ -3,11 +3,12 @@
 import hashlib
 
 from channels.simulator.meta.messaging import api, arrivals
+from channels.simulator.meta.messaging.arrivals import meet
 from channels.simulator.meta.messaging.side import Side
 from channels.simulator.meta.posting import sign
 from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
 
-__all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write"]
+__all__ = ["acts", "answer", "id_of", "kind", "meet", "settings", "sign", "tell", "write"]
 
 kind = "messenger"
 acts = ("text", "picture", "voice", "video", "file", "location", "sticker", "button", "edit", "react")

@@ -70,7 +70,9 @@ def _hung_up(act: Act, line: Line, sid: str, caller: dict) -> list[Posting]:
     if not line.get(f"answered {sid}"):
         return [_moment(line, sid, act, "dialled", DialCallStatus="canceled", CallStatus="completed"), over]
     spoken = {"DialCallStatus": "completed", "DialCallDuration": str(SPOKEN), "CallStatus": "completed"}
-    recording = [_recorded(act, line, sid, "recording", caller)] if act.file else []
+    recording = (
+        [_recorded(act, line, sid, "recording", caller)] if act.file and line.settings.get("record") == "yes" else []
+    )
     return [_moment(line, sid, act, "dialled", **spoken), over, *recording]
 
 

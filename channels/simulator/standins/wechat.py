@@ -1,8 +1,11 @@
 """WeChat's stand-in: api.weixin.qq.com with its tokens, media and 客服消息, and the XML that WeChat posts."""
 
+from datetime import datetime
+
 from channels.channel import File
 from channels.simulator import tencent
-from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret, Shown
+from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret, Shown
+from helpdesk import clock
 
 kind = "wechat"
 acts = ("text", "picture", "voice", "video", "location", "button", "stop", "start")
@@ -44,8 +47,7 @@ def answer(call: ApiCall, line: Line) -> Reply:
 
 def write(act: Act, line: Line) -> list[Posting]:
     """What WeChat posts when the customer does this."""
-    line.put(f"at {act.person.id}", tencent.now())
-    line.put(f"answers {act.person.id}", 0)
+    meet(act.person, line, clock.now())
     if act.what in ("stop", "start"):
         line.put(f"left {act.person.id}", act.what == "stop")
     fields = {
@@ -57,6 +59,12 @@ def write(act: Act, line: Line) -> list[Posting]:
     if fields["MsgType"] != "event":
         fields["MsgId"] = tencent.number_of(act.id)
     return [sign(Posting(tencent.written(fields).encode(), {"Content-Type": "text/xml"}), line)]
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They follow the account, wrote then, or long ago, and nothing was answered since."""
+    line.put(f"at {person.id}", wrote_at.timestamp() if wrote_at else 0)
+    line.put(f"answers {person.id}", 0)
 
 
 def sign(posting: Posting, line: Line) -> Posting:

@@ -1,10 +1,12 @@
 """WeCom's stand-in: qyapi.weixin.qq.com with 微信客服, and the hint that is posted when there is something to pull."""
 
 import re
+from datetime import datetime
 
 from channels.channel import File
 from channels.simulator import tencent, wecom_answers
-from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
+from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret
+from helpdesk import clock
 
 kind = "wecom"
 acts = ("text", "picture", "voice", "video", "file", "location", "button", "delete")
@@ -40,13 +42,18 @@ def answer(call: ApiCall, line: Line) -> Reply:
 
 def write(act: Act, line: Line) -> list[Posting]:
     """What the customer does can be pulled from now on; WeCom posts only that there is something."""
-    line.put(f"person {act.person.id}", act.person.name)
-    line.put(f"at {act.person.id}", tencent.now())
-    line.put(f"answers {act.person.id}", 0)
+    meet(act.person, line, clock.now())
     if line.get(f"told {act.id}") is None:
         line.put(f"told {act.id}", True)
         line.append("messages", _message(act, line))
     return [_hint(line)]
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They wrote then, or long ago, and nothing was answered since."""
+    line.put(f"person {person.id}", person.name)
+    line.put(f"at {person.id}", wrote_at.timestamp() if wrote_at else 0)
+    line.put(f"answers {person.id}", 0)
 
 
 def tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]:

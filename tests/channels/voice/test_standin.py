@@ -54,6 +54,21 @@ def test_she_rings_is_answered_and_hangs_up(twilio, ann):
     assert db.session.scalar(select(Ticket.assignee_id)) == ann.id
 
 
+def test_what_was_spoken_is_recorded_where_the_line_says_so(twilio, ann):
+    from channels.channel import File
+
+    rings(twilio, "ring")
+    rings(twilio, "hang_up", file=File("recording.wav", "audio/wav", data=WAV))
+    rings(twilio, "ring", call="c2")
+    rings(twilio, "answer", call="c2")
+    rings(twilio, "hang_up", call="c2", file=File("recording.wav", "audio/wav", data=WAV))
+    media.fetch_now(twilio.inbox.id)
+    db.session.rollback()
+    spoken = db.session.scalars(select(Message).where(Message.state == "ended")).one()
+    kept = db.session.scalars(select(Attachment)).one()
+    assert (kept.message_id, kept.content_type.split("/")[0]) == (spoken.id, "audio")
+
+
 def test_she_leaves_a_message_that_is_fetched_with_our_name_and_token(twilio):
     from channels.channel import File
 

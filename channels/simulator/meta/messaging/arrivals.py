@@ -1,11 +1,13 @@
 """What Meta posts when a customer does something, and what became of our messages."""
 
 import time
+from datetime import datetime
 
 from channels.channel import File
 from channels.simulator.meta.messaging.side import Side
 from channels.simulator.meta.posting import posting
-from channels.simulator.standin import Act, Line, Posting
+from channels.simulator.meta.windows import left_of
+from channels.simulator.standin import Act, Line, Person, Posting
 
 _FILES = {"picture": "image", "voice": "audio", "video": "video", "file": "file", "sticker": "image"}
 WINDOW, WEEK = 24 * 3600.0, 7 * 24 * 3600.0
@@ -18,6 +20,13 @@ def write(act: Act, line: Line, side: Side) -> list[Posting]:
         line.put(f"open {act.person.id}", True, seconds=WINDOW)
         line.put(f"week {act.person.id}", True, seconds=WEEK)
     return [event(line, side, act.person.id, int(act.at.timestamp() * 1000), **_said(act, line))]
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They have written to this account before; what is left of their windows is open."""
+    line.put(f"person {person.id}", {"name": person.name})
+    line.put(f"open {person.id}", True, seconds=left_of(WINDOW, wrote_at))
+    line.put(f"week {person.id}", True, seconds=left_of(WEEK, wrote_at))
 
 
 def tell(line: Line, message_id: str, to: str, state: str, side: Side) -> list[Posting]:

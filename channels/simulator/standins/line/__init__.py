@@ -5,8 +5,9 @@ import hashlib
 import hmac
 import json
 from dataclasses import replace
+from datetime import datetime
 
-from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
+from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret
 from channels.simulator.standins.line import api, events
 
 kind = "line"
@@ -39,6 +40,11 @@ def write(act: Act, line: Line) -> list[Posting]:
     """The event that this act makes."""
     body = {"destination": "U00000000000000000000000000000000", "events": [events.event_of(act, line)]}
     return [sign(Posting(json.dumps(body, ensure_ascii=False).encode(), {"Content-Type": "application/json"}), line)]
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They are a friend of the account."""
+    events.friend_of(person, line)
 
 
 def sign(posting: Posting, line: Line) -> Posting:

@@ -9,7 +9,7 @@ from channels.simulator.standins.line.api import TOKEN_SECONDS
 
 def event_of(act: Act, line: Line) -> dict:
     """The event that this act makes; the same act again is a redelivery of the same."""
-    friend = _friend(act.person, line)
+    friend = friend_of(act.person, line)
     known = line.get(f"event:{act.id}") is not None
     line.put(f"event:{act.id}", True)
     event = {
@@ -86,7 +86,8 @@ def _start(act: Act, friend: str, line: Line) -> dict:
     return {"type": "follow", "replyToken": _token(act, line), "follow": {"isUnblocked": True}}
 
 
-def _friend(person: Person, line: Line) -> str:
+def friend_of(person: Person, line: Line) -> str:
+    """What LINE calls them; from now on they can be written to."""
     number = person.id if person.id.startswith("U") and len(person.id) == 33 else f"U{_digest(person.id)[:32]}"
     line.put(f"friend:{number}", person.id)
     line.put(f"name:{number}", person.name)

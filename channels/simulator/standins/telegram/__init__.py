@@ -3,8 +3,9 @@
 import json
 import zlib
 from dataclasses import replace
+from datetime import datetime
 
-from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secret
+from channels.simulator.standin import Act, ApiCall, Line, Person, Posting, Reply, Secret
 from channels.simulator.standins.telegram import methods, updates
 
 kind = "telegram"
@@ -50,6 +51,11 @@ def write(act: Act, line: Line) -> list[Posting]:
     """The update that this act makes."""
     body = json.dumps(updates.update_of(act, line), ensure_ascii=False).encode()
     return [sign(Posting(body, {"Content-Type": "application/json"}), line)]
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They have begun to talk to the bot."""
+    updates.chat_of(person, line)
 
 
 def sign(posting: Posting, line: Line) -> Posting:

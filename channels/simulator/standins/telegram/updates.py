@@ -8,7 +8,7 @@ from channels.simulator.standin import Act, Line, Person
 
 def update_of(act: Act, line: Line) -> dict:
     """The update that this act makes; the same act again makes the same."""
-    said = _UPDATES.get(act.what, _message)(act, _chat(act.person, line), line)
+    said = _UPDATES.get(act.what, _message)(act, chat_of(act.person, line), line)
     return {"update_id": _number(act.id, act.what)} | said
 
 
@@ -40,7 +40,7 @@ def _content(act: Act, line: Line) -> dict:
             "contact": {
                 "phone_number": act.person.phone.lstrip("+"),
                 "first_name": act.person.name,
-                "user_id": _chat(act.person, line)["id"],
+                "user_id": chat_of(act.person, line)["id"],
             }
         }
     if act.file is not None:
@@ -112,7 +112,8 @@ def _membership(act: Act, chat: dict, line: Line) -> dict:
     }
 
 
-def _chat(person: Person, line: Line) -> dict:
+def chat_of(person: Person, line: Line) -> dict:
+    """The chat that they have begun with the bot, in which it may write from now on."""
     number = int(person.id) if person.id.isdigit() else _number(person.id, "person")
     line.put(f"chat:{number}", person.id)
     return {"id": number, "type": "private", "first_name": person.name}

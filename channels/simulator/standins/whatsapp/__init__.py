@@ -5,9 +5,9 @@ import hashlib
 from channels.simulator.meta import answers
 from channels.simulator.meta.posting import sign
 from channels.simulator.standin import ApiCall, Line, Reply, Secret
-from channels.simulator.standins.whatsapp import account, arrivals, media, messages
+from channels.simulator.standins.whatsapp import account, arrivals, media, messages, people
 
-__all__ = ["acts", "answer", "id_of", "kind", "settings", "sign", "tell", "write"]
+__all__ = ["acts", "answer", "id_of", "kind", "meet", "settings", "sign", "tell", "write"]
 
 kind = "whatsapp"
 acts = (
@@ -27,6 +27,7 @@ acts = (
     "start",
 )
 write = arrivals.write
+meet = people.meet
 tell = arrivals.tell
 
 

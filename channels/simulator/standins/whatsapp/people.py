@@ -1,7 +1,9 @@
 """Who has WhatsApp here: by their id or their number, and until when they may be written to."""
 
 import re
+from datetime import datetime
 
+from channels.simulator.meta.windows import left_of
 from channels.simulator.standin import Line, Person
 
 WINDOW = 24 * 3600.0
@@ -9,10 +11,14 @@ WINDOW = 24 * 3600.0
 
 def wrote(line: Line, person: Person) -> None:
     """They have just written: their window is open."""
-    line.put(f"person {person.id}", {"name": person.name, "phone": digits(person.phone)})
+    _keep(line, person)
     line.put(f"open {person.id}", True, seconds=WINDOW)
-    if person.phone:
-        line.put(f"phone {digits(person.phone)}", person.id)
+
+
+def meet(person: Person, line: Line, wrote_at: datetime | None) -> None:
+    """They have WhatsApp, and their window is open for what is left of it."""
+    _keep(line, person)
+    line.put(f"open {person.id}", True, seconds=left_of(WINDOW, wrote_at))
 
 
 def found(line: Line, to: str, recipient: str) -> str | None:
@@ -32,6 +38,12 @@ def named(line: Line, person_id: str) -> dict:
     known = line.get(f"person {person_id}") or {}
     phone = {"wa_id": known["phone"]} if known.get("phone") else {}
     return {"profile": {"name": known.get("name") or ""}, **phone, "user_id": person_id}
+
+
+def _keep(line: Line, person: Person) -> None:
+    line.put(f"person {person.id}", {"name": person.name, "phone": digits(person.phone)})
+    if person.phone:
+        line.put(f"phone {digits(person.phone)}", person.id)
 
 
 def digits(phone: str) -> str:
