@@ -45,9 +45,16 @@ def place_and_wait(ticket: Ticket) -> Place:
     return Place(place, here, None if pace is None else round(pace * place))
 
 
+def who_works(team_id: int | None) -> list[int]:
+    """The numbers of the agents of the team who are here and take tickets; nobody while it is closed."""
+    if not works(plan_of(team_id).calendar_id):
+        return []
+    return [one.agent_id for one in of_team(team_id) if one.in_hours and one.capacity > 0]
+
+
 def anybody_works(team_id: int | None) -> bool:
     """Whether somebody of the team is here, and it is open."""
-    return works(plan_of(team_id).calendar_id) and any(one.in_hours and one.capacity > 0 for one in of_team(team_id))
+    return bool(who_works(team_id))
 
 
 def seconds_a_ticket(team_id: int | None, as_of: datetime | None = None) -> float | None:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from helpdesk.console import (
+    addresses,
     articles,
     attachments,
     bell,
@@ -50,6 +51,7 @@ from helpdesk.console.door import Number, console
 PAGES = (sign_in_pages.pages, shell.pages)
 # Each adds its addresses to the door by being imported.
 ADDRESSES = (
+    addresses,
     articles,
     attachments,
     bell,

@@ -24,6 +24,7 @@ PERMISSIONS = {
         Permission("views.share", "Make views for a team or for everybody.", _LEADING),
         Permission("replies.share", "Write saved replies and macros for everybody.", _LEADING),
         Permission("contacts.reveal", "Look at a masked number or address, with a reason that is kept.", _EVERYBODY),
+        Permission("customers.addresses", "Note how else a customer can be reached, and take it back.", _EVERYBODY),
         Permission("customers.merge", "Say that two customers are one person, and take it back.", _EVERYBODY),
         Permission("segments.manage", "Make segments and change them.", _LEADING),
         Permission("organizations.manage", "Make organizations, and say who belongs to them.", _LEADING),

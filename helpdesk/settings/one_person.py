@@ -9,7 +9,7 @@ from helpdesk.customers.privacy import consenting, erasing, holding
 from helpdesk.customers.privacy.consent import PURPOSES
 from helpdesk.db import db
 from helpdesk.hot import get
-from helpdesk.naming import ADDRESSES, CHANNELS
+from helpdesk.naming import ADDRESSES, CHANNELS, KNOWN_BY
 from helpdesk.people.sessions import allowed, me
 from helpdesk.privacy import exporting
 from helpdesk.reader import say
@@ -35,6 +35,7 @@ def show_person_privacy(customer_id: int):
         purposes=PURPOSES,
         channels=CHANNELS,
         kinds=ADDRESSES,
+        known_by=KNOWN_BY,
     )
 
 

@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from channels import Inbox
 from channels.webchat import NAMESPACE, inbox_room
-from helpdesk import people, realtime
+from helpdesk import realtime
 from helpdesk.db import db
-from helpdesk.people import Agent, Membership
+from helpdesk.people import Agent
+from routing.estimating import who_works
 from tickets import Ticket
 
 MOST_SHOWN = 8
+MOST_COUNTED = 500  # numbers in one statement
 LOOKED_AT = 200  # newest answered tickets
 ENOUGH = 5  # fewer say nothing about "usually"
 _KEPT = 600  # seconds
@@ -19,13 +21,13 @@ _usual: dict[int, tuple[float, int | None]] = {}
 
 
 def here(inbox: Inbox) -> list[dict]:
-    """Who of the inbox's team is online, by first names only: [{"name", "initials"}]."""
-    query = select(Agent.name).where(*people.here())
-    if inbox.team_id is not None:
-        query = query.where(Agent.id.in_(select(Membership.agent_id).where(Membership.team_id == inbox.team_id)))
+    """Who of the inbox's team is here and takes tickets, by first names only: [{"name", "initials"}].
+
+    Whom the place in the queue counts, too: a supervisor who only looks is nobody who will answer.
+    """
+    query = select(Agent.name).where(Agent.id.in_(who_works(inbox.team_id)[:MOST_COUNTED])).order_by(Agent.id)
     return [
-        {"name": first_name(name), "initials": initials(name)}
-        for name in db.session.scalars(query.order_by(Agent.id).limit(MOST_SHOWN))
+        {"name": first_name(name), "initials": initials(name)} for name in db.session.scalars(query.limit(MOST_SHOWN))
     ]
 
 

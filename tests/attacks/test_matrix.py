@@ -47,7 +47,7 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
     console.one_escalation console.set_owner console.add_note console.set_deadline console.raise_level
     console.articles_for console.insert_article console.it_answered console.it_did_not console.bot_said
     console.judge_turn console.timeline console.journey console.customer_value console.customer_orders
-    console.customer_lookup console.change_customer
+    console.customer_lookup console.change_customer console.note_address console.take_back_address
     console.end_escalation console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
 OWN = ["settings.end_token"]

@@ -179,6 +179,21 @@ def test_a_saved_reply_is_shown_filled_and_in_the_customers_language(window, ask
     expect(page.locator(".composer textarea")).to_have_value("Carol，您好")
 
 
+def test_an_address_is_noted_beside_the_ticket_and_taken_back_on_the_customers_page(window, asked):
+    page = window(f"/tickets/{asked()}", viewport={"width": 1440, "height": 900})
+    noted = page.locator(".identity:has([data-tip*='the team noted it'])")
+    page.get_by_role("button", name="Add an address").click()
+    page.get_by_label("Kind").select_option("phone")
+    page.get_by_label("Phone", exact=True).fill("+86 138 0013 8021")
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_text("The address was noted.")).to_be_visible()
+    expect(noted).to_have_count(1)
+    page.locator(".customer-name a").click()
+    noted.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("The address was taken back.")).to_be_visible()
+    expect(noted).to_have_count(0)
+
+
 def test_what_comes_together_is_told_together(window, asked, ann, sue):
     page = window("/")
     page.wait_for_selector(".views")

@@ -122,7 +122,7 @@ export default {
   "channel.telegram": "Telegram", "channel.line": "LINE", "channel.messenger": "Messenger", "channel.instagram": "Instagram", "channel.sms": "SMS", "channel.voice": "Phone",
   "clock.first_reply": "First reply", "clock.next_reply": "Next reply", "clock.solution": "Solution", "clock.follow_up": "Follow-up", "clock.call_back": "Call back", "clock.left": "{time} left",
   "customer.local": "Local time {time}", "customer.since": "Since {date}", "identity.verified": "Verified", "identity.verified.more": "Proved to belong to this customer",
-  "identity.unverified": "Not verified", "identity.unverified.more": "Stated by the customer, not proved", "identity.email": "E-mail", "identity.phone": "Phone", "identity.user_id": "Account", "identity.webchat": "Chat",
+  "identity.unverified": "Not verified", "identity.unverified.more": "Not proved to be theirs", "identity.email": "E-mail", "identity.phone": "Phone", "identity.user_id": "Account", "identity.webchat": "Chat",
   "identity.wechat": "WeChat", "identity.visitor": "Chat visitor", "identity.external_id": "External id", "identity.member": "Member card", "identity.api": "API",
   "link.related": "related", "link.child": "part", "link.parent": "whole", "link.merged": "merged", "link.follow_up": "follow-up", "link.split": "split off",
   "link.as.related": "Related", "link.as.child": "A part of this", "link.as.parent": "This is a part of it", "link.kind": "How they belong together", "link.title": "Link #{id} with",

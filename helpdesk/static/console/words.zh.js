@@ -122,7 +122,7 @@ export default {
   "channel.telegram": "Telegram", "channel.line": "LINE", "channel.messenger": "Messenger", "channel.instagram": "Instagram", "channel.sms": "短信", "channel.voice": "电话",
   "clock.first_reply": "首次回复", "clock.next_reply": "下次回复", "clock.solution": "解决时限", "clock.follow_up": "回访", "clock.call_back": "回电", "clock.left": "剩余 {time}",
   "customer.local": "当地时间 {time}", "customer.since": "{date}起", "identity.verified": "已验证", "identity.verified.more": "已证实属于这位客户",
-  "identity.unverified": "未验证", "identity.unverified.more": "由客户自行填写，尚未证实", "identity.email": "邮箱", "identity.phone": "电话", "identity.user_id": "账号", "identity.webchat": "在线聊天",
+  "identity.unverified": "未验证", "identity.unverified.more": "尚未证实属于这位客户", "identity.email": "邮箱", "identity.phone": "电话", "identity.user_id": "账号", "identity.webchat": "在线聊天",
   "identity.wechat": "微信", "identity.visitor": "聊天访客", "identity.external_id": "外部编号", "identity.member": "会员卡", "identity.api": "API",
   "link.related": "相关", "link.child": "子工单", "link.parent": "父工单", "link.merged": "已合并", "link.follow_up": "后续", "link.split": "拆分",
   "link.as.related": "相关工单", "link.as.child": "作为子工单", "link.as.parent": "作为父工单", "link.kind": "关联方式", "link.title": "将 #{id} 关联到",

@@ -8,7 +8,7 @@ import { host } from "./host.js";
 import { Icon } from "./icons.js";
 import { Connection } from "./connection.js";
 import { enqueue } from "./outbox.js";
-import { Faces, presence } from "./people.js";
+import { Faces, hereFor, presence } from "./people.js";
 import { useStore } from "./store.js";
 import { Thread } from "./thread.js";
 import { useUploads } from "./uploads.js";
@@ -37,7 +37,7 @@ export function Conversation() {
   }
 
   return html`<main class="conversation" ...${state.reading ? {} : area}>
-    <${Head} here=${state.here} inbox=${state.inbox} />
+    <${Head} here=${hereFor(state)} somebody=${Boolean(state.queue?.here && !state.ended)} inbox=${state.inbox} />
     <${Connection} />
     <${Thread}>
       ${fields.length > 0 && html`<div ref=${form}><${Fields} fields=${fields} values=${values} wrong=${wrong} onInput=${(v) => { setValues(v); setWrong({}); }} /></div>`}
@@ -47,13 +47,13 @@ export function Conversation() {
   </main>`;
 }
 
-function Head({ here, inbox }) {
+function Head({ here, somebody, inbox }) {
   return html`<header class="head">
     <button type="button" class="round" aria-label=${words.back} title=${words.back} onClick=${home}><${Icon} name="back" /></button>
     ${here.length > 0 && html`<${Faces} people=${here} />`}
     <div class="head-words">
       <h1>${inbox.name}</h1>
-      <p class="presence ${here.length ? "here" : ""}">${presence(here)}</p>
+      <p class="presence ${here.length || somebody ? "here" : ""}">${presence(here, somebody)}</p>
     </div>
     <button type="button" class="round" aria-label=${words.close} title=${words.close} onClick=${host.close}><${Icon} name="close" /></button>
   </header>`;

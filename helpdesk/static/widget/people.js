@@ -10,10 +10,13 @@ export function Faces({ people }) {
   </span>`;
 }
 
-/** "Ann and Bob are here", or that nobody is. */
-export function presence(here) {
+/** Who is here for this visitor: while they wait, for their line. Its team may be another than the one of the chat. */
+export const hereFor = ({ here, queue, ended }) => (queue && !ended && !queue.here ? [] : here);
+
+/** "Ann and Bob are here", or that nobody is; `somebody`: one of the line they wait in, whose name is not known. */
+export function presence(here, somebody = false) {
   const [first, second] = here.map((person) => person.name);
-  if (!first) return words.away;
+  if (!first) return somebody ? words.here_somebody : words.away;
   if (!second) return words.here_one(first);
   return here.length === 2 ? words.here_two(first, second) : words.here_many(first, second, here.length - 2);
 }

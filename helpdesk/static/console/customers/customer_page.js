@@ -33,7 +33,7 @@ export function CustomerPage() {
       <p><button type="button" class="button quiet" onClick=${() => go({ page: "customers", customer: null, place: "" })}><${Icon} name="arrow-left" />${t("customers")}</button></p>
       ${error && html`<${Failed} error=${error} retry=${load} />`}
       ${customer && html`<div class="customer-columns">
-        <div class="customer-about stack"><div class="card"><${Customer} customer=${{ ...customer, notes: null, tags: [] }} /><${SamePerson} customer=${customer} changed=${load} /></div>
+        <div class="customer-about stack"><div class="card"><${Customer} customer=${{ ...customer, notes: null, tags: [] }} changed=${load} /><${SamePerson} customer=${customer} changed=${load} /></div>
           <${Describe} key=${customer.id} customer=${customer} save=${save} /><${WorthCard} id=${customer.id} save=${save} /></div>
         <${Past} key=${customer.id} customer=${customer} /></div>`}
     </main>`;

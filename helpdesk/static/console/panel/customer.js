@@ -6,13 +6,16 @@ import { customerName } from "../naming.js";
 import { date, timeIn, useNow } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon } from "../ui/icon.js";
+import { takeBack } from "../dialogs/note_address.js";
 import { callNumber } from "../verbs/calling.js";
+import { loadThread } from "../verbs/loading.js";
 import { toast } from "../ui/toasts.js";
 import { t } from "../words.js";
 
+const HOW = new Set(["api", "call", "channel", "form", "from", "help_centre", "import", "mail", "said", "signature", "site", "token", "widget"]);
 const SIGNS = { email: "mail", phone: "phone", line: "phone", withheld: "phone-off", user_id: "user-check", member: "star", api: "code" };
 
-export function Customer({ customer, ticket }) {
+export function Customer({ customer, ticket, changed = () => loadThread(ticket) }) {
   const now = useNow();
   if (!customer) return null;
   const local = customer.time_zone && timeIn(customer.time_zone, now);
@@ -23,13 +26,14 @@ export function Customer({ customer, ticket }) {
       <div class="bar"><${Avatar} name=${name} id=${customer.id} size="large" />
         <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${name}</a></h2>
           <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
-      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} customer=${customer} />`)}</ul>
+      <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} customer=${customer} changed=${changed} />`)}</ul>
+      <p><button type="button" class="button quiet small identity-add" onClick=${() => dispatch({ type: "dialog_opened", name: "note_address", about: { customer, changed } })}><${Icon} name="plus" />${t("address.add")}</button></p>
       ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}
       ${customer.notes && html`<p class="customer-notes breakable">${customer.notes}</p>`}
     </section>`;
 }
 
-function Identity({ identity, ticket, customer }) {
+function Identity({ identity, ticket, customer, changed }) {
   const { name } = customer;
   const [revealed, setRevealed] = useState(null);
   const value = revealed ?? identity.value;
@@ -40,6 +44,7 @@ function Identity({ identity, ticket, customer }) {
     await navigator.clipboard?.writeText(value);
     toast(t("done.copied"), { kind: "good" });
   };
+  const isNoted = !ticket && !identity.verified && identity.how === "from"; // taken back on the customer's own page
   const mark = identity.verified ? ["shield-check", "verified", "good"] : ["circle-question-mark", "unverified", "unsure"];
   return html`
     <li class="identity"><${Icon} name=${SIGNS[identity.kind] || "message-circle"} label=${t(`identity.${identity.kind}`)} />
@@ -48,7 +53,14 @@ function Identity({ identity, ticket, customer }) {
         : html`<button type="button" class="identity-value one-line" title=${value} data-tip=${t("copy")} onClick=${copy}>${value}</button>`}
       ${canCall && html`<button type="button" class="button quiet icon-only identity-call" aria-label=${t("call.number", { number: identity.value })} data-tip=${t("call.number", { number: identity.value })} onClick=${() => callNumber(ticket, identity.id, name)}><${Icon} name="phone-call" /></button>`}
       ${identity.stopped_at && html`<span class="sign late" tabindex="0" data-tip=${t("identity.stopped.more", { word: identity.stopped_word || "", date: date(identity.stopped_at) })}><${Icon} name="ban" />${t("identity.stopped")}</span>`}
-      <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${t(`identity.${mark[1]}.more`)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;
+      ${isNoted && html`<button type="button" class="button quiet icon-only small" aria-label=${t("remove", { name: value })} data-tip=${t("address.take_back")} onClick=${() => takeBack(customer.id, identity.id, changed)}><${Icon} name="x" /></button>`}
+      <span class=${`identity-mark ${mark[2]}`} tabindex="0" data-tip=${howKnown(identity)}><${Icon} name=${mark[0]} label=${t(`identity.${mark[1]}`)} /></span></li>`;
+}
+
+/** "Verified: by a call". Unknown ways (an own adapter's) say what it means alone. */
+function howKnown({ verified, how }) {
+  const meaning = t(verified ? "identity.verified.more" : "identity.unverified.more");
+  return HOW.has(how) ? t("identity.how", { meaning, how: t(`identity.how.${how}`) }) : meaning;
 }
 
 function languageName(code) {
