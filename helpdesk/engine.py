@@ -63,7 +63,7 @@ Row = db.Model  # what every model is
 
 
 def id_column():
-    """The number of a row: 64 bits, given by the database, never used twice."""
+    """The number of a row: 64 bits, given by the database."""
     return mapped_column(BigId, primary_key=True)
 
 

@@ -90,7 +90,5 @@ def _guess(row: Guess, say: Say) -> dict:
         "label": row.label,
         "words": in_words(row.label),
         "field": choices().topic_field if row.target == "topic" else "",  # where it is set; else among the tags
-        "top": [
-            {"label": label, "words": in_words(label), "sureness": chance} for label, chance in row.labels
-        ],
+        "top": [{"label": label, "words": in_words(label), "sureness": chance} for label, chance in row.labels],
     }

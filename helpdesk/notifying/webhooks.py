@@ -71,6 +71,8 @@ def deliver_now(number: int, as_of: datetime | None = None) -> int:
     sent = 0
     while (row := _claim(number, as_of or clock.now())) is not None and sent < AT_ONCE:
         webhook = db.session.get(Webhook, number)
+        if webhook is None:
+            break
         address, secret, body, name = webhook.address, webhook.secret, row.body, f"msg_{row.id}"
         let_go()
         _settle(row.id, number, post(address, name, secret, body), as_of or clock.now())
@@ -97,6 +99,8 @@ def _claim(number: int, now: datetime) -> WebhookDelivery | None:
 @transaction()
 def _settle(number: int, webhook_id: int, answer: Answer, now: datetime) -> None:
     row, webhook = db.session.get(WebhookDelivery, number), db.session.get(Webhook, webhook_id)
+    if row is None or webhook is None:  # it was deleted while it was told
+        return
     row.lease_until, row.status, row.error = None, answer.status, answer.error
     if answer.ok:
         row.state, row.ended_at, row.due_at, webhook.failures = DELIVERED, now, None, 0

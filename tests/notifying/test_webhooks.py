@@ -178,3 +178,13 @@ def test_who_is_erased_goes_from_the_log(hook, listener, opened):
     tell(hook)
     forget(Leaving(customers=[], identities=[], tickets=[ticket], messages=[], values=[]))
     assert [json.loads(row.body)["data"]["ticket"]["id"] for row in log(hook)] == [other]
+
+
+def test_a_webhook_that_is_deleted_while_it_is_told_troubles_nobody(hook, ticket, monkeypatch):
+    def dropped_meanwhile(*_):
+        webhooks.drop(db.session.get(Webhook, hook.id))
+        return webhooks.Answer(200)
+
+    monkeypatch.setattr(webhooks, "post", dropped_meanwhile)
+    tell(hook)
+    assert db.session.get(Webhook, hook.id) is None and db.session.scalars(select(WebhookDelivery)).all() == []
