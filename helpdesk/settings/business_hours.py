@@ -13,7 +13,7 @@ from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.hours_form import definition_said, exceptions_shown, week_shown
 from helpdesk.settings.pages import pages, saved, show, wrong
-from helpdesk.settings.zones import grouped
+from helpdesk.settings.zones import city_of, grouped
 from routing import calendars, hours
 from routing.calendars import BusinessCalendar
 from routing.hours.as_json import WEEKDAYS
@@ -33,7 +33,7 @@ def list_calendars():
     """All calendars, and whether each is open now."""
     now = clock.now()
     shown = [(row, _state(row, now)) for row in calendars.calendars()]
-    return show("business_hours", "business-hours", calendars=shown)
+    return show("business_hours", "business-hours", calendars=shown, city_of=city_of)
 
 
 @pages.get("/business-hours/new")

@@ -9,6 +9,22 @@ from channels.channel import Setting
 from helpdesk import clock
 from helpdesk.reader import language, say
 
+# What can be chosen, in words; what is a name of its own (SSL) stays.
+_CHOICES = {
+    "no": ("No", "否"),
+    "yes": ("Yes", "是"),
+    "optional": ("Yes, may be left empty", "是，选填"),
+    "required": ("Yes, has to be filled in", "是，必填"),
+    "en": ("English", "英文"),
+    "zh": ("Chinese", "中文"),
+    "ssl": ("SSL/TLS", "SSL/TLS"),
+    "starttls": ("STARTTLS", "STARTTLS"),
+    "none": ("None", "不加密"),
+    "safe": ("Safe or Compatible mode", "安全模式或兼容模式"),
+    "plain": ("Plain mode", "明文模式"),
+    "link": ("As a link", "文字链接"),
+    "mms": ("As MMS", "彩信（MMS）"),
+}
 LONGEST = 4000
 _NAMED = re.compile(r"\*([^*\n]{1,80})\*")
 _GAP = re.compile(r"\{(\w+)\}(\?[\w=&]+)?")  # what follows an address belongs to what is copied
@@ -93,7 +109,7 @@ def _field(setting: Setting, values: dict, set_at: dict) -> dict:
         "label": setting.label(language()),
         "hint": setting.hint(language()),
         "required": setting.required and not setting.default and not setting.made,
-        "choices": setting.choices,
+        "choices": [(choice, say(*_CHOICES.get(choice, (choice, choice)))) for choice in setting.choices],
         "secret": hidden,
         "copied": setting.made,
         "is_set": bool(stored) and hidden,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from helpdesk import clock
 from helpdesk.people.sessions import me
 from helpdesk.reader import say
+from helpdesk.settings.zones import city_of
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -35,7 +36,8 @@ def moment(at: datetime) -> str:
 
 def in_full(at: datetime) -> str:
     """Date, time and zone, for whoever points at it."""
-    return f"{at.astimezone(_zone()):%Y-%m-%d %H:%M} ({_zone().key})"
+    time, zone = f"{at.astimezone(_zone()):%Y-%m-%d %H:%M}", _zone().key
+    return say(f"{time} ({zone})", f"{time}（{city_of(zone, 'zh')}）")
 
 
 def _zone() -> ZoneInfo:

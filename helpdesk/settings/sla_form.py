@@ -3,11 +3,13 @@
 import json
 import re
 
+from helpdesk.reader import say
 from tickets.ticket import PRIORITIES
 
 _SPAN = re.compile(r"\s*(\d{1,5}(?:\.\d)?)\s*(s|m|min|h|d|秒|分|分钟|小时|时|天)?\s*")
 _UNITS = {"s": 1, "秒": 1, "m": 60, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600, "时": 3600, "d": 86400,
           "天": 86400}  # fmt: skip
+_CHINESE = {"d": "天", "h": "小时", "min": "分钟"}
 METRICS = ("first_reply", "next_reply", "solution", "periodic_update", "proposal", "call_back")
 WHOM = ("assignee", "followers", "team", "supervisors")
 LEVELS = (0, 1, 2, 3)
@@ -17,8 +19,8 @@ def span_shown(seconds: int) -> str:
     """4 h, 30 min, 2 d: the largest unit that fits evenly."""
     for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds % length == 0 and (unit != "d" or seconds >= 2 * length):
-            return f"{seconds // length} {unit}"
-    return f"{seconds} s"
+            return f"{seconds // length} {say(unit, _CHINESE[unit])}"
+    return f"{seconds} {say('s', '秒')}"
 
 
 def targets_shown(targets: list[dict]) -> dict:

@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
+
 from helpdesk import clock
 
 REGIONS = {
@@ -63,6 +65,7 @@ CITIES = {
     "Warsaw": "华沙",
     "Zurich": "苏黎世",
 }
+_CHINESE = Locale("zh").time_zones  # what is not named above, by the zones' older names here and there
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,9 @@ class Zone:
 def grouped(language: str, mine: str, as_of: datetime | None = None) -> list[tuple[str, list[Zone]]]:
     """All zones by region, the reader's own before them; cities in the order of their names."""
     chinese, now = language == "zh", as_of or clock.now()
-    groups = [("通用" if chinese else "Everywhere", [Zone("UTC", "UTC (UTC+00:00)")])]
+    groups = [
+        ("通用" if chinese else "Everywhere", [Zone("UTC", "UTC（UTC+00:00）" if chinese else "UTC (UTC+00:00)")])
+    ]
     if mine in available_timezones():  # a form that is shown again holds whatever was sent
         groups.insert(0, ("当前时区" if chinese else "Your zone", [_zone(mine, chinese, now)]))
     for region, name in REGIONS.items():
@@ -90,7 +95,14 @@ def _places() -> list[str]:
     return sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
 
 
-def _zone(name: str, chinese: bool, now: datetime) -> Zone:
+def city_of(name: str, language: str) -> str:
+    """What people call the zone: "Shanghai" of Asia/Shanghai."""
     city = name.rpartition("/")[2]
-    called = CITIES.get(city) if chinese else None
-    return Zone(name, f"{called or city.replace('_', ' ')} (UTC{now.astimezone(ZoneInfo(name)).isoformat()[-6:]})")
+    if language == "zh":
+        return CITIES.get(city) or _CHINESE.get(name, {}).get("city") or city.replace("_", " ")
+    return city.replace("_", " ")
+
+
+def _zone(name: str, chinese: bool, now: datetime) -> Zone:
+    city, offset = city_of(name, "zh" if chinese else "en"), now.astimezone(ZoneInfo(name)).isoformat()[-6:]
+    return Zone(name, f"{city}（UTC{offset}）" if chinese else f"{city} (UTC{offset})")

@@ -4,7 +4,7 @@
   const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getClientRects().length;
   const say = (problem, element) => wrong.push(`${problem}: <${element.tagName.toLowerCase()} class="${element.getAttribute("class") || ""}"> ${element.textContent.trim().slice(0, 40)}`);
 
-  const spoken = (element) => [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.getAttribute?.("aria-hidden") === "true" ? "" : node.getAttribute?.("aria-label") || spoken(node))).join("").trim();
+  const spoken = (element) => [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.getAttribute?.("aria-hidden") === "true" || (node.nodeType === 1 && !node.checkVisibility()) ? "" : node.getAttribute?.("aria-label") || spoken(node))).join("").trim();
 
   for (const control of document.querySelectorAll("button, a[href], input, select, textarea, [role=separator], iframe")) {
     if (!seen(control) || control.type === "hidden") continue;

@@ -72,6 +72,32 @@ def test_a_phone_shows_one_pane_with_a_way_back(desk):
     expect(page.locator(".views .nav-item").first).to_be_in_viewport()
 
 
+def test_on_a_phone_all_of_sending_stays_on_the_screen_whatever_the_channel_counts(desk):
+    """WeCom counts hours and messages: the button that says so keeps its arrow beside it."""
+    page = desk("sue", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ticket = page.evaluate(
+        """async () => {
+        const { store } = await import('/static/console/store.js');
+        return Object.values(store.state.rows).find((row) => row.channel === 'wecom')?.id;
+    }"""
+    )
+    page.locator(f'.row[data-ticket="{ticket}"]').tap()
+    for half in page.locator(".send-row .split-button .button").all():
+        box = half.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390 - 8 and box["width"] >= 28
+    expect(page.locator(".send-row .button.primary").first).to_contain_text("h")
+
+
+def test_a_ticket_that_is_not_there_leaves_a_way_back_on_a_phone(desk, people, live_server):
+    people.expect_complaint("404")
+    page = desk("ann", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{live_server.url}/tickets/999999")
+    expect(page.locator(".thread-pane .empty")).to_be_visible()
+    expect(page.locator(".panel .skeleton")).to_have_count(0)
+    page.locator(".thread-pane > .back-button").tap()
+    expect(page.locator(".list-pane")).to_be_visible()
+
+
 RAIL = """() => [...document.querySelectorAll('.rail-item')].filter((item) => item.offsetWidth).map((item) => {
     const word = item.querySelector('.label');
     const [box, label] = [item, word].map((one) => one.getBoundingClientRect());

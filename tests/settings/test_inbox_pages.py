@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from channels import Inbox, Outgoing, breaker, trouble
+from channels import Inbox, Outgoing, all_adapters, breaker, trouble
 from channels.channel import Later, Refused, Setting
 from channels.health import health_of
 from helpdesk import clock
 from helpdesk.db import db, transaction
 from helpdesk.hot import get
+from helpdesk.settings.inbox_form import _CHOICES
 from tests.channels.pigeon import Pigeon, loft, release
 from tests.channels.test_delivery import letter
 from tickets import reply
@@ -52,6 +53,15 @@ def test_the_address_that_is_shown_before_connecting_is_the_one_it_has_after(her
     admin.post("/settings/inboxes/new/heron", data={"setting.token": "right", "setting.verify": made, "key": key})
     assert (the_inbox().key, the_inbox().settings["verify"]) == (key, made)
     assert the_inbox().settings["base_url"] == "https://api.heron.test"
+
+
+def test_what_can_be_chosen_is_said_in_words_in_both_languages(app, as_agent, mia):
+    values = {choice for adapter in all_adapters().values() for one in adapter.settings for choice in one.choices}
+    assert values <= set(_CHOICES) and {"yes", "optional", "safe"} <= values
+    with transaction():
+        db.session.get(type(mia), mia.id).language = "zh"
+    page = as_agent(mia).get("/settings/inboxes/new/form").text
+    assert '<option value="required" >是，必填</option>' in page and '<option value="no" >否</option>' in page
 
 
 def test_a_key_that_somebody_else_has_is_not_taken_over(heron, as_agent, mia):

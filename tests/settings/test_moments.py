@@ -44,7 +44,7 @@ def test_then_it_says_the_date_in_the_readers_zone(reader, monkeypatch):
     reader("zh", "Asia/Shanghai")
     assert moment(late) == "11 月 15 日"
     assert moment(late.replace(year=2024)) == "2024 年 11 月 15 日"
-    assert in_full(late) == "2026-11-15 07:00 (Asia/Shanghai)"
+    assert in_full(late) == "2026-11-15 07:00（上海）"
 
 
 def test_what_is_to_come_has_its_hour_while_it_is_near(reader, monkeypatch):

@@ -29,8 +29,9 @@ def test_the_offset_is_that_of_today():
 
 def test_well_known_cities_have_their_chinese_names():
     chinese = labels("zh")
-    assert chinese["亚洲"]["Asia/Shanghai"] == "上海 (UTC+08:00)"
-    assert chinese["当前时区"] == {"Europe/London": "伦敦 (UTC+00:00)"}
+    assert chinese["亚洲"]["Asia/Shanghai"] == "上海（UTC+08:00）"
+    assert chinese["当前时区"] == {"Europe/London": "伦敦（UTC+00:00）"}
+    assert chinese["非洲"]["Africa/Abidjan"] == "阿比让（UTC+00:00）"
     known = {zone.rpartition("/")[2] for zones in labels("en").values() for zone in zones}
     assert set(CITIES) <= known
 

@@ -96,8 +96,8 @@ SETTINGS = [
         choices=YES_NO[::-1],
         title=("Only try it out", "仅供试用"),
         help=(
-            "With yes nothing leaves: answers count as sent. For demonstrations.",
-            "选择 yes 时不会真正发出邮件，回复视为已发送。用于演示。",
+            "Nothing leaves: answers count as sent. For demonstrations.",
+            "不会真正发出邮件，回复视为已发送。用于演示。",
         ),
     ),
     Setting(

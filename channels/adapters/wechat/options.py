@@ -42,9 +42,8 @@ SETTINGS = [
         choices=("safe", "plain"),
         title=("Encryption", "消息加解密方式"),
         help=(
-            "safe: Safe mode or Compatible mode over there. plain: Plain mode; what comes is then not protected "
-            "by its signature, so take safe mode.",
-            "safe：对应“安全模式”或“兼容模式”；plain：对应“明文模式”，其签名不保护消息内容，建议使用安全模式。",
+            "As it is chosen over there. In plain mode what comes is not protected by its signature: take safe mode.",
+            "与微信后台所选一致。明文模式的签名不保护消息内容，建议使用安全模式。",
         ),
     ),
     Setting(

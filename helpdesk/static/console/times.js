@@ -103,6 +103,12 @@ export function laterChoices(now = new Date()) {
   return kept.sort(([, a], [, b]) => a - b);
 }
 
+/** The reader's zone as people call it: "China Standard Time". */
+export function zoneName() {
+  const parts = new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", { timeZoneName: "long" }).formatToParts(new Date());
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+}
+
 /** The present, by the second while this moment is near: all that counts down to it says the same. */
 export const useNowNear = (at) => useNow(Math.abs(Date.parse(at) - Date.now()) < 2 * 60_000 ? 1000 : 15_000);
 

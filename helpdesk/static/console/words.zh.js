@@ -48,7 +48,7 @@ export default {
 
   // 搜索
   "search.placeholder": "搜索工单和消息", "search.start": "搜索全部内容", "search.filters": "筛选", "search.mine": "我的",
-  "search.hint": "可输入关键词、姓名、邮箱或工单编号，中英文均可。可用 渠道:wechat、标签:退款、团队:Orders、之后:2026-10 缩小范围。",
+  "search.hint": "可输入关键词、姓名、邮箱或工单编号，中英文均可。缩小范围可加“渠道：wechat”“标签：退款”“团队：Orders”“之后：2026-10”。",
   "search.none": "没有找到“{query}”", "search.none.more": "可减少关键词，或去掉筛选条件。",
 
   // 批量

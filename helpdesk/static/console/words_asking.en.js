@@ -3,7 +3,7 @@
 export default {
   "section.promises": "Promises", "section.satisfaction": "Satisfaction",
   promise: "Promise something", "promise.title": "What was promised?", "promise.what": "What", "promise.kind": "Kind", "promise.kind.promise": "Promise", "promise.kind.call_back": "Call back",
-  "promise.when": "By when", "promise.hint": "You are reminded 15 minutes before.", "promise.add": "Add", "promise.save": "Save", "promise.none": "Nothing is owed to this customer.", "promise.example": "I send the replacement",
+  "promise.when": "By when", "promise.hint": "You are reminded 15 minutes before. {zone}", "promise.add": "Add", "promise.save": "Save", "promise.none": "Nothing is owed to this customer.", "promise.example": "I send the replacement",
   "promise.due": "due {time}", "promise.overdue": "late since {time}", "promise.kept": "Kept", "promise.kept_late": "Kept late", "promise.dropped": "Dropped", "promise.keep": "Done", "promise.drop": "Not owed any more", "promise.move": "Move", "promise.past": "Earlier ones",
   "satisfaction.none": "This customer was not asked yet.", "satisfaction.planned": "Will be asked {time}", "satisfaction.asked": "Asked {time}, no answer yet", "satisfaction.expired": "Asked {time}, never answered", "satisfaction.answered": "Answered {time}",
   "satisfaction.ask": "Ask now", "satisfaction.asking": "The question is on its way.", "satisfaction.score": "{score} of {most}", "satisfaction.low": "Low", "satisfaction.before": "Last time: {score}", "satisfaction.low_before": ["{n} low score before", "{n} low scores before"], "satisfaction.reminded": "reminded once",

@@ -3,7 +3,7 @@
 export default {
   "section.promises": "承诺", "section.satisfaction": "满意度",
   promise: "记录承诺", "promise.title": "承诺了什么？", "promise.what": "内容", "promise.kind": "类型", "promise.kind.promise": "承诺", "promise.kind.call_back": "回电",
-  "promise.when": "截止时间", "promise.hint": "到期前 15 分钟提醒。", "promise.add": "添加", "promise.save": "保存", "promise.none": "没有待兑现的承诺。", "promise.example": "寄出换货商品",
+  "promise.when": "截止时间", "promise.hint": "到期前 15 分钟提醒。{zone}", "promise.add": "添加", "promise.save": "保存", "promise.none": "没有待兑现的承诺。", "promise.example": "寄出换货商品",
   "promise.due": "{time} 到期", "promise.overdue": "已逾期，应于 {time} 完成", "promise.kept": "已兑现", "promise.kept_late": "逾期兑现", "promise.dropped": "已取消", "promise.keep": "完成", "promise.drop": "不再需要", "promise.move": "改期", "promise.past": "以往的承诺",
   "satisfaction.none": "尚未邀请该客户评价。", "satisfaction.planned": "将于 {time} 邀请评价", "satisfaction.asked": "{time} 已邀请，尚未评价", "satisfaction.expired": "{time} 已邀请，未评价", "satisfaction.answered": "{time} 已评价",
   "satisfaction.ask": "立即邀请评价", "satisfaction.asking": "评价邀请已发出。", "satisfaction.score": "{score} / {most}", "satisfaction.low": "低分", "satisfaction.before": "上次评分：{score}", "satisfaction.low_before": ["此前有 {n} 次低分", "此前有 {n} 次低分"], "satisfaction.reminded": "已提醒一次",

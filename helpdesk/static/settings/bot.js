@@ -65,7 +65,7 @@ function showPast(result) {
   const at = ["en", "zh"].indexOf(past.querySelector("[data-language]").value);
   const threshold = Number(form.querySelectorAll("[data-curve]")[at].dataset.threshold);
   const point = result.points.find(([one]) => one >= threshold - 1e-9) || result.points.at(-1);
-  const precision = point[1] === null ? "–" : `${Math.round(point[1] * 100)} %`;
+  const precision = point[1] === null ? "–" : `${Math.round(point[1] * 100)}${document.documentElement.lang.startsWith("zh") ? "" : " "}%`;
   says(filled(box.dataset.summary, { tickets: result.tickets, known: result.known, answered: Math.round(point[2] * 100), precision }));
   if (result.wrong.length) box.append(table(box.dataset, result.wrong));
 }

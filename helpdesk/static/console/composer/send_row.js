@@ -38,6 +38,7 @@ function SendButton({ id, ticket, draft, empty }) {
   const way = chosenWay(ticket, draft);
   const left = windowLeft(way, useNow());
   const name = way ? t("send.over", { channel: t(`channel.${way.leaves_as || way.channel}`) }) : t("send");
+  const counted = left !== null || Number.isInteger(way?.left);
   const items = () => [
     { label: t("send.solved"), icon: "circle-check", hint: "Ctrl ⇧ ↵", disabled: empty, run: () => submitFrom(id, "reply", { status: "solved" }) },
     { label: t("send.pending"), icon: "clock", disabled: empty, run: () => submitFrom(id, "reply", { status: "pending" }) },
@@ -49,7 +50,7 @@ function SendButton({ id, ticket, draft, empty }) {
   return html`
     <span class="split-button">
       <button type="button" class="button primary" disabled=${empty} data-tip=${left !== null && left < SOON ? t("send.closing") : t("send")} data-keys="Ctrl ↵" onClick=${() => submitFrom(id, "reply")}>
-        <${Icon} name="send" /><span class="one-line">${name}${left !== null && html` <span class=${left < SOON ? "figure closing" : "figure"}>· ${windowText(left, t)}</span>`}${Number.isInteger(way?.left) && html` <span class=${way.left < 2 ? "figure closing" : "figure"}>· ${t("send.left", { n: way.left })}</span>`}</span></button>
+        <${Icon} name="send" /><span class="one-line"><span class=${counted ? "send-name" : ""}>${name}</span>${counted && html`<span class="send-short">${t("send")}</span>`}${left !== null && html` <span class=${left < SOON ? "figure closing" : "figure"}>· ${windowText(left, t)}</span>`}${Number.isInteger(way?.left) && html` <span class=${way.left < 2 ? "figure closing" : "figure"}>· ${t("send.left", { n: way.left })}</span>`}</span></button>
       <${MenuButton} className="button primary icon-only" items=${items} align="end" icon="chevron-down" label=${t("send.more")} disabled=${empty} />
     </span>`;
 }

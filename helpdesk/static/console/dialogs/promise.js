@@ -3,6 +3,7 @@
 import { html, useState } from "../dom.js";
 import { post, put } from "../api.js";
 import { Dialog, closeDialog } from "../ui/dialog.js";
+import { zoneName } from "../times.js";
 import { t } from "../words.js";
 
 export function PromiseDialog({ ticket, promise }) {
@@ -31,7 +32,7 @@ export function PromiseDialog({ ticket, promise }) {
       <label class=${`field ${problem ? "wrong" : ""}`}><span class="label">${t("promise.when")}</span>
         <input class="input" type="datetime-local" required value=${when} onInput=${(event) => setWhen(event.target.value)} />
         ${problem && html`<span class="problem" role="alert">${problem}</span>`}
-        <span class="hint">${t("promise.hint")} ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span></label>
+        <span class="hint">${t("promise.hint", { zone: zoneName() })}</span></label>
     <//>`;
 }
 

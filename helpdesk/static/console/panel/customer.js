@@ -25,7 +25,7 @@ export function Customer({ customer, ticket, changed = () => loadThread(ticket) 
     <section class="customer" aria-label=${t("section.customer")}>
       <div class="bar"><${Avatar} name=${name} id=${customer.id} size="large" />
         <div class="grow"><h2 class="customer-name breakable"><a href=${`/customers/${customer.id}`}>${name}</a></h2>
-          <p class="quiet-text small-text">${facts.filter(Boolean).join(" · ")}</p></div></div>
+          <p class="quiet-text small-text">${facts.filter(Boolean).map((fact, at) => html`${at > 0 && " · "}<span class="whole" key=${at}>${fact}</span>`)}</p></div></div>
       <ul class="identities">${(customer.identities || []).map((one) => html`<${Identity} key=${one.id} identity=${one} ticket=${ticket} customer=${customer} changed=${changed} />`)}</ul>
       <p><button type="button" class="button quiet small identity-add" onClick=${() => dispatch({ type: "dialog_opened", name: "note_address", about: { customer, changed } })}><${Icon} name="plus" />${t("address.add")}</button></p>
       ${customer.tags?.length > 0 && html`<p class="bar wrap">${customer.tags.map((tag) => html`<span class="chip" key=${tag}>${tag}</span>`)}</p>`}

@@ -9,14 +9,14 @@ import { Section } from "./section.js";
 import { SECTIONS } from "./sections.js";
 
 export function Panel({ id }) {
-  const { ticket, customer } = useStore((state) => ({ ticket: state.threads[id]?.ticket, customer: state.threads[id]?.customer }));
+  const { ticket, customer, failed } = useStore((state) => ({ ticket: state.threads[id]?.ticket, customer: state.threads[id]?.customer, failed: state.threads[id]?.state === "failed" }));
   const fields = useStore((state) => state.fields);
   return html`
     <aside class="panel" aria-label=${t("panel")}>
       <${Resizer} name="panel" least=${260} most=${480} usual=${320} fromRight=${true} label=${t("resize.panel")} />
       <div class="panel-scroll">
         <button type="button" class="button quiet icon-only panel-close" aria-label=${t("close")} onClick=${() => dispatch({ type: "drawer_closed" })}><${Icon} name="x" /></button>
-        ${ticket ? SECTIONS.map((section) => html`<${Part} key=${section.name} section=${section} about=${{ ticket, customer, fields }} />`) : html`<${Waiting} />`}
+        ${ticket ? SECTIONS.map((section) => html`<${Part} key=${section.name} section=${section} about=${{ ticket, customer, fields }} />`) : !failed && html`<${Waiting} />`}
       </div>
     </aside>`;
 }

@@ -14,10 +14,15 @@ import { t } from "../words.js";
 import { ClockSign } from "../ui/clock_sign.js";
 import { ticketMenu } from "./ticket_menu.js";
 
+/** On a phone, where the thread covers the list: the step back to it. */
+export function WayBack() {
+  return html`<button type="button" class="button quiet icon-only back-button" aria-label=${t("back")} onClick=${() => go({ ticket: null })}><${Icon} name="arrow-left" /></button>`;
+}
+
 export function ThreadHead({ id, ticket }) {
   return html`
     <header class="thread-head">
-      <button type="button" class="button quiet icon-only back-button" aria-label=${t("back")} onClick=${() => go({ ticket: null })}><${Icon} name="arrow-left" /></button>
+      <${WayBack} />
       <div class="thread-title">
         ${ticket ? html`<${Subject} id=${id} subject=${ticket.subject} />` : html`<h2 class="skeleton w-60"></h2>`}
         ${ticket && html`<${Standing} ticket=${ticket} />`}
@@ -45,8 +50,8 @@ function Doing({ ticket }) {
   const done = ticket.status === "solved" || ticket.status === "closed";
   return html`
     <span class="thread-doing">
-      ${!done && html`<button type="button" class="button" data-tip=${t("solve")} data-keys="E" onClick=${() => setStatus([ticket.id], "solved")}><${Icon} name="check" /><span class="label">${t("solve")}</span></button>`}
-      ${ticket.status === "solved" && html`<button type="button" class="button" onClick=${() => setStatus([ticket.id], "open")}><${Icon} name="rotate-ccw" /><span class="label">${t("reopen")}</span></button>`}
+      ${!done && html`<button type="button" class="button" aria-label=${t("solve")} data-tip=${t("solve")} data-keys="E" onClick=${() => setStatus([ticket.id], "solved")}><${Icon} name="check" /><span class="label">${t("solve")}</span></button>`}
+      ${ticket.status === "solved" && html`<button type="button" class="button" aria-label=${t("reopen")} onClick=${() => setStatus([ticket.id], "open")}><${Icon} name="rotate-ccw" /><span class="label">${t("reopen")}</span></button>`}
       <button type="button" class="button quiet icon-only" aria-label=${t("snooze")} data-tip=${t("snooze")} data-keys="Z" onClick=${(event) => pick("snooze", { anchor: event.currentTarget, tickets: [ticket.id] })}><${Icon} name="alarm-clock" /></button>
       <${MenuButton} items=${() => ticketMenu(ticket)} align="end" icon="ellipsis" label=${t("more")} />
       <button type="button" class="button quiet icon-only panel-button" aria-label=${t("panel.toggle")} data-tip=${t("panel.toggle")} data-keys="]" onClick=${togglePanel}><${Icon} name="panel-right" /></button>

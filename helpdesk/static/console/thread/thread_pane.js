@@ -9,7 +9,7 @@ import { Empty, Failed } from "../ui/states.js";
 import { restore } from "../verbs/drafting.js";
 import { loadThread } from "../verbs/loading.js";
 import { t } from "../words.js";
-import { ThreadHead } from "./thread_head.js";
+import { ThreadHead, WayBack } from "./thread_head.js";
 import { ThreadNotices } from "./thread_notices.js";
 import { Timeline } from "./timeline.js";
 
@@ -26,7 +26,7 @@ function Thread({ id }) {
   const loaded = Boolean(ticket);
   useEffect(() => loaded && restore(id, ticket.draft), [loaded]);
   useRead(id, ticket);
-  if (state === "failed") return html`<${Failed} error=${error} retry=${() => loadThread(id)} />`;
+  if (state === "failed") return html`<${WayBack} /><${Failed} error=${error} retry=${() => loadThread(id)} />`;
   return html`
     <${ThreadHead} id=${id} ticket=${ticket} />
     ${loaded && html`<${ThreadNotices} ticket=${ticket} />`}

@@ -1,7 +1,7 @@
 // Bars from left to right, one under another, named at the left: barChart(host, {title, tableWord, bars: [{name, value, href?, tone?, part?}], unit}).
 // `part` is a share of the value (0 to 1) drawn full, the rest of it hatched.
 
-import { draw, mark, say, show } from "./drawing.js";
+import { aloud, draw, mark, say, show } from "./drawing.js";
 
 const WIDE = 720, ROW = 28, LEFT = 150, RIGHT = 90;
 let hatches = 0;
@@ -15,7 +15,7 @@ export function barChart(host, { title, tableWord, bars, unit = "", partWord = "
       draw("rect", { width: 6, height: 6, class: "chart-hatch-ground" }), draw("line", { x1: 0, y1: 0, x2: 0, y2: 6, class: "chart-hatch" }))),
     bars.map((one, n) => {
       const part = one.part ?? 1;
-      const label = `${one.name}: ${say(one.value)}${unit}${one.part === undefined ? "" : ` · ${Math.round(part * 100)}% ${partWord}`}`;
+      const label = aloud([one.name], `${say(one.value)}${unit}${one.part === undefined ? "" : ` · ${Math.round(part * 100)}% ${partWord}`}`);
       const shape = draw("g", {},
         draw("rect", { x: 0, y: n * ROW, width: WIDE, height: ROW, class: "chart-touch" }),
         draw("text", { x: LEFT - 8, y: n * ROW + 18, class: "chart-label end" }, one.name.length > 22 ? `${one.name.slice(0, 21)}…` : one.name),

@@ -46,5 +46,11 @@ export function show(host, { title, svg, rows, tableWord }) {
     make("details", { class: "chart-table" }, make("summary", {}, tableWord || "Table"), make("div", { class: "table-scroll" }, table))));
 }
 
+/** "Email, 12 Nov: 3" as the reader's language points it; for who hears it. */
+export function aloud(names, value) {
+  const chinese = (document.documentElement.lang || "").startsWith("zh");
+  return `${names.join(chinese ? "，" : ", ")}${chinese ? "：" : ": "}${value}`;
+}
+
 /** Numbers as the reader writes them. */
 export const say = (value) => (typeof value === "number" ? value.toLocaleString(document.documentElement.lang || "en") : String(value));

@@ -1,7 +1,7 @@
 // A table whose cells are darker the more they hold: heatChart(host, {title, tableWord, rows: [name], columns: [name], value(r, c), href?(r, c)}).
 // Every cell carries its number, so that colour never speaks alone.
 
-import { draw, mark, say, show } from "./drawing.js";
+import { aloud, draw, mark, say, show } from "./drawing.js";
 
 const CELL = 34, LEFT = 150, TOP = 30, LEAST = 720, COLUMN = 84;
 
@@ -18,7 +18,7 @@ export function heatChart(host, { title, tableWord, rows, columns, value, href }
         const shape = draw("g", {},
           draw("rect", { x: LEFT + c * wide + 1, y: TOP + r * CELL + 1, width: wide - 2, height: CELL - 2, rx: 4, class: `chart-cell heat-${count ? Math.max(1, Math.ceil((count / most) * 5)) : 0}` }),
           count ? draw("text", { x: LEFT + (c + 0.5) * wide, y: TOP + r * CELL + 21, class: `chart-cell-text heat-${Math.ceil((count / most) * 5)}` }, say(count)) : null);
-        return mark(shape, { href: count ? href?.(r, c) : null, label: `${name}, ${column}: ${say(count)}` });
+        return mark(shape, { href: count ? href?.(r, c) : null, label: aloud([name, column], say(count)) });
       })]).flat(2));
   show(host, { title, svg, tableWord, rows: [["", ...columns], ...rows.map((name, r) => [name, ...columns.map((_, c) => say(value(r, c)))])] });
 }

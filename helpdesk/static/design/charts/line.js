@@ -1,7 +1,7 @@
 // Lines over time: lineChart(host, {title, tableWord, labels, series: [{name, values, href?(n)}], unit}).
 // `labels` name the places from left to right; a value that is null leaves a gap. Up to four lines, told apart by pattern too.
 
-import { draw, mark, say, show, steps } from "./drawing.js";
+import { aloud, draw, mark, say, show, steps } from "./drawing.js";
 
 const WIDE = 900, HIGH = 220, LEFT = 44, RIGHT = 128, TOP = 12, BOTTOM = 26, APART = 16;
 
@@ -25,7 +25,7 @@ function drawLine({ name, values, href }, place, { labels, x, y, unit }) {
   values.forEach((value, n) => { if (value !== null) path += `${path && values[n - 1] !== null ? "L" : "M"}${x(n)} ${y(value)}`; });
   const points = values.map((value, n) => value !== null && mark(
     draw("circle", { cx: x(n), cy: y(value), r: labels.length > 40 ? 2 : 3, class: `chart-point tone-${place}` }),
-    { href: href?.(n), label: `${name}, ${labels[n]}: ${say(value)}${unit}` }));
+    { href: href?.(n), label: aloud([name, labels[n]], say(value) + unit) }));
   return [draw("path", { d: path, class: `chart-line tone-${place} dash-${place}` }), ...points];
 }
 
