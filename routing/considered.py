@@ -10,6 +10,7 @@ from routing.candidate import DECLINED, FULL, FULL_KIND, OFF_HOURS
 from routing.deciding import BEHIND
 from routing.decision import RoutingDecision
 from routing.sentence import Sentence
+from routing.skill import called
 from routing.strategies import all_strategies
 
 _WHY = {
@@ -35,7 +36,11 @@ def considered(decisions: list[RoutingDecision]) -> dict[int, list[Considered]]:
     """Of each decision, whom it looked at: one statement for all of them."""
     numbers = {row[0] for decision in decisions for row in decision.looked_at or []}
     names = names_of(numbers)
-    return {decision.id: [_of_row(decision, names, *row) for row in decision.looked_at or []] for decision in decisions}
+    skills = called({key for decision in decisions for key in (decision.facts or {}).get("skills", {})})
+    return {
+        decision.id: [_of_row(decision, names, skills, *row) for row in decision.looked_at or []]
+        for decision in decisions
+    }
 
 
 def names_of(agent_ids: set[int]) -> dict[int, str]:
@@ -54,17 +59,27 @@ def why_not(reason: str, load: int, capacity: int, strategy: str = "") -> Senten
     return _WHY[reason]
 
 
-def _of_row(decision: RoutingDecision, names: dict, agent_id: int, load: int, capacity: int, reason: str | None = None):
+def _of_row(
+    decision: RoutingDecision,
+    names: dict,
+    skills: dict,
+    agent_id: int,
+    load: int,
+    capacity: int,
+    reason: str | None = None,
+):
     if reason is None:  # written before reasons were kept
         reason = "" if agent_id == decision.agent_id else FULL if load >= capacity else BEHIND
     why = why_not(reason, load, capacity, decision.strategy) if reason else None
     if not reason and decision.agent_id is None:
-        why = _unfit(decision)
+        why = _unfit(decision, skills)
     return Considered(agent_id, names.get(agent_id, f"#{agent_id}"), load, capacity, why)
 
 
-def _unfit(decision: RoutingDecision) -> Sentence:
-    skills = ", ".join((decision.facts or {}).get("skills", {}))
-    if skills:
-        return Sentence(f"lacked a skill ({skills}) or the language", f"缺少所需技能（{skills}）或语言")
+def _unfit(decision: RoutingDecision, skills: dict) -> Sentence:
+    asked = [skills[key] for key in (decision.facts or {}).get("skills", {})]
+    if asked:
+        return Sentence(
+            f"lacked a skill ({', '.join(asked)}) or the language", f"缺少所需技能（{'、'.join(asked)}）或语言"
+        )
     return Sentence("did not fit the strategy", "不符合分配策略")

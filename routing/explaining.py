@@ -14,6 +14,7 @@ from routing.decision import GIVEN, OVERFLOWED, RoutingDecision
 from routing.plan import Plan, plan_of
 from routing.queue import given_back_by, place_of
 from routing.sentence import Sentence
+from routing.skill import called
 from routing.strategies import all_strategies, in_turn
 from routing.working_hours import works
 from tickets import Ticket
@@ -158,7 +159,8 @@ def _by_what(decision: RoutingDecision) -> list[Sentence]:
         en, zh = ", ".join(one["en"] for one in tried), "、".join(one["zh"] for one in tried)
         found.append(Sentence(f"Tried before, without result: {en}.", f"此前已尝试但未匹配：{zh}。"))
     if facts.get("skills"):
-        asked = ", ".join(f"{key} ≥ {level}" for key, level in facts["skills"].items())
+        names = called(facts["skills"])
+        asked = ", ".join(f"{names[key]} ≥ {level}" for key, level in facts["skills"].items())
         found.append(Sentence(f"It asks for: {asked}.", f"所需技能：{asked}。"))
     earlier = names_of(set(facts.get("earlier", [])))
     if earlier:

@@ -23,6 +23,7 @@ from helpdesk.settings import (  # noqa: F401  each adds its addresses
     rehearsals,
     rules,
     segments,
+    skills,
     sla_policies,
     survey_results,
     surveys,

@@ -12,7 +12,7 @@ from helpdesk.people.sessions import allowed
 from helpdesk.refusing import Refusal
 from helpdesk.settings.pages import number, pages, saved
 from routing.calendars import calendars
-from routing.capacity import KINDS
+from routing.capacity import KINDS, weights
 from routing.profile import USUAL_SHARE, AgentSkill, Profile
 from routing.skill import Skill
 
@@ -29,6 +29,7 @@ def abilities_of(agent: Agent) -> dict:
         "languages": LANGUAGES,
         "kinds": KINDS,
         "calendars": calendars(),
+        "weights": weights(),
     }
 
 

@@ -1,6 +1,4 @@
-"""Assignment: how each team's tickets find somebody, what a ticket of each kind weighs, and which skills there are."""
-
-import re
+"""Assignment: how each team's tickets find somebody, and what a ticket of each kind weighs."""
 
 from flask import request
 from sqlalchemy import select
@@ -16,11 +14,8 @@ from helpdesk.settings.pages import again, number, pages, saved, show
 from routing import capacity
 from routing.calendars import calendars
 from routing.plan import NO_TEAM, ON_LEAVING, Plan, plan_of, plans_of
-from routing.skill import ASKED_BY, Skill
+from routing.skill import Skill
 from routing.strategies import all_strategies
-
-LONGEST_NAME, MOST_NAMED = 60, 50
-_KEY = re.compile(r"[^\w-]+")
 
 
 @pages.get("/assignment")
@@ -96,34 +91,6 @@ def change_plan(team: int):
     return saved("show_plan", "Saved. It holds from the next ticket on.", "已保存，自下一条工单起生效。", team=team)
 
 
-@pages.post("/assignment/skills")
-@allowed("assignment.manage")
-def save_skill():
-    """A new skill, or one that is changed: its name, the least level, and which tickets ask for it."""
-    form, name = request.form, request.form.get("name", "").strip()
-    if not 1 <= len(name) <= LONGEST_NAME:
-        return again(show_assignment, say("A name needs 1 to 60 characters.", "名称须为 1 至 60 个字符。"))
-    key = form.get("key") or _KEY.sub("-", name.lower()).strip("-")
-    if not key:
-        return again(show_assignment, say("Use letters or digits in the name.", "名称须包含文字或数字。"))
-    asked_by = {what: _list(form.get(what, "")) for what in ASKED_BY}
-    with transaction():
-        db.session.merge(Skill(key=key, name=name, asked_by=asked_by, level=number("level", 1, 1, 5)))
-    return saved("show_assignment", "Saved.", "已保存。")
-
-
-@pages.post("/assignment/skills/<key>/gone")
-@allowed("assignment.manage")
-def drop_skill(key: str):
-    """Nobody needs it any more."""
-    with transaction():
-        skill = db.session.get(Skill, key)
-        if skill is None:
-            raise Refusal(404)
-        db.session.delete(skill)
-    return saved("show_assignment", "The skill is gone.", "技能已删除。")
-
-
 def _teams() -> list[Team]:
     return list(db.session.scalars(select(Team).order_by(Team.name).limit(500)))
 
@@ -138,8 +105,3 @@ def _team(number: int) -> Team | None:
 def _calendar(chosen: str) -> int | None:
     known = {row.id for row in calendars()}
     return int(chosen) if chosen.isdigit() and int(chosen) in known else None
-
-
-def _list(text: str) -> list[str]:
-    parts = (part.strip()[:LONGEST_NAME] for part in re.split(r"[,，、\n]", text))
-    return list(dict.fromkeys(part for part in parts if part))[:MOST_NAMED]

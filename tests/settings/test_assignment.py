@@ -65,6 +65,21 @@ def test_weights_and_skills_are_set(as_agent, mia):
     assert db.session.query(Skill).count() == 0
 
 
+def test_a_skill_is_asked_for_by_what_is_ticked_and_by_tags_as_they_are_spelled(as_agent, mia, ann):
+    admin = as_agent(mia)
+    form = {"name": "C++", "tags": "VIP Customer", "types": ["complaint"], "channels": ["voice", "wechat"]}
+    admin.post("/settings/assignment/skills", data=form)
+    admin.post("/settings/assignment/skills", data={"name": "C#"})
+    first, second = db.session.query(Skill).order_by(Skill.key)
+    assert (first.name, second.name) == ("C++", "C#"), "one does not take the place of the other"
+    assert first.asked_by == {
+        "tags": ["vip_customer"], "types": ["complaint"], "topics": [], "channels": ["voice", "wechat"]
+    }  # fmt: skip
+    page = admin.get("/settings/assignment").text
+    assert 'name="types" value="complaint" checked> Complaint' in page and 'value="wechat" checked> WeChat' in page
+    assert "a mail weighs 1, a chat 2, a call 3" in admin.get(f"/settings/people/{ann.id}").text
+
+
 def test_a_person_gets_languages_limits_and_a_share(as_agent, mia, ann):
     form = {"language_en": "5", "language_zh": "2", "limit_chat": "3", "limit_mail": "", "share": "150"}
     assert as_agent(mia).post(f"/settings/people/{ann.id}/abilities", data=form).status_code == 302
