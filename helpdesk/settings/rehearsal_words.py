@@ -66,6 +66,27 @@ def load_charts(result: dict) -> list[dict]:
     return [_chart(one, names) for one in changed[:SHOWN]]
 
 
+def people_of(result: dict) -> list[dict]:
+    """[{name, was, is, widths}] of a strategy: how many tickets each had and would have had; widths in percent."""
+    rows = result.get("people") or []
+    names = names_of("agent", [agent for agent, _, _ in rows])
+    top = max((number for _, *numbers in rows for number in numbers), default=0) or 1
+    return [
+        {
+            "name": say(*names.get(agent, (f"#{agent}",) * 2)),
+            "was": was,
+            "is": is_,
+            "widths": (round(was / top * 100), round(is_ / top * 100)),
+        }
+        for agent, was, is_ in sorted(rows, key=lambda row: (-row[2], -row[1]))
+    ]
+
+
+def shared_out_of(result: dict) -> list[dict]:
+    """[{wait, nobody}] of the plan of today and of the strategy that is tried; empty for anything else."""
+    return [{"wait": _wait(one["wait"]), "nobody": one["nobody"]} for one in result.get("shared_out") or []]
+
+
 def _chart(one: dict, names: dict) -> dict:
     top = max(1, *one["before"], *one["after"])
 

@@ -12,13 +12,22 @@ from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.pages import pages, show, wrong
-from helpdesk.settings.rehearsal_words import column_words, flows_of, load_charts, moves_said
+from helpdesk.settings.rehearsal_words import (
+    column_words,
+    flows_of,
+    load_charts,
+    moves_said,
+    people_of,
+    shared_out_of,
+)
 from helpdesk.settings.rule_problems import problem_of
 from helpdesk.settings.rules import BAD, find_rule, rule_form
 from routing import rehearsing, rule_words
 from routing.rehearsal import RUNNING, WAITING
 from routing.rule import Rule
 from routing.strategies import all_strategies
+
+_TARGETS = {"team": ("team", "团队"), "priority": ("priority", "优先级"), "topic": ("topic", "主题")}
 
 
 @pages.get("/rehearsals")
@@ -87,6 +96,9 @@ def show_rehearsal(number: int):
         result=result,
         flows=flows_of(result),
         charts=load_charts(result),
+        people=people_of(result),
+        shared_out=shared_out_of(result),
+        kind="rule" if draft is not None else "threshold" if "threshold" in row.subject else "strategy",
         moves=moves_said(rehearsing.moves_of(row, _after())),
         columns=column_words(),
         rule=get(Rule, row.rule_id) if row.rule_id else None,
@@ -122,11 +134,12 @@ def _title(row) -> str:
     if "rule" in subject:
         return subject["rule"].get("name") or say("A new rule", "新规则")
     if "threshold" in subject:
-        share = round(float(subject["threshold"]) * 100)
-        return say(f"The classifier at {share} %", f"分类器阈值 {share}%")
-    known = all_strategies().get(subject["strategy"])
+        share, (en, zh) = round(float(subject["threshold"]) * 100), _TARGETS[subject.get("target", "team")]
+        return say(f"The classifier sets the {en} from {share} % on", f"分类器自动设置{zh}，置信度不低于 {share}%")
+    known, team = all_strategies().get(subject["strategy"]), get(Team, subject.get("team_id") or 0)
     label = known.label if known is not None else {"en": subject["strategy"], "zh": subject["strategy"]}
-    return say(f"Strategy: {label['en']}", f"分配策略：{label['zh']}")
+    name = team.name if team is not None else say("Tickets without a team", "未指定团队的工单")
+    return say(f"{label['en']} for {name}", f"{name}：{label['zh']}")
 
 
 def _said(draft: dict) -> dict:

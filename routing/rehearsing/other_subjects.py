@@ -1,6 +1,6 @@
 """The other things that can be tried: who would get a team's tickets by another strategy, and another threshold."""
 
-import heapq
+from collections import Counter
 
 from sqlalchemy import select
 
@@ -15,9 +15,10 @@ from routing.plan import Plan, plan_of
 from routing.profile import Profile
 from routing.rehearsing.queueing import USUAL_SECONDS
 from routing.rehearsing.reading import Library
+from routing.rehearsing.sharing_out import SharingOut
 from routing.rehearsing.tallying import Tally, on_desk
 from routing.rehearsing.walking import Past, occasions
-from routing.strategies import all_strategies
+from routing.strategies import all_strategies, in_turn
 
 TARGETS = ("team", "priority", "topic")
 
@@ -46,6 +47,10 @@ class TryThreshold:
         teams = (before, after) if column == "team_id" else (began.team_id, began.team_id)
         return *teams, changes
 
+    def figures(self) -> dict:
+        """Nothing besides what is tallied."""
+        return {}
+
     def _meant(self, began: Paper, label: str) -> tuple:
         if self.target == "team":
             known = label.isdigit() and db.session.get(Team, int(label)) is not None
@@ -59,6 +64,7 @@ class TryStrategy:
     """A team's tickets handed out by another strategy: {"strategy": "round_robin", "team_id": 3}.
 
     Everybody of the team counts as here, with the room they have today; a ticket is on a desk as long as it was.
+    Beside it the plan of today hands out the same tickets, so that two simulations are compared.
     """
 
     asked: set[str] = set()
@@ -66,32 +72,34 @@ class TryStrategy:
 
     def __init__(self, subject: dict):
         self.team_id, kind = subject.get("team_id"), subject["strategy"]
-        self.strategy = all_strategies()[kind]
         kept = plan_of(self.team_id)
         self.plan = Plan(team_id=kept.team_id, strategies=[kind], options=kept.options or {}, on_leaving="keep")
-        self.people = {one.agent_id: one for one in _people(self.team_id)}
-        self.leaving: list[tuple[float, int, str]] = []
-        self.given = 0
+        self.today = SharingOut(_people(self.team_id), in_turn(kept.strategies))
+        self.wanted = SharingOut(_people(self.team_id), [all_strategies()[kind]])
+        self.had, self.gets = Counter(), Counter()
 
     def try_on(self, past: Past, library: Library, until, tally: Tally) -> tuple:
         """(team before, team after, {column: [before, after]}) of one ticket."""
         row = past.row
-        if row.team_id != self.team_id or row.assignee_id is None or not self.people:
+        if row.team_id != self.team_id or row.assignee_id is None or not self.wanted.people:
             return row.team_id, row.team_id, {}
-        came, kind = row.created_at.timestamp(), kind_of(row.channel)
-        while self.leaving and self.leaving[0][0] <= came:
-            _, agent, done = heapq.heappop(self.leaving)
-            self.people[agent].desk.counts[done] -= 1
-        free = [one for one in self.people.values() if one.desk.has_room(kind)] or list(self.people.values())
-        chosen = self.strategy.choose(free, Asked(Paper(_began(past, until)), self.plan)) or free[0]
-        self.given += 1
-        chosen.last_given = self.given
-        chosen.desk.counts[kind] += 1
-        seconds = on_desk(row)
-        heapq.heappush(self.leaving, (came + (USUAL_SECONDS if seconds is None else seconds), chosen.agent_id, kind))
+        kind, seconds = kind_of(row.channel), on_desk(row)
+        asked = Asked(Paper(_began(past, until)), self.plan)
+        asks = (row.created_at, kind, USUAL_SECONDS if seconds is None else seconds, asked)
+        self.today.give(*asks)
+        chosen = self.wanted.give(*asks)
         tally.matched += 1
-        changed = chosen.agent_id != row.assignee_id
-        return row.team_id, row.team_id, {"assignee_id": [row.assignee_id, chosen.agent_id]} if changed else {}
+        self.had[row.assignee_id] += 1
+        self.gets[chosen] += 1
+        return row.team_id, row.team_id, {"assignee_id": [row.assignee_id, chosen]} if chosen != row.assignee_id else {}
+
+    def figures(self) -> dict:
+        """Who had how many and would have; waits and those for whom there was nobody, today's plan beside this one."""
+        everybody = sorted({*self.had, *self.gets, *self.wanted.people} - {None})
+        return {
+            "people": [[agent, self.had[agent], self.gets[agent]] for agent in everybody],
+            "shared_out": [self.today.figures(), self.wanted.figures()],
+        }
 
 
 def _began(past: Past, until) -> Paper:

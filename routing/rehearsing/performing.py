@@ -56,7 +56,7 @@ def _perform(row: Rehearsal) -> None:
         done, kept = done + len(pasts), kept + len(moves)
         if not _progress(number, done, total, moves):
             return
-    _end(number, DONE, result=tally.result() | {"as_today": subject.as_today})
+    _end(number, DONE, result=tally.result() | {"as_today": subject.as_today} | subject.figures())
 
 
 @transaction()

@@ -46,7 +46,14 @@ def waits(arrivals: list[Arrival], size: int) -> dict | None:
         begins = max(came, busy[0])
         heapq.heapreplace(busy, begins + (usual if one.seconds is None else one.seconds))
         waited.append(begins - came)
-    waited.sort()
+    return spread(waited)
+
+
+def spread(waited: list[float]) -> dict | None:
+    """{median, p90, most} in seconds; None where there was nobody."""
+    if not waited:
+        return None
+    waited = sorted(waited)
     return {
         "median": round(waited[len(waited) // 2]),
         "p90": round(waited[int(len(waited) * 0.9)]),

@@ -78,6 +78,10 @@ class TryRule:
         tally.matched += hit
         return *teams, changes
 
+    def figures(self) -> dict:
+        """Nothing besides what is tallied."""
+        return {}
+
     def _could_match(self, occasion: Occasion, library: Library) -> bool:
         """Whether it could match whatever other rules did before: nine in ten tickets need no further look."""
         facts = library.fill(Facts(occasion.paper, occasion.event, message=occasion.message, now=occasion.at))

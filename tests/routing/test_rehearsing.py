@@ -9,6 +9,7 @@ import tickets
 from helpdesk.customers import identify
 from helpdesk.db import db, transaction
 from helpdesk.events import Event
+from helpdesk.people import Agent
 from routing import Rehearsal, rehearsing
 from routing.rule_keeping import save_rule, switch
 from tickets import Message, Ticket, open_ticket, receive
@@ -190,6 +191,29 @@ def test_a_strategy_shares_out_a_teams_tickets_anew(app, mia, ann, bob, orders, 
     row = db.session.get(Rehearsal, row.id)
     assert row.state == "done", row.error
     assert row.result["flows"]["assignee_id"] == [[ann.id, bob.id, 3]]
+    assert row.result["people"] == [[ann.id, 6, 3], [bob.id, 0, 3]]
+    assert [one["wait"]["most"] for one in row.result["shared_out"]] == [0, 0]
+
+
+def test_a_strategy_says_how_long_they_would_wait_and_for_how_many_there_is_nobody(app, mia, ann, orders, opened):
+    from routing.profile import AgentSkill
+    from tickets import assign
+
+    with transaction():
+        db.session.get(Agent, ann.id).capacity = 1
+        db.session.add(AgentSkill(agent_id=ann.id, kind="language", key="en", level=3))
+    for n in range(3):
+        assign(db.session.get(Ticket, opened(f"t{n}").id), to=ann, by=mia)
+    assign(db.session.get(Ticket, opened("包裹在哪里？", language="zh").id), to=ann, by=mia)
+    row = rehearsing.begin(days=7, by=mia, strategy="skill", team_id=orders.id)
+    rehearsing.run(row.id)
+    db.session.expire_all()
+    row = db.session.get(Rehearsal, row.id)
+    assert row.state == "done", row.error
+    today, wanted = row.result["shared_out"]
+    assert (today["nobody"], wanted["nobody"]) == (0, 1), "nobody speaks Chinese"
+    assert today["wait"]["most"] > wanted["wait"]["most"] > 3000, "one desk, half an hour each"
+    assert row.result["people"] == [[ann.id, 4, 3]]
 
 
 def test_a_threshold_is_tried_on_what_was_guessed(app, mia, opened, orders, returns):

@@ -119,15 +119,22 @@ def test_what_it_would_match_now_is_said_beside_it(page, opened):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_page_opens_in_both_languages(page, mia, opened, language):
+def test_every_page_opens_in_both_languages(page, mia, orders, opened, language):
     opened("refund please")
     with transaction():
         db.session.get(Agent, mia.id).language = language
     page.post("/settings/rules/new", data=FORM)
     page.post("/settings/rehearsals", data=FORM | {"rule": "1", "days": "7"})
     rehearsing.run(1)
+    page.post("/settings/rehearsals/other", data={"strategy": "skill", "team": str(orders.id), "days": "7"})
+    page.post("/settings/rehearsals/other", data={"percent": "80", "target": "priority", "days": "7"})
+    rehearsing.run(2), rehearsing.run(3)
+    titles = page.get("/settings/rehearsals").text
+    told = ("By skill and language for Orders", "The classifier sets the priority from 80 % on")
+    assert [title in titles for title in told] == [language == "en"] * 2
     page.post("/settings/webhooks", data={"name": "Ours", "address": "https://example.com/x", "all": "1"})
-    for path in ("rules", "rules/new", "rules/1", "rehearsals", "rehearsals/1", "webhooks", "webhooks/1"):
+    rehearsals = ("rehearsals", "rehearsals/1", "rehearsals/2", "rehearsals/3")
+    for path in ("rules", "rules/new", "rules/1", *rehearsals, "webhooks", "webhooks/1"):
         answer = page.get(f"/settings/{path}")
         assert answer.status_code == 200, path
         assert ("规则" in answer.text) == (language == "zh")
