@@ -82,13 +82,19 @@ def _shape(row: Response, survey: Survey) -> dict:
         "score": row.score,
         "most": _highest(survey),
         "low": row.low,
-        "answers": [{"question": q, "answer": a} for q, a in spoken(survey, row.answers, language())],
+        "answers": [{"question": q, "answer": a} for q, a in spoken(survey, _besides(row, survey), language())],
         "due_at": clock.iso(row.due_at) if row.state == "planned" else None,
         "asked_at": clock.iso(row.sent_at),
         "answered_at": clock.iso(row.answered_at),
         "reminded_at": clock.iso(row.reminded_at),
         "agent_id": row.agent_id,
     }
+
+
+def _besides(row: Response, survey: Survey) -> dict:
+    """What was answered besides the score, which stands above it."""
+    question = surveys.scored(survey.questions)
+    return {key: value for key, value in row.answers.items() if question is None or key != question["key"]}
 
 
 def _highest(survey: Survey) -> int | None:

@@ -50,7 +50,7 @@ def _rules(teams: dict[str, int]) -> list[dict]:
             "conditions": {"all": [{"field": "score", "op": "at_most", "value": 2}]},
             "actions": [
                 {"do": "tag", "value": ["low_score"]},
-                {"do": "note", "value": "{{customer.name}} was not happy."},
+                {"do": "note", "value": "{{customer.name|The customer}} was not happy."},
             ],
             "on": True,
         },

@@ -67,7 +67,7 @@ def _after(token: str, response, survey: Survey, before: set[str]) -> ResponseBa
     open_still = [q for q in surveys.asked_of(survey.questions, response.answers) if q["key"] not in response.answers]
     more = any(q["key"] not in before for q in open_still)
     kept = {"lang": request.args["lang"]} if "lang" in request.args else {}
-    return redirect(url_for("surveys.show", token=token, **kept, **({"again": "1"} if more else {})), 303)
+    return redirect(url_for("surveys.show", token=token, **kept, **({"again": "more"} if more else {})), 303)
 
 
 def _given(survey: Survey, response) -> tuple[dict, dict]:
@@ -137,6 +137,7 @@ def _questions(response, survey: Survey, values: dict, *, problems=None, chosen=
         status=status,
         questions=drawn(asked, values, problems or {}, language),
         chosen=chosen,
+        more=request.args.get("again") == "more" and status == 200,
     )
 
 

@@ -18,6 +18,10 @@ _WORDS = {
     ),
     "chosen": ("Your answer is chosen. Send it below.", "已为您选好答案，请点击下方按钮提交。"),
     "saved": ("Your answer is saved.", "您的评价已保存。"),
+    "more": (
+        "Thank you, that is saved. We have one more question below.",
+        "谢谢您，评价已保存。下方还有一个问题想请教您。",
+    ),
     "preview": ("This is a preview. Nothing is sent.", "这是预览，不会提交任何内容。"),
     "language": ("中文", "English"),
     "about": ("About: {subject}", "关于：{subject}"),

@@ -22,3 +22,12 @@ def test_who_handles_escalations_finds_them_there(as_agent, sue, ticket, ann):
 
 def test_a_stranger_is_told_nothing(client):
     assert "rail-count" not in client.get("/sign-in").text
+
+
+def test_everybody_finds_their_own_settings(as_agent, ann, sue):
+    for agent, page in ((ann, "/settings/me"), (sue, "/settings/lessons")):
+        browser = as_agent(agent)
+        assert 'href="/settings"' in browser.get("/knowledge").text
+        home = browser.get("/settings")
+        assert (home.status_code, home.headers["Location"]) == (302, "/settings/me")
+        assert f'href="{page}"' in browser.get("/settings/me").text

@@ -61,6 +61,7 @@ def test_a_figure_that_is_typed_is_a_vote_and_no_message(asked, says):
         "response": 0,
         "score": 4,
         "was": None,
+        "most": 5,
         "low": False,
         "kind": "csat",
         "survey": "csat",

@@ -117,6 +117,26 @@ def test_what_is_no_answer_is_said_and_nothing_is_kept(asked, client):
     assert response_of(ticket_of(asked)).state == "asked"
 
 
+def test_what_an_answer_leads_to_is_asked_at_once_and_the_desk_sees_all_of_it(asked, client, as_agent, mia):
+    def scale(key, kind, **more):
+        return {"key": key, "kind": kind, "title": {"en": f"{key}?", "zh": key}, "required": False, **more}
+
+    again = scale("why", "text", when={"question": "score", "op": "at_most", "value": 2})
+    change(surveys.survey_of("csat"), questions=[scale("score", "csat"), scale("friends", "nps"), again])
+    said = client.post(at(asked), data={"shown": ["score", "friends"], "score": "2", "friends": "7"})
+    page = client.get(said.headers["Location"]).get_data(as_text=True)
+    assert said.status_code == 303 and "that is saved" in page and "why?" in page
+    client.post(at(asked), data={"shown": ["why"], "why": "Too thin"})
+    assert "that is saved" not in client.get(at(asked, "?again=1")).get_data(as_text=True)
+    seen = as_agent(mia).get(f"/console/tickets/{asked.ticket_id}/satisfaction.json").json["responses"][0]
+    assert (seen["score"], seen["most"]) == (2, 5)
+    assert [(one["question"], one["answer"]) for one in seen["answers"]] == [
+        ("friends?", "7 / 10"),
+        ("why?", "Too thin"),
+    ]
+    assert [one["most"] for one in happened(ticket_of(asked), "rated")] == [5]
+
+
 def test_what_customers_write_runs_nowhere(asked, client, as_agent, mia):
     evil = "<script>alert(1)</script>{{7*7}}{%import os%}"
     client.post(at(asked), data={"shown": ["score", "comment"], "score": "1", "comment": evil})

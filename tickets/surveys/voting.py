@@ -6,7 +6,7 @@ from helpdesk.db import db, transaction
 from helpdesk.events import record
 from helpdesk.hot import change, get
 from tickets.events import RATED, SURVEY_ANSWERED
-from tickets.surveys.questions import accepted, scored
+from tickets.surveys.questions import SCALES, accepted, scored
 from tickets.surveys.response import Response
 from tickets.surveys.survey import Survey
 from tickets.ticket import Ticket
@@ -55,7 +55,8 @@ def vote(response: Response, given: dict, *, how: str, heard_index: bytes | None
     said = {"response": response.id, "survey": survey.key, "kind": survey.kind, "how": how}
     record(SURVEY_ANSWERED, ticket, by=by, questions=sorted(answers), **said)
     if score is not None and score != before:
-        record(RATED, ticket, by=by, score=score, was=before, low=response.low, **said)
+        most = SCALES[question["kind"]][1]
+        record(RATED, ticket, by=by, score=score, was=before, most=most, low=response.low, **said)
     return True
 
 

@@ -1,6 +1,6 @@
 // What the command bar offers here and now: for the open or chosen tickets, to go to, to set for oneself.
 
-import { openView } from "../routes.js";
+import { go, openView } from "../routes.js";
 import { dispatch, store } from "../store.js";
 import { ticketMenu } from "../thread/ticket_menu.js";
 import { closeDialog } from "../ui/dialog.js";
@@ -20,7 +20,7 @@ const NEEDS_TICKET = new Set(["write", "ticket"]);
 
 export function commands(state) {
   const tickets = subjects();
-  const all = [...fromKeys(tickets), ...people(state, tickets), ...menu(state, tickets), ...views(state), ...own(state)];
+  const all = [...fromKeys(tickets), ...people(state, tickets), ...menu(state, tickets), ...views(state), ...pages(state), ...own(state)];
   return all.filter((one, index) => all.findIndex((other) => other.label === one.label) === index);
 }
 
@@ -53,6 +53,18 @@ function menu(state, tickets) {
 
 function views(state) {
   return state.views.map((view) => ({ key: `view ${view.id}`, label: view.name, more: "", also: "view", icon: view.icon || "list", hint: String(state.counts[view.id] || ""), group: t("views"), run: after(() => openView(view.id)) }));
+}
+
+function pages(state) {
+  const to = (name, icon, run) => ({ key: `page ${name}`, label: t(name), icon, group: t("commands.go"), onlySearched: true, run: after(run) });
+  const page = (name, icon) => to(name, icon, () => go({ page: name, place: "", ticket: null }));
+  return [
+    page("queue", "rows-3"),
+    ...(state.me.handles_escalations ? [page("escalations", "flame")] : []),
+    page("customers", "users"),
+    to("knowledge", "book-open", () => location.assign("/knowledge")),
+    to("settings", "settings", () => location.assign("/settings")),
+  ];
 }
 
 function own(state) {

@@ -37,6 +37,7 @@ function items() {
     choice(t("me.sound"), soundOn(), () => allowSound(!soundOn()), { icon: "volume-2" }),
     "line",
     ...(window.innerWidth < 720 ? [{ label: t("customers"), icon: "users", run: () => go({ page: "customers", place: "", ticket: null }) }] : []),
+    ...(window.innerWidth < 720 ? [{ label: t("settings"), icon: "settings", run: () => location.assign("/settings") }] : []),
     { label: t(me.role === "agent" ? "hand_over" : "hand_over.any"), icon: "users", run: () => dispatch({ type: "dialog_opened", name: "hand_over" }) },
     { label: t("keys.title"), icon: "keyboard", hint: "?", run: () => dispatch({ type: "dialog_opened", name: "keys" }) },
     { label: t("sign_out"), icon: "log-out", run: signOut },

@@ -10,7 +10,7 @@ import { Bell } from "./bell.js";
 import { MeMenu } from "./me_menu.js";
 
 export function Rail() {
-  const { page, role, leads, drawer, simulated } = useStore((state) => ({ page: state.route.page, role: state.me.role, leads: state.me.handles_escalations, drawer: state.drawer, simulated: Object.values(state.inboxes).some((inbox) => inbox.simulated) }));
+  const { page, leads, drawer, simulated } = useStore((state) => ({ page: state.route.page, leads: state.me.handles_escalations, drawer: state.drawer, simulated: Object.values(state.inboxes).some((inbox) => inbox.simulated) }));
   const toInbox = () => (window.innerWidth < 1024 && page === "view" ? dispatch({ type: drawer ? "drawer_closed" : "drawer_opened", name: "views" }) : go({ page: "view", ticket: null, query: "" }));
   return html`
     <nav class="rail" aria-label=${t("rail")}>
@@ -26,7 +26,7 @@ export function Rail() {
       <span class="rail-space"></span>
       <${Bell} />
       <${Item} icon="command" name="commands" keys="Ctrl K" run=${() => dispatch({ type: "dialog_opened", name: "commands" })} />
-      ${role === "admin" && html`<${Link} icon="settings" name="settings" href="/settings" />`}
+      <${Link} icon="settings" name="settings" href="/settings" />
       <${MeMenu} />
     </nav>`;
 }

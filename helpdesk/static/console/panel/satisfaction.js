@@ -25,7 +25,7 @@ function Said({ data, ticket, again }) {
     ${data.responses.length === 0 && html`<p class="quiet-text">${t("satisfaction.none")}</p>`}
     ${data.responses.map((one) => html`<${Response} key=${one.id} response=${one} />`)}
     <${Before} customer=${data.customer} ticket=${ticket} />
-    ${data.surveys.length > 0 && html`<p class="bar wrap">${data.surveys.slice(0, 4).map((one) => html`<button type="button" class="button small quiet" key=${one.key} data-tip=${t("satisfaction.ask")} onClick=${() => ask(one.key)}><${Icon} name="star" />${one.name}</button>`)}</p>`}`;
+    ${data.surveys.length > 0 && html`<p class="bar wrap"><span class="quiet-text">${t("satisfaction.ask")}</span>${data.surveys.slice(0, 4).map((one) => html`<button type="button" class="button small quiet" key=${one.key} onClick=${() => ask(one.key)}><${Icon} name="star" />${one.name}</button>`)}</p>`}`;
 }
 
 function Response({ response }) {
@@ -34,7 +34,7 @@ function Response({ response }) {
     <div class="response">
       ${response.score !== null && html`<p class="response-score"><span class=${`judged ${response.low ? "low" : ""}`}>${t("satisfaction.score", { score: response.score, most: response.most })}</span>${response.low && html`<span class="chip bad">${t("satisfaction.low")}</span>`}</p>`}
       <p class="quiet-text">${t(`satisfaction.${response.state}`, { time: when })}${response.reminded_at && response.state === "asked" ? ` · ${t("satisfaction.reminded")}` : ""}</p>
-      ${response.answers.filter((one) => !/^\d+ \/ \d+$/.test(one.answer)).map((one) => html`<p class="response-answer" key=${one.question}><span class="quiet-text">${one.question}</span><span class="breakable">${one.answer}</span></p>`)}
+      ${response.answers.map((one) => html`<p class="response-answer" key=${one.question}><span class="quiet-text">${one.question}</span><span class="breakable">${one.answer}</span></p>`)}
     </div>`;
 }
 

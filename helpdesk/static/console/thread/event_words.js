@@ -29,7 +29,7 @@ export function sentence(event, names) {
     unlinked: () => t("event.unlinked", { who, id: data.other ?? "" }),
     consent_changed: () => t(data.stopped ? "event.consent_stopped" : "event.consent_given", { who, channel: t(`identity.${data.kind}`), word: data.word || "" }),
     survey_asked: () => t(data.reminder ? "event.survey_reminded" : "event.survey_asked"),
-    rated: () => t(data.was === null || data.was === undefined ? "event.rated" : "event.rated_again", { who, score: data.score, was: data.was, most: { csat: 5, nps: 10, ces: 7 }[data.kind] || "" }),
+    rated: () => t(data.was === null || data.was === undefined ? "event.rated" : "event.rated_again", { who, score: data.score, was: data.was, most: data.most || { csat: 5, nps: 10, ces: 7 }[data.kind] || "" }),
     survey_dropped: () => t("event.survey_dropped", { why: t(`survey.why.${data.why}`).replace(/^survey\.why\./, "") }),
     sla_warned: () => t("event.sla_warned", { metric: t(`clock.${data.metric}`) }),
     sla_breached: () => t("event.sla_breached", { metric: t(`clock.${data.metric}`) }),
