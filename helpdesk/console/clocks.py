@@ -10,7 +10,7 @@ from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from routing import complaining, sla
-from routing.complaint import CAUSES, STAGES, Complaint
+from routing.complaint import STAGES, Complaint
 from routing.sla.showing import said_of
 from tickets import Ticket
 
@@ -44,21 +44,6 @@ def reach_stage(ticket_id: int):
     stage = said.choice("stage", STAGES[2:])
     complaining.reach(ticket, stage, note=said.text("note", complaining.LONGEST, default=""), by=me())
     return jsonify(ticket_answer(ticket) | _answer(ticket))
-
-
-@console.put("/tickets/<number:ticket_id>/complaint/lesson")
-def write_lesson(ticket_id: int):
-    """What was learned from it."""
-    ticket, said = find_ticket(ticket_id), Said()
-    complaining.learn(
-        ticket,
-        cause=said.choice("cause", CAUSES),
-        lesson=said.text("lesson", complaining.LONGEST, default=""),
-        article_id=said.number("article_id", default=None),
-        rule_id=said.number("rule_id", default=None),
-        by=me(),
-    )
-    return jsonify(_answer(ticket))
 
 
 def complaint_said(row: Complaint | None) -> dict | None:

@@ -42,7 +42,8 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
     console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
     console.retry console.arrived console.templates_for console.ask_for_templates
     console.fetch_again console.customer console.same_person console.merge_customers console.unmerge_customers
-    console.not_the_same console.reveal console.clocks console.set_policy console.reach_stage console.write_lesson
+    console.not_the_same console.reveal console.clocks console.set_policy console.reach_stage
+    console.lesson console.write_lesson
     console.escalations_of_ticket console.hand_up
     console.one_escalation console.set_owner console.add_note console.set_deadline console.raise_level
     console.articles_for console.insert_article console.it_answered console.it_did_not console.bot_said

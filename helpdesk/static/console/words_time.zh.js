@@ -6,7 +6,7 @@ export default {
   "clock.kept": "{name}：达标", "clock.broken": "{name}：超时", policy: "时限策略", "policy.choose": "选择时限策略", "policy.none": "无", "policy.by_conditions": "按条件匹配",
   complaint: "投诉", "complaint.received": "已受理", "complaint.answered": "已响应", "complaint.proposal": "已提出方案", "complaint.agreed": "已达成一致", "complaint.followed_up": "已回访",
   "complaint.do.proposal": "记录处理方案", "complaint.do.agreed": "客户已同意", "complaint.do.followed_up": "已回访", "complaint.proposal.what": "处理方案",
-  "complaint.lesson": "今后如何改进", "complaint.lesson.write": "填写复盘", "complaint.lesson.change": "修改复盘", "complaint.lesson.keep": "保存复盘", "complaint.cause": "原因", "complaint.article": "由此产生的文章（编号）", "complaint.rule": "由此产生的规则（编号）",
+  "complaint.lesson": "今后如何改进", "complaint.lesson.write": "填写复盘", "complaint.lesson.change": "修改复盘", "complaint.lesson.keep": "保存复盘", "complaint.cause": "原因", "complaint.article": "由此产生的文章", "complaint.article.search": "按标题或内容搜索", "complaint.article.other": "换一篇", "complaint.rule": "由此产生的规则", "complaint.article.none": "未找到文章", "complaint.none": "无",
   "cause.product": "产品", "cause.delivery": "物流", "cause.price": "价格", "cause.service": "服务", "cause.information": "信息", "cause.system": "系统", "cause.other": "其他",
   escalations: "升级", "escalations.waiting": ["{n} 个升级待处理", "{n} 个升级待处理"], "escalations.which": "筛选升级", "escalations.open": "进行中", "escalations.done": "已结束",
   "escalations.none": "没有待处理的升级", "escalations.none.more": "超时、投诉以及坐席上报的工单会出现在这里，级别高者在前。", "escalations.none_done": "还没有已结束的升级",
