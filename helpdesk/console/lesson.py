@@ -7,7 +7,7 @@ from helpdesk.console.door import console, find_ticket
 from helpdesk.console.said import Said, wrong
 from helpdesk.db import db
 from helpdesk.people.sessions import me
-from helpdesk.reader import language, say
+from helpdesk.reader import language
 from knowledge_base.article import Article, ArticleText
 from routing import complaining
 from routing.complaint import CAUSES
@@ -26,7 +26,7 @@ def lesson(ticket_id: int):
         lesson=row.lesson if row else "",
         article=_article(row and row.article_id),
         rule_id=row and row.rule_id,
-        rules=[{"id": rule.id, "name": say(rule.name_en, rule.name_zh)} for rule in rules],
+        rules=[{"id": rule.id, "name": rule.name} for rule in rules],
     )
 
 

@@ -72,7 +72,7 @@ def _articles(numbers: set[int]) -> dict[int, str]:
 
 def _rules(numbers: set[int]) -> dict[int, str]:
     rows = db.session.scalars(select(Rule).where(Rule.id.in_(numbers)))
-    return {row.id: say(row.name_en, row.name_zh) for row in rows}
+    return {row.id: row.name for row in rows}
 
 
 def _opens(**changes) -> str:
