@@ -1,6 +1,5 @@
 """Listening: the long-lived loop that gives every inbox with an open connection (IMAP IDLE) a thread of its own."""
 
-import signal
 import threading
 
 import structlog
@@ -12,13 +11,6 @@ from helpdesk.db import db
 log = structlog.get_logger()
 LOOK_AGAIN = 5.0  # seconds until a new or mended inbox is noticed
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-
-
-def run(app: Flask) -> None:
-    """Listen until SIGTERM."""
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    listen(app, stop)
 
 
 def listen(app: Flask, stop: threading.Event) -> None:

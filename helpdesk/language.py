@@ -56,7 +56,7 @@ def detect(text: str, default: str = "en") -> str:
         return default
     if text.isascii() and len(_ENGLISH & set(text[:600].lower().split())) >= 2:
         return "en"
-    return _identifier().classify(text[:600])[0]
+    return _identifier().classify(text[:600])
 
 
 def fold(text: str) -> str:
@@ -154,8 +154,6 @@ def _traditional():
 
 @cache
 def _identifier():
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 94 MB: loaded by those who need it
+    from helpdesk import language_model  # numpy: only who asks it carries it
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(["en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "pl", "tr", "vi"])
-    return identifier
+    return language_model.loaded()

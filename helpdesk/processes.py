@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 
+from helpdesk import memory
 from helpdesk.parentage import call_me, die_with_parent
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def keep(
     A second signal ends them by force at once. Should this process be killed itself, the kernel ends them.
     """
     family = [Child(name, run) for name, run in children]
-    gc.collect()
+    memory.hand_back()
     gc.freeze()  # the collector would touch, and so copy, every page that the children share
     with _signals() as wait:
         while not wait(_pause(family)):

@@ -6,6 +6,7 @@ Two schedules at once do no harm: each sweep is done by whoever has its lease, a
 import signal
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -19,12 +20,30 @@ LONGEST_WAIT = 30.0
 STANDBY = 3.0
 
 
-def run(app: Flask) -> None:
-    """Sweep until SIGTERM; what fails is tried again with growing pauses, whatever is away comes back by itself."""
+def run(app: Flask, *beside: Callable[[Flask, threading.Event], object]) -> None:
+    """Sweep until SIGTERM; what fails is tried again with growing pauses, whatever is away comes back by itself.
+
+    `beside` are loops with threads of their own, which end when they are told to stop.
+    """
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    loops = [threading.Thread(target=_keep_going, args=(app, loop, stop), daemon=True) for loop in beside]
+    for loop in loops:
+        loop.start()
     turn(app, sweeps(), stop)
+    for loop in loops:
+        loop.join(2.0)
+
+
+def _keep_going(app: Flask, loop: Callable[[Flask, threading.Event], object], stop: threading.Event) -> None:
+    """In a process of its own it would be started again; here it goes on in the same thread."""
+    while not stop.is_set():
+        try:
+            loop(app, stop)
+        except Exception:
+            log.exception("a loop beside the schedule failed", loop=loop.__module__)
+            stop.wait(STANDBY)
 
 
 def turn(app: Flask, all_sweeps: list[Sweep], stop: threading.Event) -> None:

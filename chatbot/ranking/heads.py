@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from chatbot.ranking import learning
 from chatbot.ranking.letters import Letters, runs
 from chatbot.ranking.rarity import Rarity
 from knowledge_base.analysis import terms
@@ -41,21 +42,10 @@ class Heads:
 
 def learn(words: Rarity, letters: Letters, owners: np.ndarray, meanings: np.ndarray | None) -> dict[str, np.ndarray]:
     """Learn from the ways of asking whose they are; takes up to seconds."""
-    from scipy import sparse
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.svm import LinearSVC
-
-    def matrix(columns):
-        shape = (columns.size, len(columns.vocabulary))
-        return sparse.csc_matrix((columns.values.astype(np.float64), columns.rows, columns.starts), shape=shape)
-
-    features = sparse.hstack([matrix(words.columns), matrix(letters.rarity.columns)]).tocsr()
-    by_words = LinearSVC(C=1.0, random_state=0).fit(features, owners)
-    learned = {"borders": np.ascontiguousarray(by_words.coef_.T, np.float32), "edges": by_words.intercept_}
-    if meanings is not None:
-        by_meaning = LogisticRegression(C=20.0, max_iter=200).fit(meanings, owners)
-        learned |= {"centres": by_meaning.coef_.astype(np.float32), "usual": by_meaning.intercept_}
-    return learned
+    task = {"owners": owners} | ({} if meanings is None else {"meanings": meanings})
+    for name, columns in (("words", words.columns), ("letters", letters.rarity.columns)):
+        task |= {f"{name}.{key}": value for key, value in columns.arrays().items() if key != "words"}
+    return learning.learned(task)
 
 
 def worth_it(texts: list[str], entries: int) -> bool:

@@ -9,7 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import ScriptInfo
 
-from helpdesk import processes, valkey, web
+from helpdesk import loading, memory, processes, valkey, web
 from helpdesk.health import metrics
 from helpdesk.parentage import die_with_parent
 
@@ -19,7 +19,7 @@ from helpdesk.parentage import die_with_parent
 @click.option("--tied", is_flag=True, help="Stop when the program that started this one ends, however it ends.")
 @click.pass_obj
 def up(flask: ScriptInfo, empty: bool, tied: bool) -> None:
-    """Run web, worker, schedule and listeners, with a Valkey of their own unless REDIS_URL names one."""
+    """Run web, worker and schedule, with a Valkey of their own unless REDIS_URL names one."""
     app = current_app._get_current_object()
     if tied:
         die_with_parent(os.getppid(), signal.SIGTERM)
@@ -34,6 +34,8 @@ def _run(app: Flask, empty: bool, where: str) -> None:
         raise SystemExit("The database could not be prepared; the reason stands above.")
     click.echo(f"Helpdesk: {app.config['PUBLIC_URL']}  (Ctrl-C stops it)")
     metrics.forget(app)
+    loading.load_for_all()
+    memory.few_arenas()
     children = [("web", partial(web.serve, app, listener, where)), *background(app)]
     try:
         processes.keep(
@@ -72,8 +74,7 @@ def background(app: Flask) -> list:
                 worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_start=partial(_warm, app), at_end=finish
             ),
         ),
-        ("schedule", partial(schedule.run, app)),
-        ("listener", partial(listening.run, app)),
+        ("schedule", partial(schedule.run, app, listening.listen)),
     ]
 
 
