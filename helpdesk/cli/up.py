@@ -83,8 +83,12 @@ def _warm(app: Flask) -> None:
     import chatbot
     from helpdesk import lanes
 
+    def read() -> None:
+        chatbot.warm()
+        memory.hand_back()
+
     with app.app_context():
-        lanes.run("bot:warm", chatbot.warm)
+        lanes.run("bot:warm", read)
 
 
 def _in_child(app: Flask, run, *arguments) -> None:

@@ -16,6 +16,7 @@ from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, 
 from routing.classifying.network import Network, Space
 from routing.classifying.vectorizing import vectorizer
 from routing.classifying.verdict import Verdict
+from routing.classifying.vocabulary import Vocabulary
 
 PRECISION = 0.95
 _FOLDS = 3
@@ -68,7 +69,8 @@ class Classifier:
         says, parts, start = self._model.coef_.T, [], 0
         for _, part in self._features.transformer_list[:2]:
             end = start + len(part.vocabulary_)
-            parts.append(Part({t: int(p) for t, p in part.vocabulary_.items()}, part.idf_, says[start:end]))
+            terms = Vocabulary(sorted(part.vocabulary_, key=part.vocabulary_.__getitem__), keep=True)
+            parts.append(Part(terms, part.idf_, says[start:end]))
             start = end
         sure = self._sure
         weights = np.append(sure.coef_[0], sure.intercept_) if isinstance(sure, LogisticRegression) else np.zeros(0)

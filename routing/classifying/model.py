@@ -7,7 +7,6 @@ a text means: helpdesk/meaning.py.
 
 import io
 import json
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from helpdesk import meaning
 from routing.classifying.features import letters, words
 from routing.classifying.verdict import Verdict
+from routing.classifying.vocabulary import Vocabulary
 
 _ANALYSERS = (words, letters)
 SCALE, LEAST = 12.0, 1e-6  # of vectors of length one, and of chances before their logarithm
@@ -24,9 +24,9 @@ NEVER = 2.0  # a threshold no sureness reaches
 
 @dataclass(frozen=True)
 class Part:
-    """One of the two: its terms with their places, their rarity, and what each says for each label."""
+    """One of the two: its terms, their rarity, and what each says for each label."""
 
-    places: dict[str, int]
+    terms: Vocabulary
     rarity: np.ndarray
     says: np.ndarray  # (terms, columns)
 
@@ -98,7 +98,7 @@ class Model:
         texts = {"labels": self.labels}
         for number, part in enumerate(self.parts):
             arrays |= {f"rarity{number}": part.rarity.astype(np.float32), f"says{number}": part.says.astype(np.float32)}
-            texts[f"terms{number}"] = sorted(part.places, key=part.places.__getitem__)
+            texts[f"terms{number}"] = part.terms.terms
         arrays["texts"] = np.frombuffer(
             json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8
         )
@@ -119,7 +119,7 @@ def from_bytes(data: bytes) -> Model:
         texts = json.loads(arrays["texts"].tobytes().decode("utf-8", "surrogatepass"))
         parts = tuple(
             Part(
-                {term: place for place, term in enumerate(texts[f"terms{number}"])},
+                Vocabulary(texts[f"terms{number}"]),
                 arrays[f"rarity{number}"],
                 arrays[f"says{number}"],
             )
@@ -153,9 +153,8 @@ def _rest(decisions: np.ndarray, chance: float) -> tuple[float, ...]:
 
 def _weighed(part: Part, terms: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """The known terms of a text: their weights, of length one together, and their places."""
-    counts = Counter(place for term in terms if (place := part.places.get(term)) is not None)
-    places = np.fromiter(counts, np.int64, len(counts))
-    weights = (1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * part.rarity[places]
+    places, counts = np.unique(part.terms.places(terms), return_counts=True)
+    weights = (1 + np.log(counts)) * part.rarity[places]
     return weights / max(float(np.linalg.norm(weights)), 1e-9), places
 
 

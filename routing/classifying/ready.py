@@ -7,7 +7,7 @@ import structlog
 from flask import current_app
 from sqlalchemy import func, select
 
-from helpdesk import files
+from helpdesk import files, memory
 from helpdesk.db import db
 from helpdesk.stamps import Stamp
 from routing.classifying.trained import USED, TrainedModel
@@ -47,6 +47,7 @@ def models_in_use() -> dict[str, Held]:
         stamp = _stamp()
         if stamp != _Known.stamp:
             _Known.models, _Known.stamp = _read(), stamp
+            memory.hand_back()  # a file of terms was unpacked for it
     return _Known.models
 
 
