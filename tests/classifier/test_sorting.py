@@ -10,6 +10,7 @@ from helpdesk import meaning
 from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
 from routing.classifying.command import classifier
 from routing.classifying.model import from_bytes
+from routing.classifying.vocabulary import Vocabulary
 
 SHIPPING = ["where is my parcel", "the parcel has not arrived", "track my delivery", "delivery is late", "包裹还没到"]
 BILLING = ["send me the invoice", "the invoice is wrong", "charged twice on my card", "refund my card", "发票开错了"]
@@ -140,3 +141,10 @@ def test_without_the_model_of_sentences_it_goes_by_words(monkeypatch):
     model = learned().to_model()
     assert model.means is None
     assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"
+
+
+def test_a_vocabulary_finds_its_terms_and_no_strangers():
+    known = Vocabulary(["parcel", "late", "退款"])
+    assert sorted(known.places(["late", "refund", "退款", "late", ""])) == [1, 1, 2]
+    assert len(known.places(["refund"])) == len(known.places([])) == len(Vocabulary([]).places(["late"])) == 0
+    assert known.terms is None

@@ -14,7 +14,7 @@ def no_file_may_grow_beyond(desk, size: int) -> None:
     """For every process of it but Valkey; as a full disk does, it makes write() fail."""
     for process in desk.family():
         try:
-            if process.name() in ("web", "worker", "schedule", "listener"):
+            if process.name() in ("web", "worker", "schedule"):
                 process.rlimit(psutil.RLIMIT_FSIZE, (size, NO_LIMIT))
         except psutil.NoSuchProcess:
             continue

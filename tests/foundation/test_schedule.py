@@ -151,3 +151,17 @@ def test_a_schedule_that_stops_leaves_its_leases_to_the_next(app):
 def _holder(name):
     db.session.rollback()
     return db.session.scalar(select(lease.Lease.holder).where(lease.Lease.name == name))
+
+
+def test_a_loop_beside_it_that_fails_goes_on(app, monkeypatch):
+    monkeypatch.setattr(schedule, "STANDBY", 0.01)
+    tries, stop = [], threading.Event()
+
+    def loop(app, stop):
+        tries.append(1)
+        if len(tries) < 3:
+            raise ConnectionError
+        stop.set()
+
+    schedule._keep_going(app, loop, stop)
+    assert len(tries) == 3

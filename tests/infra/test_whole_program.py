@@ -1,11 +1,13 @@
 """`up`: the whole program in its real processes, on both databases."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import psutil
 import pytest
@@ -69,6 +71,21 @@ def test_a_body_that_does_not_say_its_length_is_measured_too(program):
     asked = partial(requests.post, f"{program.url}/hooks/bot", timeout=20)
     assert asked(data=iter([b"x" * 1000])).status_code == 403
     assert asked(data=iter([b"x" * 2**16] * 20)).status_code == 413
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tells which pages are shared")
+def test_its_processes_share_what_their_parent_has_loaded(program):
+    if program.environment.get("DATABASE_URL"):
+        return  # with greenlets the web is a program of its own
+    for name in ("web", "worker", "schedule"):
+        eventually(lambda name=name: program.named(name))
+        for process in program.named(name):
+            kept = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+            shared, alone = (int(re.search(rf"{kind}_Dirty: +(\d+)", kept)[1]) for kind in ("Shared", "Private"))
+            assert shared > 80 * 1024 and shared > alone, (name, shared, alone)  # KiB; 120,000 and 4,000 to 40,000
+            loaded = {path.path for path in process.memory_maps()}
+            assert any("/numpy/" in path for path in loaded), "loaded by the parent, for all"
+            assert not any("/sklearn/" in path or "/scipy/" in path for path in loaded), "learning is another's work"
 
 
 def test_it_stops_and_starts_again_at_once(program):
