@@ -6,7 +6,7 @@ check(conditions) · matches(conditions, facts) · explain(conditions, facts) ·
 from collections.abc import Callable, Mapping
 
 from routing import comparing, patterns
-from routing.facts import CATALOGUE, OWN
+from routing.facts import CATALOGUE, own_key
 from routing.facts.field import FLAG, NUMBER, ROW, Field
 from tickets.conditions import BadConditions
 
@@ -136,7 +136,7 @@ def _check(part, depth: int, fields: Mapping[str, Field]) -> int:
 
 
 def _check_leaf(name, op, value, fields: Mapping[str, Field]) -> None:
-    own = isinstance(name, str) and name.startswith(OWN) and 0 < len(name) - len(OWN) <= 100
+    own = isinstance(name, str) and 0 < len(own_key(name)) <= 100
     field = fields.get(name) if isinstance(name, str) else None
     if field is None and not own:
         raise BadConditions(f"there is no field {name!r}")

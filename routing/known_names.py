@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from routing.actions import CATALOGUE as ACTIONS
 from routing.conditions import leaves
 from routing.facts import CATALOGUE as FIELDS
-from routing.facts import OWN
+from routing.facts import own_key
 from routing.row_names import MOST, names_of
 
 FIELD = "ticket_field"
@@ -37,8 +37,8 @@ class KnownNames:
 
 def asked_by(leaf: dict) -> tuple[str, list]:
     """The kind of row a condition speaks of, and which; ("", []) for none."""
-    if leaf["field"].startswith(OWN):
-        return FIELD, [leaf["field"].removeprefix(OWN)]
+    if key := own_key(leaf["field"]):
+        return FIELD, [key]
     field = FIELDS.get(leaf["field"])
     return (field.rows, _many(leaf.get("value"))) if field is not None and field.rows else ("", [])
 

@@ -3,7 +3,7 @@
 from routing.actions import CATALOGUE as ACTIONS
 from routing.comparing import OP_WORDS, WITHOUT_VALUE
 from routing.facts import CATALOGUE as FIELDS
-from routing.facts import OWN
+from routing.facts import OWN, WAS, own_key
 from routing.facts.field import FLAG
 from routing.known_names import FIELD, KnownNames
 from routing.sentence import Sentence
@@ -62,8 +62,11 @@ def leaf_words(leaf: dict, names: KnownNames) -> tuple[str, str]:
 
 def field_words(name: str, names: KnownNames) -> tuple[str, str]:
     """What is asked about; a field of the company's own as its label says."""
-    field, key = FIELDS.get(name), name.removeprefix(OWN)
-    return (field.en, field.zh) if field else names.of(FIELD, [key]).get(key, (key, key))
+    field, key = FIELDS.get(name), own_key(name)
+    if field:
+        return field.en, field.zh
+    en, zh = names.of(FIELD, [key]).get(key, (key, key))
+    return (f"{en} before", f"变更前{zh}") if name.startswith(WAS) else (en, zh)
 
 
 def act_words(one: dict, names: KnownNames) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from helpdesk.api.door import invalid
 from helpdesk.api.ticket_shape import STATUS_IN, STATUS_OUT
 from routing.actions import CATALOGUE as ACTIONS
 from routing.facts import CATALOGUE as FIELDS
-from routing.facts import OWN
+from routing.facts import own_key
 
 _FIELDS = {
     "group_id": "team_id",
@@ -93,7 +93,7 @@ def _condition(part, triggers: list[dict]) -> dict | None:
         triggers.append({"on": _HOURS[name], "minutes": _minutes(value)})
         return {"field": "status", "op": "is", "value": _STATUS_OF[name]} if name in _STATUS_OF else None
     field = _FIELDS.get(name, name)
-    if field not in FIELDS and not field.startswith(OWN):
+    if field not in FIELDS and not own_key(field):
         raise invalid(f"There is no field {name[:60]!r} here.", f"没有字段 {name[:60]!r}。", field=name[:60])
     op = (_TAG_OPS if field == "tags" else {}).get(op) or _OPS.get(op, op)
     leaf = {"field": field, "op": op}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from helpdesk.db import db
 from helpdesk.reader import say
 from routing.comparing import OP_WORDS, OPS, WITH_LIST, WITHOUT_VALUE
-from routing.facts import GROUPS, OWN
+from routing.facts import GROUPS, OWN, WAS
 from routing.facts.field import FLAG, NUMBER, ROW, TEXT, WORD, Field
 from routing.row_names import choices_of
 from tickets import TicketField, fields
@@ -32,7 +32,10 @@ def rule_catalogue() -> dict:
     groups = [group_json(key, label, shown) for key, shown, label in GROUPS]
     own = [_own_json(field) for field in fields()]
     if own:
+        before = [one | {"name": one["name"].replace(OWN, WAS, 1)} for one in own]
         groups.append({"key": "fields", "label": say("Your own fields", "自定义字段"), "fields": own})
+        said = say("Your own fields, before the change", "自定义字段（变更前）")
+        groups.append({"key": "fields_before", "label": said, "fields": before})
     return catalogue_json(groups, "any_text")
 
 

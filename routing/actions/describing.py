@@ -3,6 +3,7 @@
 import tickets
 from routing.actions.action import Action, BadAction, among
 from routing.facts import OWN, words
+from routing.facts.of_customer import COMPLAINT_DAYS
 from tickets.refusals import NotAllowed
 from tickets.tagging import MOST_TAGS, tag_name
 
@@ -67,7 +68,7 @@ ACTIONS = (
         among(words.TYPES),
         alone=True,
         values=words.TYPES,
-        forgets=("type",),
+        forgets=("type", *(f"complaints_{days}d" for days in COMPLAINT_DAYS)),
     ),
     Action(
         "tag",

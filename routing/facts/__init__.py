@@ -1,6 +1,7 @@
 """Facts: what conditions ask about a ticket, each read when it is first asked for, and once.
 
-facts_of(ticket, event) is a mapping; CATALOGUE holds every field there is; `field.KEY` is a field of the company's own.
+facts_of(ticket, event) is a mapping; CATALOGUE holds every field there is; `field.KEY` is a field of the company's own,
+`was.KEY` what it held before.
 """
 
 from datetime import datetime
@@ -24,8 +25,14 @@ GROUPS = (
 )
 CATALOGUE: dict[str, Field] = {field.name: field for _, fields, _ in GROUPS for field in fields}
 OWN = "field."  # of the company: field.order_number
+WAS = "was."  # what such a field held before the change: was.order_number
 _READERS = {name: field.read for name, field in CATALOGUE.items()} | of_customer.READERS | of_orders.READERS
 _READERS |= of_guess.READERS
+
+
+def own_key(name: str) -> str:
+    """The key of the company's own field that this condition asks about; empty for any other."""
+    return next((name.removeprefix(prefix) for prefix in (OWN, WAS) if name.startswith(prefix)), "")
 
 
 class Facts(dict):
@@ -41,9 +48,14 @@ class Facts(dict):
 
     def __missing__(self, name: str):
         reader = _READERS.get(name)
-        value = reader(self) if reader is not None else (self.ticket.fields or {}).get(name.removeprefix(OWN))
+        value = reader(self) if reader is not None else self._own(name)
         self[name] = value
         return value
+
+    def _own(self, name: str):
+        if name.startswith(WAS):
+            return of_change.field_before(self, name.removeprefix(WAS))
+        return (self.ticket.fields or {}).get(name.removeprefix(OWN))
 
     @cached_property
     def message(self) -> Message | None:

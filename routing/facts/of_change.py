@@ -1,7 +1,7 @@
 """What is known of the change that set things going: by whom, of what, and what was there before."""
 
 from routing.facts import words
-from routing.facts.field import NUMBER, ROW, WORD, Field
+from routing.facts.field import NUMBER, ROW, TAGS, WORD, Field
 
 _CHANGED = {
     "status_changed": "status",
@@ -21,6 +21,19 @@ def _before(name: str):
     return lambda facts: facts.data.get("from") if _CHANGED.get(facts.event_name) == name else None
 
 
+def _tags(which: str):
+    return lambda facts: facts.data.get(which, []) if facts.event_name == "tags_changed" else []
+
+
+def _fields(facts) -> list[str]:
+    return list(facts.data) if facts.event_name == "fields_changed" else []
+
+
+def field_before(facts, key: str):
+    """What this field of the company's own held before, where it was this that has changed."""
+    return (facts.data.get(key) or [None])[0] if facts.event_name == "fields_changed" else None
+
+
 def _actor(facts) -> str:
     return facts.event.actor_kind if facts.event is not None else "system"
 
@@ -37,5 +50,8 @@ FIELDS = (
     Field("previous_type", WORD, "Type before", "变更前类型", _before("type"), words.TYPES),
     Field("previous_team_id", ROW, "Team before", "变更前团队", _before("team"), rows="team"),
     Field("previous_assignee_id", ROW, "Assignee before", "变更前处理人", _before("assignee"), rows="agent"),
+    Field("tags_added", TAGS, "Tags just added", "刚添加的标签", _tags("added")),
+    Field("tags_removed", TAGS, "Tags just taken off", "刚移除的标签", _tags("removed")),
+    Field("changed_fields", TAGS, "Own fields that changed", "变更的自定义字段", _fields, rows="ticket_field"),
     Field("score", NUMBER, "Score just given", "本次评分", _score),
 )

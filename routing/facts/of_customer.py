@@ -1,7 +1,10 @@
 """What is known of the customer, and of their past with us: one look at each."""
 
+from datetime import timedelta
+
 from sqlalchemy import bindparam, func, select, text
 
+from helpdesk.clock import Instant
 from helpdesk.customers import Customer
 from helpdesk.customers.facts import facts_of as worth_of
 from helpdesk.customers.segmenting.fields import LEVELS, STAGES
@@ -10,7 +13,7 @@ from helpdesk.db import db
 from helpdesk.hot import Look, get
 from helpdesk.naming import LANGUAGES
 from routing.facts.field import FLAG, NUMBER, ROW, TAGS, WORD, Field
-from tickets.ticket import Ticket
+from tickets.ticket import SHOWN, Ticket
 
 _PAST = Look(
     select(
@@ -18,6 +21,20 @@ _PAST = Look(
         func.coalesce(func.sum(text("CASE WHEN status IN ('new','open','pending','on_hold') THEN 1 ELSE 0 END")), 0),
         func.max(Ticket.id),
     ).where(Ticket.customer_id == bindparam("customer"), Ticket.id < bindparam("before"), Ticket.spam_at.is_(None))
+)
+
+COMPLAINT_DAYS = (7, 30, 90, 365)
+_COMPLAINTS = Look(
+    select(Ticket.created_at)
+    .where(
+        Ticket.customer_id == bindparam("customer"),
+        Ticket.id != bindparam("ticket"),
+        Ticket.type == "complaint",
+        text(SHOWN),
+        Ticket.created_at > bindparam("since", type_=Instant),
+        Ticket.created_at <= bindparam("now", type_=Instant),
+    )
+    .limit(1_000)
 )
 
 
@@ -47,13 +64,31 @@ def _worth(name: str):
     return lambda facts: facts["_worth"][name]
 
 
+def complaints_of(facts) -> list:
+    """When the customer's other complaints of the last year came; this one counts by what it is now."""
+    since = facts.now - timedelta(days=max(COMPLAINT_DAYS))
+    asked = {"customer": facts.ticket.customer_id, "ticket": facts.ticket.id, "since": since, "now": facts.now}
+    return [at for (at,) in _COMPLAINTS.all(**asked)]
+
+
+def _complaints(days: int):
+    def count(facts) -> int:
+        since = facts.now - timedelta(days=days)
+        return sum(at > since for at in facts["_complaints"]) + (facts.ticket.type == "complaint")
+
+    return count
+
+
 FIELDS = (
     Field("segment", TAGS, "Segment", "客户分群", lambda facts: keys_of(facts.ticket.customer_id), rows="segment"),
     Field("stage", WORD, "Life-cycle stage", "生命周期阶段", _worth("stage"), STAGES),
     Field("value", WORD, "Value", "客户价值", _worth("value"), LEVELS),
     Field("organization_id", ROW, "Organization", "企业", _worth("organization_id"), rows="organization"),
     Field("last_score", NUMBER, "Last score given", "最近一次评分", _worth("last_score"), unit=("of 100", "/ 100")),
-    Field("complaints_30d", NUMBER, "Complaints in 30 days", "近 30 天投诉数", _worth("complaints_30d")),
+    *(
+        Field(f"complaints_{days}d", NUMBER, f"Complaints in {days} days", f"近 {days} 天投诉数", _complaints(days))
+        for days in COMPLAINT_DAYS
+    ),
     Field("customer_tags", TAGS, "Customer’s tags", "客户标签", lambda facts: facts["_person"].tags or []),
     Field(
         "customer_language",
@@ -79,5 +114,6 @@ FIELDS = (
 READERS = {
     "_person": person_of,
     "_past": past_of,
+    "_complaints": complaints_of,
     "_worth": lambda facts: worth_of(facts.ticket.customer_id),
 }

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from helpdesk.customers import Customer, Order
 from helpdesk.customers.facts import facts_of as worth_of
@@ -14,14 +14,16 @@ from helpdesk.customers.worth import CustomerValue
 from helpdesk.db import db, let_go
 from helpdesk.events import Event
 from routing.facts import Facts, of_orders
+from routing.facts.of_customer import COMPLAINT_DAYS
 from routing.paper import COPIED
 from routing.rehearsing.walking import Past
 from routing.triggers import EVENTS
 from tickets.message import Message
-from tickets.ticket import Ticket
+from tickets.ticket import SHOWN, Ticket
 
 CHUNK = 1_000
-_WORTH = frozenset({"stage", "value", "organization_id", "orders", "spend", "last_score", "complaints_30d"})
+_WORTH = frozenset({"stage", "value", "organization_id", "orders", "spend", "last_score"})
+_COMPLAINTS = frozenset(f"complaints_{days}d" for days in COMPLAINT_DAYS)
 AS_TODAY = frozenset({"segment", "last_order_status"}) | _WORTH  # nobody wrote down what it was then
 _ORDERS = frozenset(field.name for field in of_orders.FIELDS) - _WORTH
 _PERSON = frozenset({"customer_tags", "customer_language", "customer_days"})
@@ -41,6 +43,7 @@ class Library:
         self.persons = self._persons() if asked & _PERSON else {}
         self.worth = self._worth() if asked & _WORTH else {}
         self.segments = self._segments() if "segment" in asked else None
+        self.complaints = self._complaints() if asked & _COMPLAINTS else None
         self.tickets = self._tickets() if asked & _PAST else None
         self.orders = self._orders() if asked & _ORDERS else None
 
@@ -53,6 +56,8 @@ class Library:
             facts["segment"] = self.segments.get(customer, frozenset())
         if customer in self.worth:
             facts["_worth"] = self.worth[customer]
+        if self.complaints is not None:
+            facts["_complaints"] = self._complained(customer, facts.ticket.id, facts.now)
         if self.tickets is not None:
             facts["_past"] = self._past(customer, facts.ticket.id, facts.now)
         if self.orders is not None:
@@ -63,6 +68,17 @@ class Library:
         before = self.tickets[customer]
         count = bisect_left(before, (number,))
         return count, sum(ended is None or ended > at for _, ended in before[:count])
+
+    def _complained(self, customer: int, number: int, now: datetime) -> list[datetime]:
+        since = now - timedelta(days=max(COMPLAINT_DAYS))
+        return [at for other, at in self.complaints[customer] if other != number and since < at <= now]
+
+    def _complaints(self) -> dict:
+        query = select(Ticket.customer_id, Ticket.id, Ticket.created_at).where(Ticket.customer_id.in_(self.people))
+        found = defaultdict(list)
+        for customer, number, at in db.session.execute(query.where(Ticket.type == "complaint", text(SHOWN))):
+            found[customer].append((number, at))
+        return found
 
     def _persons(self) -> dict:
         return {row.id: row for row in db.session.scalars(select(Customer).where(Customer.id.in_(self.people)))}

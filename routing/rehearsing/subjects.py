@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 from helpdesk.db import db
 from routing.conditions import HOLDS, Look, ready
-from routing.facts import OWN, Facts, of_change
+from routing.facts import Facts, of_change, own_key
+from routing.facts.of_customer import COMPLAINT_DAYS
 from routing.patterns import TooSlow
 from routing.rehearsing.other_subjects import TryStrategy, TryThreshold
 from routing.rehearsing.reading import AS_TODAY, Library
@@ -18,6 +19,7 @@ DRAFT = -1  # the number of a rule that is not one yet
 CHANGEABLE = frozenset(
     {
         *("status", "category", "priority", "type", "team_id", "assignee_id", "tags", "spam", "business_hours"),
+        *(f"complaints_{days}d" for days in COMPLAINT_DAYS),
         *("unanswered", *(field.name for field in of_change.FIELDS)),
     }
 )
@@ -111,7 +113,7 @@ def hopeful(conditions: dict) -> Look:
 
 def _hopeful(part: dict) -> dict:
     if "field" in part:
-        changeable = part["field"] in CHANGEABLE or part["field"].startswith(OWN)
+        changeable = part["field"] in CHANGEABLE or bool(own_key(part["field"]))
         return {"all": []} if changeable else part
     joined = "any" if "any" in part else "all"
     return {joined: [_hopeful(inner) for inner in part.get(joined, [])]}

@@ -112,9 +112,19 @@ def _follow(before: dict, after: dict, occasion: Occasion):
             if column == "status" and after[column] == "open" and before[column] != "new":
                 yield "reopened", _event(e.TICKET_REOPENED, {"from": before[column]}, occasion), None
     if before["tag_names"] != after["tag_names"]:
-        yield "changed", _event(e.TAGS_CHANGED, {}, occasion), None
+        yield "changed", _event(e.TAGS_CHANGED, _of_tags(before["tag_names"], after["tag_names"]), occasion), None
     if before["fields"] != after["fields"]:
-        yield "changed", _event(e.FIELDS_CHANGED, {}, occasion), None
+        yield "changed", _event(e.FIELDS_CHANGED, _of_fields(before["fields"], after["fields"]), occasion), None
+
+
+def _of_tags(before: list, after: list) -> dict:
+    added = [name for name in after if name not in before]
+    return {"added": added, "removed": [name for name in before if name not in after]}
+
+
+def _of_fields(before: dict, after: dict) -> dict:
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return {key: [before.get(key), after.get(key)] for key in keys}
 
 
 def _given(data: dict, occasion: Occasion):

@@ -22,7 +22,7 @@ from routing.facts.field import FLAG, NUMBER, TAGS, TEXT
 from routing.facts.of_change import FIELDS as OF_CHANGE
 from routing.rule_words import condition_words
 from tests.channels.pigeon import Pigeon, loft, release
-from tickets import Ticket, open_ticket, receive
+from tickets import Ticket, TicketField, open_ticket, receive
 
 NOW = clock.now()
 BEFORE = NOW - timedelta(minutes=90)
@@ -47,12 +47,13 @@ def ticket(app, monkeypatch, ann, bob, mia, carol, orders):
         receive(second, carol, text=WORDS, at=BEFORE, inbox_id=inbox.id)
         db.session.add(Guess(ticket_id=second.id, target="topic", model_id=1, label="leak", sureness=0.87))
     tickets.assign(first, to=bob, by=mia)
+    tickets.classify(first, "complaint", by=ann)
     tickets.classify(second, "incident", by=ann)
     tickets.tag(second, "leak", by=ann)
     tickets.assign(second, to=ann, by=mia)
     reckoning.reckon([carol.id])
     with transaction():
-        worth = {"last_score": 80, "complaints_30d": 1, "value": "high", "stage": "loyal"}
+        worth = {"last_score": 80, "value": "high", "stage": "loyal"}
         db.session.execute(update(CustomerValue).where(CustomerValue.customer_id == carol.id).values(**worth))
     db.session.expire_all()
     return db.session.get(Ticket, second.id)
@@ -90,7 +91,7 @@ def so_it_is(ticket, ann, bob, orders) -> dict:
         "value": ("high", "low"),
         "organization_id": (acme, acme + 1),
         "last_score": 80,
-        "complaints_30d": 1,
+        **{f"complaints_{days}d": 1 for days in (7, 30, 90, 365)},
         "customer_tags": ("vip", "staff"),
         "customer_language": ("zh", "en"),
         "customer_days": 0,
@@ -184,6 +185,45 @@ def test_what_has_changed_can_be_asked_with_what_was_there_before(ticket, ann, b
     assert matches({"field": "previous_priority", "op": "is", "value": "normal"}, facts)
     assert matches({"field": "previous_type", "op": "unset"}, facts)
     assert matches({"field": "score", "op": "unset"}, facts)
+
+
+def test_which_tag_and_which_own_field_has_changed_can_be_asked_and_what_the_field_held(ticket, ann):
+    with transaction():
+        db.session.add(TicketField(key="reason", kind="text", label_en="Reason", label_zh="原因"))
+    tickets.set_fields(ticket, {"reason": "late"}, by=ann)
+    tickets.set_fields(ticket, {"reason": "broken"}, by=ann)
+    facts = facts_of(ticket, newest(ticket, "fields_changed"))
+    asked = {"all": [{"field": "changed_fields", "op": "has", "value": ["reason"]}]}
+    asked["all"] += [
+        {"field": "was.reason", "op": "is", "value": "late"},
+        {"field": "field.reason", "op": "is_not", "value": "late"},
+    ]
+    check(asked)
+    assert matches(asked, facts)
+    words = condition_words(asked)
+    assert (
+        words.en == "Own fields that changed has any of Reason, and Reason before is “late”, and Reason is not “late”"
+    )
+    assert "变更前原因是 “late”" in words.zh
+    tickets.tag(ticket, "gift", by=ann)
+    added = facts_of(ticket, newest(ticket, "tags_changed"))
+    assert matches({"field": "tags_added", "op": "has", "value": ["gift"]}, added)
+    assert not matches({"field": "tags_added", "op": "has", "value": ["leak"]}, added)
+    tickets.untag(ticket, "leak", by=ann)
+    assert matches(
+        {"field": "tags_removed", "op": "has", "value": ["leak"]}, facts_of(ticket, newest(ticket, "tags_changed"))
+    )
+    assert matches({"all": [{"field": f"was.{'x' * 50}", "op": "unset"}]}, added)
+
+
+def test_complaints_are_counted_in_the_days_that_are_asked_about(ticket, carol, ann, orders):
+    with transaction():
+        old = open_ticket(carol, by=carol, subject="Old", team_id=orders.id, at=NOW - timedelta(days=40))
+    tickets.classify(old, "complaint", by=ann)
+    assert [facts_of(ticket, now=NOW)[f"complaints_{days}d"] for days in (7, 30, 90, 365)] == [1, 1, 2, 2]
+    assert facts_of(ticket, now=NOW - timedelta(days=3))["complaints_7d"] == 0, "as it was then"
+    tickets.classify(ticket, "complaint", by=ann)
+    assert facts_of(ticket, now=NOW)["complaints_7d"] == 2, "this one counts"
 
 
 def was(ticket, event_name, field) -> tuple:
