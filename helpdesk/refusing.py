@@ -64,8 +64,16 @@ def answer(refusal: Refusal):
         return jsonify(body), refusal.status
     if isinstance(request.routing_exception, SecurityError):  # a forged Host: from it no address can be made
         return Response(refusal.en, content_type="text/plain; charset=utf-8"), refusal.status
-    page = render_template("error.html", code=refusal.status, request_id=request_id(), lang=language())
+    page = render_template(
+        "error.html", code=refusal.status, request_id=request_id(), lang=language(), for_whom=_for_whom()
+    )
     return page, refusal.status
+
+
+def _for_whom() -> str:
+    """Whose page it would have been: a customer has no inbox to go back to, and no admin to ask."""
+    first = request.path.split("/")[1]
+    return {"help": "help", "survey": "customer", "form": "customer"}.get(first, "")
 
 
 def _of_http(error: HTTPException):

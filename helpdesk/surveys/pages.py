@@ -3,6 +3,8 @@
 Mail scanners open every link of a mail and follow it with GET and HEAD: a link of the mail therefore only chooses.
 """
 
+from datetime import datetime
+
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as ResponseBase
 
@@ -149,13 +151,17 @@ def _page(template: str, response, survey: Survey, *, status: int = 200, **value
         other="en" if language == "zh" else "zh",
         t=lambda name, **more: word(name, language, **more),
         subject=ticket.subject,
-        until=response.expires_at.strftime("%Y-%m-%d") if response.expires_at else "",
+        until=_day(response.expires_at, language) if response.expires_at else "",
         thanks=_thanks(survey, response),
         preview=False,
         **values,
     )
     db.session.rollback()
     return make_response(text, status)
+
+
+def _day(at: datetime, language: str) -> str:
+    return f"{at.year} 年 {at.month} 月 {at.day} 日" if language == "zh" else f"{at.day} {at:%B} {at.year}"
 
 
 def _thanks(survey: Survey, response) -> str:

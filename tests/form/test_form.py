@@ -101,6 +101,14 @@ def test_a_mistake_is_named_and_nothing_that_was_typed_is_lost(contact, send, wr
     answer = send(**{**good, **wrong})
     assert answer.status_code == 422
     assert word in text_of(answer)
+    names = {
+        "email": "E-mail",
+        "text": "Message",
+        "phone": "Telephone",
+        "topic": "What is it about?",
+        "field.order": "Order",
+    }
+    assert f"{names[next(iter(wrong))]}: " in text_of(answer)
     assert "Caröl &lt;b&gt;" in answer.text
     assert count(Ticket) == 0
 

@@ -101,6 +101,15 @@ def test_only_the_exact_link_opens_it(asked, client):
         assert client.post(f"/survey/{one}", data={"shown": "score", "score": "5"}).status_code in (404, 405), one
 
 
+def test_a_broken_link_leads_no_customer_to_the_desk(client, mia):
+    chinese = {"Accept-Language": "zh-CN"}
+    for path, way_out in (("/survey/1-abc", None), ("/form/nothing", None), ("/help/zh/articles/nothing", "/help/")):
+        page = client.get(path, headers=chinese).get_data(as_text=True)
+        assert "链接可能不完整" in page and "收件箱" not in page and "团队" not in page, path
+        assert way_out is None or f'href="{way_out}"' in page
+    assert 'href="/"' in client.get("/nothing", headers=chinese).get_data(as_text=True)
+
+
 def test_what_is_no_answer_is_said_and_nothing_is_kept(asked, client):
     for figure in ("0", "6", "abc", "1e1", "5;drop", "-1", "５"):
         said = client.post(at(asked), data={"shown": ["score", "comment"], "score": figure, "comment": "Kept"})

@@ -18,7 +18,7 @@ export function Connection() {
 
 function offline(pending) {
   const n = pending.filter((message) => message.state !== "failed").length;
-  return n ? `${words.offline} ${words.offline_queue(n)}` : words.offline;
+  return n ? words.offline_queued(n) : words.offline;
 }
 
 function useLate(yes, after) {
