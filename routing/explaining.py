@@ -13,6 +13,7 @@ from routing.deciding import fits
 from routing.decision import GIVEN, OVERFLOWED, RoutingDecision
 from routing.plan import Plan, plan_of
 from routing.queue import given_back_by, place_of
+from routing.resting import why_it_rests
 from routing.sentence import Sentence
 from routing.skill import called
 from routing.strategies import all_strategies, in_turn
@@ -33,9 +34,7 @@ def explain(ticket: Ticket) -> list[Sentence]:
     """Why this ticket has this assignee, or why it waits."""
     if ticket.assignee_id is not None:
         return _of_assignee(ticket)
-    return (
-        _of_waiting(ticket) if needs_person(ticket) else [Sentence("It needs nobody just now.", "该工单目前无需处理。")]
-    )
+    return _of_waiting(ticket) if needs_person(ticket) else [why_it_rests(ticket)]
 
 
 def decisions_of(ticket: Ticket) -> list[RoutingDecision]:

@@ -1,11 +1,16 @@
 """Every ticket can say why it is where it is."""
 
-from helpdesk import people
+from datetime import timedelta
+
+import pytest
+
+from helpdesk import clock, people
 from helpdesk.db import db, transaction
 from helpdesk.people import Agent
 from routing import rule_keeping
 from routing.classifying.choices import Choices, choose
 from routing.classifying.guess import Guess
+from tickets import Ticket
 from tickets.field import TicketField
 
 
@@ -23,6 +28,23 @@ def test_a_ticket_says_why_it_waits_and_then_who_got_it_and_why(ann, bob, ticket
     assert decision["looked_at"] == [{"agent_id": ann.id, "name": "Ann", "load": 0, "capacity": 20, "why_not": None}]
     browser.put("/console/me/preferences", json={"language": "zh"})
     assert browser.get(address).json["why"] == ["排队后分配给 Ann（最空闲优先）：当时工作量 0/20，在线 1 位。"]
+
+
+@pytest.mark.parametrize(
+    ("resting", "why"),
+    [
+        ({"snoozed_until": clock.now() + timedelta(hours=1)}, "It is snoozed; it asks for somebody when it wakes."),
+        ({"spam_at": clock.now()}, "It is marked as spam."),
+        ({"bot_since": clock.now()}, "The bot is answering it."),
+        ({"status": "pending"}, "It waits for the customer to write."),
+        ({"status": "solved"}, "It is solved."),
+    ],
+)
+def test_a_ticket_that_nobody_is_looked_for_says_why(ann, ticket, as_agent, resting, why):
+    with transaction():
+        for name, value in resting.items():
+            setattr(db.session.get(Ticket, ticket.id), name, value)
+    assert as_agent(ann).get(f"/console/tickets/{ticket.id}/routing.json").json["why"] == [why]
 
 
 def test_a_guessed_topic_is_said_as_its_field_calls_it(ann, ticket, as_agent):
