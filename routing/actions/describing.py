@@ -4,6 +4,7 @@ import tickets
 from routing.actions.action import Action, BadAction, among
 from routing.facts import OWN, words
 from routing.facts.of_customer import COMPLAINT_DAYS
+from routing.row_names import names_of
 from tickets.refusals import NotAllowed
 from tickets.tagging import MOST_TAGS, tag_name
 
@@ -33,6 +34,12 @@ def _check_field(value) -> None:
         raise BadAction("a field is {key, value}")
     if not isinstance(value["value"], str | int | float | bool | None) or len(str(value["value"])) > 1000:
         raise BadAction("this is no value of a field")
+
+
+def _fill(ticket, value, by, facts) -> None:
+    if not names_of("ticket_field", [value["key"]]):
+        raise LookupError(f"no field {value['key']}")
+    tickets.set_fields(ticket, {value["key"]: value["value"]}, by=by)
 
 
 def _filled(paper, value, facts) -> None:
@@ -95,7 +102,7 @@ ACTIONS = (
         "field",
         "Fill in a field",
         "填写字段",
-        lambda ticket, value, by, facts: tickets.set_fields(ticket, {value["key"]: value["value"]}, by=by),
+        _fill,
         _filled,
         _check_field,
     ),

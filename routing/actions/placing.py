@@ -18,7 +18,7 @@ _MEMBER = Look(
 def _hand(ticket, number, by, facts) -> None:
     team = None if number is None else get(Team, number)
     if number is not None and team is None:
-        raise NotAllowed("unknown_action", team=number)
+        raise LookupError(f"no team {number}")
     # Who waits for a person asks for one after all rules; a ticket is not given out between two of them.
     tickets.hand_to_team(ticket, team, by=by, calls=ticket.assignee_id is not None or not facts.is_arrival)
 

@@ -38,7 +38,7 @@ def _reply(ticket, value, by, facts) -> None:
 def _saved(ticket, number, by, facts) -> None:
     row = get(SavedReply, number)
     if row is None:
-        raise NotAllowed("unknown_action", saved_reply=number)
+        raise LookupError(f"no saved reply {number}")
     _answer(ticket, row.text, facts)
 
 

@@ -104,6 +104,16 @@ def test_the_story_names_the_rules_that_matched_on_what_and_those_that_did_not(a
     assert told["rules"][-1]["missed"][0]["words"] == "原因已填写"
 
 
+def test_what_a_rule_speaks_of_and_is_gone_is_said_to_be_gone(ann, mia, opened, as_agent):
+    gone = [{"do": name, "value": 999} for name in ("team", "saved_reply", "macro", "sla", "webhook")]
+    gone.append({"do": "field", "value": {"key": "nowhere", "value": "x"}})
+    _rule(mia, "Of the past", ["opened"], {"all": []}, *gone, {"do": "priority", "value": "high"})
+    ticket = opened("Where is it?")
+    told = as_agent(ann).get(f"/console/tickets/{ticket.id}/routing.json").json["rules"][0]["matched"][0]
+    assert {(one["do"], one["why"]) for one in told["refused"]} == {(one["do"], "gone") for one in gone}
+    assert [one["words"] for one in told["did"]] == ["Set the priority High"]
+
+
 def test_the_story_says_where_rules_were_stopped_from_setting_one_another_off(ann, mia, opened, as_agent):
     for step in range(8, 0, -1):
         before = {"field": "tags", "op": "has", "value": [f"s{step - 1}"]}
