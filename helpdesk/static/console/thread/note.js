@@ -11,7 +11,7 @@ import { RichText } from "./rich_text.js";
 
 export const Note = memo(({ message }) => {
   const agents = useStore((state) => state.agents);
-  const name = message.author?.name || t("author.system");
+  const name = message.author?.name || t(message.author?.kind === "bot" ? "author.bot" : "author.system");
   if (message.deleted_at) return html`<p class="team-note deleted">${t("message.deleted")}</p>`;
   return html`
     <article class="team-note" aria-label=${t("aria.note_at", { name, time: fullTime(message.at) })}>
