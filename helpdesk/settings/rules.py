@@ -92,7 +92,8 @@ def move_rule(number: int):
     there = _typed_place(here) if by == "place" else here + (1 if by == "down" else -1)
     numbers.insert(max(0, min(len(numbers) - 1, there)), numbers.pop(here))
     rule_keeping.put_in_order(numbers, by=me())
-    return saved("list_rules", "The order is changed.", "顺序已调整。", moved=number, by=by, _anchor=f"rule-{number}")
+    # Without a fragment: browsers do not focus by themselves where the address has one.
+    return saved("list_rules", "The order is changed.", "顺序已调整。", moved=number, by=by)
 
 
 @pages.post("/rules/<int:number>/dropped")
