@@ -11,6 +11,7 @@ CUSTOMER_EXPORTED = "customer_exported"  # all that is kept of a person was hand
 CUSTOMER_HELD = "customer_held"  # nothing of this person may be deleted
 CUSTOMER_RELEASED = "customer_released"  # it may again
 CUSTOMER_ERASED = "customer_erased"  # the person is gone; data: counts
+ROWS_FORGOTTEN = "rows_forgotten"  # somebody's data, or old tickets, are deleted for good; of nobody
 CONSENT_GIVEN = "consent_given"  # data: channel, purpose, how
 CONSENT_WITHDRAWN = "consent_withdrawn"  # data: channel, purpose, how
 ORDER_CHANGED = "order_changed"  # the shop told of an order; data: order, status, new
@@ -36,6 +37,7 @@ __all__ = [
     "ORDER_CHANGED",
     "ORDER_GONE",
     "ORGANIZATION_CHANGED",
+    "ROWS_FORGOTTEN",
     "SAMENESS_REFUSED",
     "VIP_AGENT_CHANGED",
 ]

@@ -171,3 +171,14 @@ def test_a_reply_that_was_taken_back_never_comes_back_whatever_is_heard_late(aft
     for heard in ([taken_back, late], [taken_back, loads(page)], [taken_back, late, loads(page)], [late, taken_back]):
         shown = [message["id"] for message in after(loads(page), *heard)["messages"]]
         assert shown == [message["id"] for message in page["messages"][:-1]]
+
+
+def test_a_ticket_that_is_not_there_any_more_is_shown_no_longer_and_one_out_of_reach_stays(after):
+    page = loads(a_day().pages[-1])
+
+    def failed(status):
+        return {"type": "thread_failed", "id": 1, "error": {"description": "No.", "status": status}}
+
+    assert after(page, failed(500))["ticket"]["id"] == 1
+    gone = after(page, failed(404))
+    assert gone["ticket"] is None and gone["messages"] == gone["events"] == []

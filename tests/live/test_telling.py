@@ -1,10 +1,15 @@
 """What agents hear, and that nobody else hears it."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from helpdesk import clock
+from helpdesk.customers import identify
+from helpdesk.customers.privacy import erasing
 from helpdesk.db import db
 from tests.support import eventually
-from tickets import Follower, assign, follow, hand_to_team, note, prioritize, receive, reply
+from tickets import Follower, assign, follow, hand_to_team, note, prioritize, receive, reply, retention, solve
 
 
 def again(row):
@@ -236,3 +241,22 @@ def test_ten_windows_are_told_the_same(ann, opened, listening):
         window.say("lists", {"looking": True})
     numbers = {opened(str(number)).id for number in range(5)}
     eventually(lambda: all(numbers <= set(window.rows()) for window in windows))
+
+
+def test_who_is_erased_is_on_no_screen_any_more(ann, mia, carol, ticket, opened, listening):
+    dora = identify("email", "dora@example.com", verified=True, how="test", name="Dora")[0]
+    hers, window = opened(customer=dora), listening(ann)
+    window.say("lists", {"looking": True})
+    receive(again(ticket), again(carol), text="The last thing that happened here")
+    erasing.erase(again(carol), by=mia)
+    eventually(lambda: window.all("reset"))
+    prioritize(again(hers), "high", by=ann)  # SQLite would give this event the number of one that went
+    eventually(lambda: window.rows().get(hers.id, {}).get("priority") == "high")
+
+
+def test_what_a_retention_rule_deletes_is_on_no_screen_any_more(ann, mia, ticket, listening):
+    window = listening(ann)
+    solve(again(ticket), by=ann)
+    retention.switch(retention.add_rule(what="tickets", days=1, by=mia), on=True)
+    assert retention.run_due(clock.now() + timedelta(days=2)) == 1
+    eventually(lambda: window.all("reset"))

@@ -13,6 +13,7 @@ from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
 from helpdesk.console.live.telling import tell_events
 from helpdesk.console.live.watching import Watch, close_what_moved
+from helpdesk.customers.events import ROWS_FORGOTTEN
 from helpdesk.db import db
 from helpdesk.people.events import ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED
 
@@ -98,6 +99,10 @@ class Following:
         if any(event.name in _CHANGES_SCOPE for event in events):
             self.watch.soon()
             self.watch.keep()  # before anything is told: who lost their right hears nothing more
+        if any(event.name == ROWS_FORGOTTEN for event in events):
+            realtime.tell_here(
+                [seat.socket for seat in seats.all()], "reset", {}
+            )  # no row is left that could say what to drop
         close_what_moved(events)
         tell_events(events)
         tell_notices(events)

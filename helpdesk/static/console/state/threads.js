@@ -24,7 +24,7 @@ export function reduceThreads(state, action) {
     case "thread_loaded":
       return threadLoaded(state, action);
     case "thread_failed":
-      return withThread(state, action.id, (thread) => ({ ...thread, state: thread.ticket ? "ready" : "failed", error: action.error }));
+      return threadFailed(state, action);
     case "earlier_loaded":
       return withThread(state, action.id, (thread) => earlier(thread, action));
     case "event_arrived":
@@ -38,6 +38,12 @@ export function reduceThreads(state, action) {
     default:
       return state;
   }
+}
+
+/** What is not there any more, or not for me, is shown no longer; for any other failure what is known stays. */
+function threadFailed(state, { id, error }) {
+  const kept = (thread) => (error.status === 404 ? emptyThread : thread);
+  return withThread(state, id, (thread) => ({ ...kept(thread), state: kept(thread).ticket ? "ready" : "failed", error }));
 }
 
 function threadLoaded(state, { id, loaded }) {
