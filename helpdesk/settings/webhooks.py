@@ -12,6 +12,21 @@ from helpdesk.reader import say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.pages import again, pages, saved, show
 
+# What the log keeps of a failure, and how it is said: the beginning, then what follows it.
+_FAILURES = (
+    ("this address is not asked: ", ("this address is not asked: {}", "不访问该地址：{}")),
+    ("answered ", ("they answered {}", "对方返回 {}")),
+    ("no answer (", ("no answer ({}", "无响应（{}")),
+)
+_BLOCKED = {
+    "not a plain web address": "不是普通网址",
+    "not a port": "端口无效",
+    "not a port of the web": "不是 Web 端口",
+    "a name of this network": "属于内部网络",
+    "no such host": "找不到该主机",
+    "an address of this network": "属于内部网络",
+}
+
 
 @pages.get("/webhooks")
 @allowed("webhooks.manage")
@@ -40,7 +55,7 @@ def add_webhook():
 def show_webhook(number: int):
     """One with its log."""
     row = _find(number)
-    return show("webhook", "webhooks", row=row, log=webhooks.deliveries_of(row), names=EVENT_NAMES)
+    return show("webhook", "webhooks", row=row, log=webhooks.deliveries_of(row), names=EVENT_NAMES, failure=failure)
 
 
 @pages.post("/webhooks/<int:number>")
@@ -93,3 +108,12 @@ def _find(number: int) -> Webhook:
     if row is None:
         raise Refusal(404)
     return row
+
+
+def failure(error: str) -> str:
+    """Why a telling failed, in the reader's words."""
+    for start, (en, zh) in _FAILURES:
+        if error.startswith(start):
+            rest = error.removeprefix(start)
+            return say(en.format(rest), zh.format(_BLOCKED.get(rest, rest.replace(")", "）"))))
+    return error

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from helpdesk.db import db, transaction
+from helpdesk.notifying import webhooks
 from helpdesk.people import Agent
 from routing import Rule, rehearsing, rule_keeping
 from tests.support.cast import *  # noqa: F403
@@ -138,6 +139,14 @@ def test_every_page_opens_in_both_languages(page, mia, orders, opened, language)
         answer = page.get(f"/settings/{path}")
         assert answer.status_code == 200, path
         assert ("规则" in answer.text) == (language == "zh")
+
+
+def test_why_a_program_was_not_told_is_said_in_the_readers_language(page, mia):
+    page.post("/settings/webhooks", data={"name": "Inner", "address": "http://127.0.0.1:6379/", "all": "1"})
+    page.post("/settings/webhooks/1/tried"), webhooks.deliver_now(1)
+    assert "this address is not asked: not a port of the web" in page.get("/settings/webhooks/1").text
+    page.put("/console/me/preferences", json={"language": "zh"})
+    assert "不访问该地址：不是 Web 端口" in page.get("/settings/webhooks/1").text
 
 
 def test_a_refused_webhook_keeps_what_was_typed(page):
