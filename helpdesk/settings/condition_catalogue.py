@@ -65,6 +65,7 @@ def words() -> dict[str, str]:
         "add_group": say("Add group", "添加条件组"),
         "remove": say("Remove", "移除"),
         "remove_group": say("Remove group", "移除条件组"),
+        "colon": say(": ", "："),
         "field": say("What", "对象"),
         "op": say("How it is compared", "比较方式"),
         "value": say("With what", "取值"),

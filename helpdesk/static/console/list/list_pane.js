@@ -10,15 +10,17 @@ import { Rows } from "./rows.js";
 import { SearchHead } from "./search_head.js";
 
 export function ListPane() {
-  const { page, query, key, view } = useStore((state) => ({
+  const { page, ticket, query, key, view } = useStore((state) => ({
     page: state.route.page,
+    ticket: state.route.ticket,
     query: state.route.query,
     key: listKey(state.route),
     view: state.views.find((one) => one.id === state.route.view),
   }));
   const searching = page === "search";
+  const alone = !ticket && window.innerWidth < 720; // on a phone the thread, which is the main part, is not there now
   return html`
-    <section class="list-pane" aria-label=${searching ? t("search") : view ? view.name : t("inbox")}>
+    <section class="list-pane" role=${alone ? "main" : null} aria-label=${searching ? t("search") : view ? view.name : t("inbox")}>
       ${searching ? html`<${SearchHead} query=${query} key="search" />` : html`<${ViewHead} view=${view} />`}
       <${Rows} key=${key} listKey=${key} view=${searching ? null : view} searching=${searching} query=${query} />
       <${BulkBar} />

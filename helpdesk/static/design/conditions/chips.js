@@ -14,7 +14,7 @@ export function Chips({ field, value, words, change }) {
   return html`
     <div class="with chips">
       ${value.map((one) => html`<span key=${one} class="chip large">${named(one)}
-        <button type="button" class="chip-remove" aria-label=${`${words.remove}: ${named(one)}`} onClick=${(click) => taken(click, one)}>×</button></span>`)}
+        <button type="button" class="chip-remove" aria-label=${words.remove + words.colon + named(one)} onClick=${(click) => taken(click, one)}>×</button></span>`)}
       ${field.choices ? html`<${Pick} field=${field} value=${value} words=${words} add=${add} />` : html`<${Write} field=${field} value=${value} words=${words} add=${add} drop=${drop} />`}
     </div>`;
 }

@@ -20,6 +20,6 @@ export function Leaf({ leaf, change, remove, catalogue }) {
         ${field.ops.map((one) => html`<option key=${one.op} value=${one.op}>${one.label}</option>`)}
       </select>
       <${Value} field=${field} takes=${op.value} op=${leaf.op} value=${leaf.value} words=${words} change=${(value) => change({ ...leaf, value })} />
-      <button type="button" class="button quiet icon-only remove" aria-label=${`${words.remove}: ${field.label}`} title=${words.remove} onClick=${remove}>×</button>
+      <button type="button" class="button quiet icon-only remove" aria-label=${words.remove + words.colon + field.label} title=${words.remove} onClick=${remove}>×</button>
     </div>`;
 }

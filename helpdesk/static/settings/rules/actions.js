@@ -61,7 +61,7 @@ function Line({ line, catalogue, replace, restart, remove }) {
       ${groups.map((group) => html`<optgroup key=${group.key} label=${group.label}>${group.actions.map((one) => html`<option key=${one.name} value=${one.name}>${one.label}</option>`)}</optgroup>`)}
     </select>
     <${ActionValue} action=${action} value=${line.value} catalogue=${catalogue} change=${(value) => replace({ ...line, value })} />
-    <button type="button" class="button quiet icon-only remove" aria-label=${`${words.remove}: ${action.label}`} title=${words.remove} onClick=${remove}>×</button></div>`;
+    <button type="button" class="button quiet icon-only remove" aria-label=${words.remove + words.colon + action.label} title=${words.remove} onClick=${remove}>×</button></div>`;
 }
 
 customElements.define("action-builder", ActionBuilder);
