@@ -12,6 +12,7 @@ from helpdesk.reader import say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.assignment import show_assignment
 from helpdesk.settings.pages import again, number, pages, saved
+from routing.classifying.guess import Guess
 from routing.classifying.trained import USED, TrainedModel
 from routing.facts.words import TYPES
 from routing.skill import Skill
@@ -19,7 +20,7 @@ from routing.story import words_for
 from tickets import NotAllowed
 from tickets.tagging import tag_name
 
-LONGEST_NAME, MOST_NAMED = 60, 50
+LONGEST_NAME, MOST_NAMED, _LATELY = 60, 50, 500
 _KEY = re.compile(r"[^\w-]+")
 
 
@@ -88,6 +89,9 @@ def _new_key(name: str) -> str:
 
 
 def _topics() -> list[str]:
+    """Those that the one in use was tried on, and those that were guessed lately."""
     used = (TrainedModel.target == "topic", TrainedModel.state == USED)
     row = db.session.scalar(select(TrainedModel).where(*used).order_by(TrainedModel.id.desc()).limit(1))
-    return sorted(one["label"] for one in (row.figures or {}).get("labels", [])) if row is not None else []
+    guessed = select(Guess.label).where(Guess.target == "topic").order_by(Guess.ticket_id.desc()).limit(_LATELY)
+    tried = [one["label"] for one in (row.figures or {}).get("labels", [])] if row is not None else []
+    return sorted({*tried, *db.session.scalars(guessed)})
