@@ -35,10 +35,12 @@ def impersonal(text: str, language: str = "en", names: tuple[str, ...] = ()) -> 
     """The text with marks in place of addresses, numbers and names. `names` are those known to stand in it."""
     words = WORDS["zh" if language == "zh" else "en"]
     text = text[:20_000]
+    for kind, pattern in _GAPS[:2]:  # before the names: one that stands in an address would leave the rest of it
+        text = pattern.sub(words[kind], text)
     for name in sorted(_parts(names), key=len, reverse=True):
         edge = r"\b" if name.isascii() else ""
         text = re.sub(f"{edge}{re.escape(name)}{edge}", words["name"], text, flags=re.IGNORECASE)
-    for kind, pattern in _GAPS:
+    for kind, pattern in _GAPS[2:]:
         text = pattern.sub(words[kind], text)
     text = _ADDRESS.sub(words["address"], text)
     text = _HONOUR.sub(lambda found: words["name"] + found["title"], text)

@@ -6,6 +6,14 @@ from playwright.sync_api import expect
 from tests.console.desk import open_first, open_ticket
 
 pytestmark = pytest.mark.browser
+# From now on a ticket is answered only when letGo() has been called.
+SLOW = """() => {
+    const [fetched, gone] = [window.fetch, new Promise((done) => { window.letGo = done; })];
+    window.fetch = async (where, how) => {
+        if (/tickets\\/\\d+\\.json/.test(where)) await gone;
+        return fetched(where, how);
+    };
+}"""
 
 
 def test_j_and_k_walk_through_the_list(desk):
@@ -26,6 +34,21 @@ def test_letters_typed_in_a_field_are_letters(desk):
     assert page.input_value(".writing-field") == "jkeznagl?"
     assert open_ticket(page) == at
     assert page.locator(".picker, dialog").count() == 0
+    page.fill(".writing-field", "")
+
+
+def test_what_is_typed_for_an_answer_before_its_ticket_has_come_sets_nothing_off(desk):
+    page = desk()
+    page.evaluate(SLOW)
+    page.keyboard.press("j")
+    page.wait_for_selector(".row[aria-current]")
+    page.keyboard.press("r")
+    page.keyboard.type("aezI")
+    assert page.locator(".picker, dialog, .toast").count() == 0
+    page.evaluate("letGo()")
+    expect(page.locator(".writing-field")).to_be_focused()
+    page.keyboard.type("Dear Carol")
+    assert page.input_value(".writing-field") == "Dear Carol"
     page.fill(".writing-field", "")
 
 

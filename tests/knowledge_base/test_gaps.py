@@ -51,6 +51,11 @@ def test_personal_data_goes(said, kept):
     assert impersonal(said) == kept
 
 
+def test_a_name_in_an_address_leaves_nothing_of_the_address():
+    said = "Gabi Gap: gabi.gap@gap-family.example, https://gap.example/gabi"
+    assert impersonal(said, "en", ("Gabi Gap",)) == "[name]: [e-mail], [link]"
+
+
 def test_personal_data_goes_in_chinese_too():
     said = "我叫王小明，手机13812345678，收件人：李雷，住在杭州市西湖区文三路12号，王女士代收"
     kept = impersonal(said, "zh", ("王小明",))

@@ -6,6 +6,7 @@ import time
 import structlog
 
 from helpdesk import realtime
+from helpdesk.console.live.forgetting import Forgetting
 from helpdesk.console.live.gathering import Gathering
 from helpdesk.console.live.noticing import Comings, tell_desk, tell_notices
 from helpdesk.console.live.ringing import tell_calls
@@ -13,7 +14,6 @@ from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.tail import Tail
 from helpdesk.console.live.telling import tell_events
 from helpdesk.console.live.watching import Watch, close_what_moved
-from helpdesk.customers.events import ROWS_FORGOTTEN
 from helpdesk.db import db
 from helpdesk.people.events import ENDS_SESSIONS, SIGNED_OUT, TEAM_JOINED, TEAM_LEFT, TOKEN_ENDED
 
@@ -32,6 +32,7 @@ class Following:
         self.gathering = Gathering()
         self.watch = Watch()
         self.comings = Comings()
+        self.forgetting = Forgetting()
         self._lock = threading.Lock()
         self._woken = threading.Event()
         self._tail: Tail | None = None
@@ -85,6 +86,7 @@ class Following:
             db.session.rollback()  # rows of a moment ago are not good enough for a list
             self.gathering.flush()
         self.comings.tell()
+        self.forgetting.tell()
         self.watch.keep()
 
     def _tail_if_needed(self) -> Tail | None:
@@ -99,10 +101,7 @@ class Following:
         if any(event.name in _CHANGES_SCOPE for event in events):
             self.watch.soon()
             self.watch.keep()  # before anything is told: who lost their right hears nothing more
-        if any(event.name == ROWS_FORGOTTEN for event in events):
-            realtime.tell_here(
-                [seat.socket for seat in seats.all()], "reset", {}
-            )  # no row is left that could say what to drop
+        self.forgetting.note(events)
         close_what_moved(events)
         tell_events(events)
         tell_notices(events)

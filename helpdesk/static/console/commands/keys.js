@@ -2,6 +2,7 @@
 // browsers say so only by keyCode 229), while a dialog or menu is open, and for people who switched them off.
 
 import { store } from "../store.js";
+import { isAwaited } from "../composer/compose.js";
 import { KEYS } from "./key_table.js";
 
 const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";
@@ -20,7 +21,7 @@ function isOn(key, event) {
   const { dialog, picker, signedOut, me } = store.state;
   if (signedOut || (dialog && !(key.always && dialog.name !== "commands"))) return false;
   if (key.always) return true;
-  if (picker || dialog) return false;
+  if (picker || dialog || (isAwaited() && !key.keys.includes("mod"))) return false;
   if (event.target.closest?.(FIELDS) || event.target.closest?.("[role=menu]")) return false;
   return me.keys !== false || key.keys === "Escape" || key.keys === "?";
 }

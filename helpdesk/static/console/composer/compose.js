@@ -10,6 +10,12 @@ export function compose(kind) {
   document.dispatchEvent(new CustomEvent("compose"));
 }
 
+/** Whether somebody has asked for a composer that is not there yet: what they type now is meant for it. */
+export function isAwaited() {
+  const { route, threads } = store.state;
+  return Boolean(wanted) && wanted.ticket === route.ticket && threads[route.ticket]?.state === "loading";
+}
+
 /** For the composer of this ticket: calls back with what is asked for, now or later. Answers with how to stop. */
 export function onCompose(ticket, start) {
   const look = () => {
