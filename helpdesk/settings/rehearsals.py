@@ -70,7 +70,7 @@ def begin_rehearsal():
     draft = {name: form.get(name, "").strip()[:most] for name, most in (("name", 200), ("description", 1000))}
     try:
         draft |= {name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")}
-        draft["stops"] = form.get("stops") == "1"
+        draft |= {"stops": form.get("stops") == "1", "version": form.get("version", type=int)}
         row = rehearsing.begin(days=_days(), by=me(), rule=draft, rule_id=rule.id if rule else None)
     except BAD as error:
         return rule_form(rule, draft, problem_of(error)), 422

@@ -164,7 +164,7 @@ def _rehearsed() -> dict:
         found = rehearsal_of(request.args.get("rehearsal", 0, type=int)).subject.get("rule") or {}
     except LookupError:
         return {}
-    return {name: found[name] for name in rule_keeping.KEPT if name in found}
+    return {name: found[name] for name in (*rule_keeping.KEPT, "version") if name in found}
 
 
 def _drafted(values: dict) -> dict:
@@ -172,7 +172,7 @@ def _drafted(values: dict) -> dict:
 
 
 def _save(rule: Rule | None):
-    form, values = request.form, {}
+    form, values, seen = request.form, {}, request.form.get("version", type=int)
     try:
         values = {
             "name": form.get("name", ""),
@@ -180,9 +180,9 @@ def _save(rule: Rule | None):
             "stops": form.get("stops") == "1",
             **{name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")},
         }
-        kept = rule_keeping.save_rule(rule, by=me(), seen=form.get("version", type=int), **values)
+        kept = rule_keeping.save_rule(rule, by=me(), seen=seen, **values)
     except BAD as error:
-        return rule_form(rule, values, problem_of(error)), 422
+        return rule_form(rule, values | {"version": seen}, problem_of(error)), 422
     except Overtaken as error:
         return rule_form(rule, values, _overtaken(error.newest)), 409
     except (ValueError, RecursionError):  # what no page of ours sends

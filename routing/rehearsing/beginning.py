@@ -15,7 +15,7 @@ from routing.strategies import all_strategies
 
 MOST_DAYS = 366
 KEPT = timedelta(days=90)
-_RULE = ("id", "name", "description", "triggers", "conditions", "actions", "stops", "position")
+_RULE = ("id", "name", "description", "triggers", "conditions", "actions", "stops", "position", "version")
 
 
 class BadRehearsal(ValueError):

@@ -44,6 +44,18 @@ def test_who_was_overtaken_is_told_and_loses_nothing_they_typed(page, sue, as_ag
     assert db.session.get(Rule, 1, populate_existing=True).name == "On top"
 
 
+def test_who_goes_on_after_a_rehearsal_is_told_too_that_they_were_overtaken(page, opened):
+    opened("refund please")
+    page.post("/settings/rules/new", data=FORM)
+    page.post("/settings/rehearsals", data=FORM | {"rule": "1", "version": "1", "days": "7", "name": "As rehearsed"})
+    page.post("/settings/rules/1", data=FORM | {"version": "1", "name": "Meanwhile"})
+    form = page.get("/settings/rules/1?rehearsal=1").text
+    assert 'value="As rehearsed"' in form and 'name="version" value="1"' in form
+    refused = page.post("/settings/rules/1", data=FORM | {"version": "2", "actions": "[]"})
+    assert refused.status_code == 422 and 'name="version" value="2"' in refused.text
+    assert page.post("/settings/rules/1", data=FORM | {"version": "1"}).status_code == 409
+
+
 def test_versions_tell_apart_what_differs_in_name_in_purpose_or_in_stopping(page):
     page.post("/settings/rules/new", data=FORM)
     page.post("/settings/rules/1", data=FORM | {"name": "Money back", "description": "For the audit", "stops": "1"})
