@@ -13,6 +13,7 @@ from tickets.events import STATUS_CHANGED, TICKET_CLOSED, TICKET_REOPENED, TICKE
 from tickets.field import missing_fields
 from tickets.patience import USUAL, Patience, patience_of, shortest_rest
 from tickets.refusals import NotAllowed, changeable
+from tickets.summing import waits_since
 from tickets.ticket import STATUSES, Ticket
 
 
@@ -31,7 +32,8 @@ def set_status(ticket, status: str, *, by) -> None:
         values |= {"solved_at": ticket.solved_at or now, "waiting_since": None, "snoozed_until": None}
         values["closed_at"] = now if status == "closed" else None
     elif before == "solved":
-        values["solved_at"] = None
+        # Solved by mistake, and taken back: who had no answer still has none, and waits since then.
+        values |= {"solved_at": None, "waiting_since": waits_since(ticket)}
     change(ticket, **values)
     record(STATUS_CHANGED, ticket, by=by, **{"from": before, "to": status})
     _record_what_it_means(ticket, before, by)

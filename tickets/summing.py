@@ -20,7 +20,7 @@ def sum_up(ticket) -> None:
     ticket.last_inbound_at = db.session.scalar(
         select(func.max(Message.created_at)).where(*_shown(ticket), Message.kind == "inbound")
     )
-    ticket.waiting_since = _waiting_since(ticket)
+    ticket.waiting_since = None if ticket.status in ("solved", "closed") else waits_since(ticket)
     ticket.updated_at = clock.now()
 
 
@@ -31,16 +31,18 @@ def _newest(ticket, which=None) -> Message | None:
     return db.session.scalar(query.order_by(Message.at.desc(), Message.id.desc()).limit(1))
 
 
-def _waiting_since(ticket):
-    if ticket.status in ("solved", "closed"):
-        return None
+def waits_since(ticket):
+    """When the customer wrote, or called in vain, first of all that nobody has answered; None when all is answered."""
     spoken = and_(Message.kind == "call", Message.state == "ended")
     answered = _newest(ticket, or_(Message.kind == "reply", spoken))
     missed = and_(Message.kind == "call", Message.author_kind == "customer", Message.state.in_(CALL_WAITS))
     query = select(func.min(Message.at)).where(
         *_shown(ticket), or_(Message.kind == "inbound", missed), Message.is_auto.is_(False)
     )
-    return db.session.scalar(query.where(Message.created_at > answered.at) if answered else query)
+    if answered is None:
+        return db.session.scalar(query)
+    later = and_(Message.created_at == answered.at, Message.id > answered.id)
+    return db.session.scalar(query.where(or_(Message.created_at > answered.at, later)))
 
 
 def _shown(ticket) -> tuple:

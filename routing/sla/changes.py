@@ -138,6 +138,8 @@ def _reopen(ticket, at: datetime) -> None:
             end(row, at, "dropped")
     if terms is not None:
         rows += filter(None, [_solution_again(ticket, terms, at)])
+        if ticket.waiting_since is not None and not {row.metric for row in rows if row.ended_at is None} & {*REPLIES}:
+            rows += filter(None, [begin(ticket, _reply_metric(ticket), terms, ticket.waiting_since)])
         if ticket.first_replied_at is not None:
             rows += filter(None, [begin(ticket, "periodic_update", terms, at)])
     show(ticket, rows)

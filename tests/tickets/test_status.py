@@ -15,6 +15,7 @@ from tickets import (
     follow_up,
     receive,
     reopen,
+    reply,
     set_fields,
     set_status,
     snooze,
@@ -104,3 +105,15 @@ def test_after_closing_it_goes_on_in_a_follow_up(opened, ann, orders, happened):
     )
     assert db.session.query(Link).one().kind == "follow_up"
     assert "linked" in happened(ticket)
+
+
+def test_who_had_no_answer_waits_again_when_solving_is_taken_back(ticket, ann):
+    since = ticket.waiting_since
+    solve(ticket, by=ann)
+    assert ticket.waiting_since is None
+    set_status(ticket, "new", by=ann)
+    assert (ticket.status, ticket.waiting_since) == ("new", since)
+    reply(ticket, by=ann, text="It comes today.")
+    solve(ticket, by=ann)
+    reopen(ticket, by=ann)
+    assert ticket.waiting_since is None

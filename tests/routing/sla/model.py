@@ -55,7 +55,7 @@ class Life:
 
     def __init__(self, policy_of, at):
         self.policy_of, self.priority, self.status, self.spam = policy_of, "normal", "new", False
-        self.clocks, self.replied, self.waiting, self.opened = {}, False, at, at
+        self.clocks, self.replied, self.waiting, self.left, self.opened = {}, False, at, None, at
         self.last_solution = None
         self.begin("first_reply", at)
         self.begin("solution", at)
@@ -109,7 +109,7 @@ class Life:
             self.end("call_back", at, "met")
         else:
             self.begin("periodic_update", at)
-        self.replied, self.waiting = True, None
+        self.replied, self.waiting, self.left = True, None, None
         if self.status == "new":
             self.becomes("open", at)
 
@@ -117,7 +117,10 @@ class Life:
         if status != self.status:
             self.settle(at)
             before, self.status = self.status, status
-            self.waiting = None if status == "solved" else self.waiting
+            if status == "solved":
+                self.left, self.waiting = self.waiting, None
+            elif before == "solved":
+                self.waiting = self.left
             self.status_changed(before, at)
 
     def status_changed(self, before, at):
@@ -140,6 +143,8 @@ class Life:
             self.begin("solution", at)
         else:
             self.revive(last, policy, at, counting=policy.reopening == "count")
+        if self.waiting is not None and not any(metric in self.clocks for metric in REPLIES):
+            self.begin("next_reply" if self.replied else "first_reply", at, since=self.waiting)
         if self.replied:
             self.begin("periodic_update", at)
 
