@@ -46,6 +46,16 @@ def test_the_link_is_the_customers_alone_and_stands_on_no_agents_screen(asked, a
     assert surveys.token_of(asked) not in shown and "/survey/" not in shown
 
 
+def test_who_is_asked_by_hand_is_not_asked_a_second_time_by_itself(solved, ann):
+    change(surveys.survey_of("nps"), rest_days=0)
+    ticket = solved()
+    by_itself = response_of(ticket).id
+    by_hand = surveys.ask(db.session.get(Ticket, ticket.id), "nps", by=ann, now=True).id
+    pass_time(minutes=31)
+    db.session.rollback()
+    assert [db.session.get(Response, one).state for one in (by_itself, by_hand)] == ["dropped", "asked"]
+
+
 def test_an_inbox_that_asks_nothing_asks_nothing(solved, inbox):
     ask_when_solved(inbox.id, None)
     assert response_of(solved()) is None

@@ -33,6 +33,8 @@ def ask(ticket, survey_key: str | None = None, *, by, on_solve: bool = False, no
     only_one("survey", ticket.customer_id)
     if why_not(ticket, survey) is not None:
         return None
+    if now:  # somebody asks another way: what would have been asked by itself later would be the second time
+        _withdraw(ticket.id, Response.on_solve.is_(True), why="asked_already")
     at = clock.now()
     response = insert(
         Response(
@@ -92,11 +94,14 @@ def ask_when_solved(event) -> None:
 
 def withdraw(event) -> None:
     """A reaction to a ticket that is opened again, joined or thrown away: what was not sent yet is not sent."""
-    kept = Response.on_solve.is_(True) if event.name == TICKET_REOPENED else True
+    _withdraw(event.ticket_id, Response.on_solve.is_(True) if event.name == TICKET_REOPENED else True, why=event.name)
+
+
+def _withdraw(ticket_id: int, which, *, why: str) -> None:
     db.session.execute(
         update(Response)
-        .where(Response.ticket_id == event.ticket_id, Response.state == "planned", kept)
-        .values(state="dropped", why=event.name, due_at=None)
+        .where(Response.ticket_id == ticket_id, Response.state == "planned", which)
+        .values(state="dropped", why=why, due_at=None)
         .execution_options(synchronize_session="fetch")
     )
 
