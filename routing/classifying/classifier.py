@@ -1,4 +1,4 @@
-"""Classifier: a linear SVM over words, letters and meaning, on large desks beside small networks, and how sure it is.
+"""Classifier: a linear SVM over terms and meaning, on large desks beside small networks, and how sure it is.
 
 Sureness is learned from texts that the SVM had not seen (cross-validation), and so is the threshold from which on a
 ticket may be sent without anybody looking.
@@ -7,6 +7,7 @@ ticket may be sent without anybody looking.
 from collections import Counter
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.svm import LinearSVC
@@ -14,7 +15,7 @@ from sklearn.svm import LinearSVC
 from helpdesk import meaning
 from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, margins, together, two_sided
 from routing.classifying.network import Network, Space
-from routing.classifying.vectorizing import vectorizer
+from routing.classifying.vectorizing import WEIGHTS, Meaning, vectorizer
 from routing.classifying.verdict import Verdict
 from routing.classifying.vocabulary import Vocabulary
 
@@ -37,13 +38,15 @@ class Classifier:
     def __init__(self, texts: list[str], labels: list[str], *, precision: float = PRECISION):
         if len(set(labels)) < 2:
             raise TooLittle("Needs texts with two labels at least.")
+        large, right = len(texts) >= _LARGE, np.array(labels)
         self._features = vectorizer(len(texts))
+        self._meaning = Meaning() if meaning.is_there() else None
         with meaning.remembering():  # each is encoded once
-            known, right = self._features.fit_transform(texts), np.array(labels)
-        large = len(texts) >= _LARGE
+            terms = self._features.fit_transform(texts)
+            meanings = self._meaning.fit_transform(texts) if self._meaning is not None else None
         self._border = 0.3 if large else 1.0
-        self._space = Space(known[:, : self._words]) if large else None
-        places = self._space.known if large else None
+        self._space = Space(terms) if large else None
+        known, places = self._as_read(terms, meanings)
         self._model, self._network = self._fitted(known, right), Network(places, right) if large else None
         self.labels = self._model.classes_
         self._sure, self.threshold = _NeverSure(), NEVER
@@ -57,7 +60,8 @@ class Classifier:
         """One verdict a text."""
         if not texts:
             return []
-        decisions = self._decisions(self._features.transform(texts))
+        meanings = self._meaning.transform(texts) if self._meaning is not None else None
+        decisions = self._decisions(*self._as_read(self._features.transform(texts), meanings))
         order, chances = np.argsort(-decisions, axis=1)[:, :3], self._sureness(decisions)
         return [
             Verdict([str(self.labels[place]) for place in places], float(chance), bool(chance >= self.threshold))
@@ -67,32 +71,36 @@ class Classifier:
     def to_model(self) -> Model:
         """What was learned, as plain arrays that need no scikit-learn."""
         says, parts, start = self._model.coef_.T, [], 0
-        for _, part in self._features.transformer_list[:2]:
+        for name, part in self._features.transformer_list:
             end = start + len(part.vocabulary_)
             terms = Vocabulary(sorted(part.vocabulary_, key=part.vocabulary_.__getitem__), keep=True)
-            parts.append(Part(terms, part.idf_, says[start:end]))
+            parts.append(Part(terms, part.idf_, says[start:end] * WEIGHTS.get(name, 1)))
             start = end
         sure = self._sure
         weights = np.append(sure.coef_[0], sure.intercept_) if isinstance(sure, LogisticRegression) else np.zeros(0)
         labels = [str(label) for label in self.labels]
-        second = SecondOpinion(self._space.axes, self._network.layers) if self._network is not None else None
-        means = [Means(part.middle_, says[start:]) for _, part in self._features.transformer_list[2:]]
-        return Model(
-            labels, tuple(parts), self._model.intercept_, weights, self.threshold, second, means[0] if means else None
-        )
+        means = Means(self._meaning.middle_, says[start:] if self._space is None else None) if self._meaning else None
+        second = self._second_opinion([len(part.terms) for part in parts]) if self._space is not None else None
+        return Model(labels, tuple(parts), self._model.intercept_, weights, self.threshold, second, means)
 
-    @property
-    def _words(self) -> int:
-        return len(self._features.transformer_list[0][1].vocabulary_)
+    def _second_opinion(self, sizes: list[int]) -> SecondOpinion:
+        rows = np.full(sum(sizes), -1)
+        rows[self._space.rows] = np.arange(len(self._space.rows))
+        loud = np.repeat([WEIGHTS.get(name, 1) for name, _ in self._features.transformer_list], sizes)
+        return SecondOpinion(rows, self._space.axes * loud[self._space.rows, None], self._network.layers)
+
+    def _as_read(self, terms, meanings) -> tuple:
+        """What the SVM reads of texts, and what the networks do, where there are any."""
+        if self._space is not None:
+            return terms, self._space.places(terms, meanings)
+        return (terms if meanings is None else hstack([terms, csr_matrix(meanings)]).tocsr()), None
 
     def _fitted(self, known, right) -> LinearSVC:
         return LinearSVC(C=self._border).fit(known, right)
 
-    def _decisions(self, known) -> np.ndarray:
+    def _decisions(self, known, places) -> np.ndarray:
         linear = two_sided(self._model.decision_function(known))
-        if self._network is None:
-            return linear
-        return together(linear, self._network.decision_function(self._space.places(known[:, : self._words])))
+        return linear if self._network is None else together(linear, self._network.decision_function(places))
 
     def _unseen(self, known, places, right) -> tuple[np.ndarray, np.ndarray]:
         """What is said of each text when it was learned from the others, and for which texts that is known."""

@@ -1,7 +1,7 @@
 """Model: what was learned, as plain arrays: a text becomes numbers and a label without anything being unpickled.
 
-It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words and letters are looked up in two
-vocabularies; each part is weighed by rarity and brought to length one, as in training. A third part is what
+It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words, letters and opening are looked up
+in three vocabularies; each part is weighed by rarity and brought to length one, as in training. Beside them stands what
 a text means: helpdesk/meaning.py.
 """
 
@@ -12,19 +12,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpdesk import meaning
-from routing.classifying.features import letters, words
+from routing.classifying.features import letters, opening, words
 from routing.classifying.verdict import Verdict
 from routing.classifying.vocabulary import Vocabulary
 
-_ANALYSERS = (words, letters)
-SCALE, LEAST = 12.0, 1e-6  # of vectors of length one, and of chances before their logarithm
-LOUD_LINEAR, LOUD_NETWORK = 1.33, 0.345  # by what they commonly say, one over its spread
+_ANALYSERS = (words, letters, opening)
+SCALE, SCALE_OF_MEANING, LEAST = 12.0, 6.0, 1e-6  # of vectors of length one, and of chances before their logarithm
+LOUD_LINEAR, LOUD_NETWORK = 1.33, 0.485  # by what they commonly say, one over its spread
 NEVER = 2.0  # a threshold no sureness reaches
 
 
 @dataclass(frozen=True)
 class Part:
-    """One of the two: its terms, their rarity, and what each says for each label."""
+    """One of the three: its terms, their rarity, and what each says for each label."""
 
     terms: Vocabulary
     rarity: np.ndarray
@@ -33,27 +33,34 @@ class Part:
 
 @dataclass(frozen=True)
 class Means:
-    """The third, where the model of sentences was there: the middle of all their vectors, and what each axis says."""
+    """Where the model of sentences was there: the middle of all their vectors, and what each axis says by itself."""
 
     middle: np.ndarray
-    says: np.ndarray  # (axes, columns)
+    says: np.ndarray | None  # (axes, columns); on large desks it is the networks that hear it
 
-    def decision(self, text: str) -> np.ndarray:
-        """A number a column."""
-        return meaning.unit(meaning.vectors([text]) - self.middle)[0] @ self.says
+    def meaning(self, text: str) -> np.ndarray:
+        """Where it lies around the middle, at length one."""
+        return meaning.unit(meaning.vectors([text]) - self.middle)[0]
 
 
 @dataclass(frozen=True)
 class SecondOpinion:
-    """What small networks say of a text's words, pressed into a few dimensions; `axes` is (terms, dimensions)."""
+    """What small networks say of a text's terms, pressed into a few dimensions, and of what it means.
 
-    axes: np.ndarray
+    `axes` is (terms that count, dimensions); `rows` has the place of each of all terms in it, -1 for those without.
+    """
+
+    rows: np.ndarray
+    axes: np.ndarray  # half precision: only the rows of a text are made whole
     layers: list[tuple[np.ndarray, ...]]  # of each voter: weights and biases, twice
 
-    def decision(self, weights: np.ndarray, places: np.ndarray) -> np.ndarray:
+    def decision(self, weights: np.ndarray, places: np.ndarray, means: np.ndarray | None) -> np.ndarray:
         """The mean of the logarithms of their chances."""
-        lies = weights @ self.axes[places]
+        rows = self.rows[places]
+        lies = weights[rows >= 0] @ self.axes[rows[rows >= 0]].astype(np.float32)
         lies = lies / max(float(np.linalg.norm(lies)), 1e-9) * SCALE
+        if means is not None:
+            lies = np.append(lies, means * SCALE_OF_MEANING)
         return np.mean([np.log(_voted(lies, *layer) + LEAST) for layer in self.layers], axis=0)
 
 
@@ -75,16 +82,23 @@ class Model:
         linear = self.bias + sum(
             weights @ part.says[places] for part, (weights, places) in zip(self.parts, seen, strict=True)
         )
-        if self.means is not None:
-            linear = linear + self.means.decision(text)
+        means = self.means.meaning(text) if self.means is not None else None
+        if means is not None and self.means.says is not None:
+            linear = linear + means @ self.means.says
         decisions = two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)
         if self.second is not None:
-            decisions = together(decisions, np.atleast_2d(self.second.decision(*seen[0])))
+            decisions = together(decisions, np.atleast_2d(self.second.decision(*self._all(seen), means)))
         decisions = decisions[0]
         order = np.argsort(-decisions)[:3]
         chance = self._chance(decisions)
         labels, others = [self.labels[place] for place in order], _rest(decisions[order], chance)
         return Verdict(labels, chance, chance >= self.threshold, others)
+
+    def _all(self, seen: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+        """The terms of all parts as those of one: their weights, and their places among all."""
+        starts = np.cumsum([0, *(len(part.terms) for part in self.parts[:-1])])
+        places = [start + places for start, (_, places) in zip(starts, seen, strict=True)]
+        return np.concatenate([weights for weights, _ in seen]), np.concatenate(places)
 
     def _chance(self, decisions: np.ndarray) -> float:
         if not len(self.sure):
@@ -103,11 +117,13 @@ class Model:
             json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8
         )
         if self.second is not None:
-            arrays["axes"] = self.second.axes.astype(np.float16)
+            arrays |= {"rows": self.second.rows.astype(np.int32), "axes": self.second.axes.astype(np.float16)}
             for number, layer in enumerate(self.second.layers):
                 arrays |= {f"layer{number}_{place}": array.astype(np.float32) for place, array in enumerate(layer)}
         if self.means is not None:
-            arrays |= {"middle": self.means.middle, "meaning_says": self.means.says.astype(np.float32)}
+            arrays["middle"] = self.means.middle
+            if self.means.says is not None:
+                arrays["meaning_says"] = self.means.says.astype(np.float32)
         file = io.BytesIO()
         np.savez_compressed(file, **arrays)
         return file.getvalue()
@@ -126,7 +142,7 @@ def from_bytes(data: bytes) -> Model:
             for number in range(len(_ANALYSERS))
         )
         second = _second_of(arrays) if "axes" in arrays.files else None
-        means = Means(arrays["middle"], arrays["meaning_says"]) if "middle" in arrays.files else None
+        means = Means(arrays["middle"], arrays.get("meaning_says")) if "middle" in arrays.files else None
         sure, threshold = arrays["sure"], float(arrays["threshold"][0])
         return Model(texts["labels"], parts, arrays["bias"], sure, threshold, second, means)
 
@@ -134,7 +150,7 @@ def from_bytes(data: bytes) -> Model:
 def _second_of(arrays) -> SecondOpinion:
     voters = sum(name.endswith("_0") and name.startswith("layer") for name in arrays.files)
     layers = [tuple(arrays[f"layer{number}_{place}"] for place in range(4)) for number in range(voters)]
-    return SecondOpinion(arrays["axes"].astype(np.float32), layers)
+    return SecondOpinion(arrays["rows"], arrays["axes"], layers)
 
 
 def margins(decisions: np.ndarray) -> np.ndarray:

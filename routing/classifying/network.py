@@ -1,5 +1,5 @@
 """Network: a second opinion beside the linear one. Texts are pressed into a few dimensions, where words that occur
-together lie together, and three small networks vote; where the linear one errs, they often do not.
+together lie together, beside what they mean; three small networks vote. Where the linear one errs, they often do not.
 """
 
 import warnings
@@ -9,25 +9,29 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from routing.classifying.model import LEAST, SCALE
+from routing.classifying.model import LEAST, SCALE, SCALE_OF_MEANING
 
-DIMENSIONS, HIDDEN, VOTES, ROUNDS = 150, 512, 3, 12
+DIMENSIONS, HIDDEN, VOTES, ROUNDS = 300, 512, 3, 12
+_OFTEN = 10  # texts that have a term, for it to count: what is rare says little of what else is there
 
 
 class Space:
     """The few dimensions, learned from texts alone: their labels are not looked at."""
 
-    def __init__(self, words):
-        self._svd = TruncatedSVD(min(DIMENSIONS, words.shape[1] - 1, words.shape[0] - 1), n_iter=2, random_state=0)
-        self.known = _scaled(self._svd.fit_transform(words))
+    def __init__(self, terms):
+        often = np.diff(terms.tocsc().indptr) >= _OFTEN
+        self.rows = np.flatnonzero(often if often.any() else np.ones_like(often))
+        most = min(len(self.rows), terms.shape[0]) - 1
+        self._svd = TruncatedSVD(min(DIMENSIONS, most), n_iter=2, random_state=0).fit(terms[:, self.rows])
 
-    def places(self, words) -> np.ndarray:
-        """Where these texts lie."""
-        return _scaled(self._svd.transform(words))
+    def places(self, terms, meanings: np.ndarray | None) -> np.ndarray:
+        """Where these texts lie: a row each."""
+        lies = _scaled(self._svd.transform(terms[:, self.rows]))
+        return lies if meanings is None else np.hstack([lies, meanings * SCALE_OF_MEANING])
 
     @property
     def axes(self) -> np.ndarray:
-        """(terms, dimensions)."""
+        """(rows, dimensions)."""
         return self._svd.components_.T
 
 
