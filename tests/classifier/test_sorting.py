@@ -1,5 +1,6 @@
 """Tickets are sorted by what the desk's own ones taught, and sent by themselves only where that is safe."""
 
+import dataclasses
 import json
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpdesk import meaning
+from routing.classifying import classifier as sorting
 from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
 from routing.classifying.command import classifier
 from routing.classifying.model import from_bytes
@@ -141,6 +143,21 @@ def test_without_the_model_of_sentences_it_goes_by_words(monkeypatch):
     model = learned().to_model()
     assert model.means is None
     assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["with meaning", "by words"])
+def test_on_a_large_desk_the_networks_have_a_say_and_are_kept_whole(monkeypatch, there):
+    monkeypatch.setattr(sorting, "_LARGE", 50)
+    monkeypatch.setattr(meaning, "is_there", lambda: there)
+    large = learned()
+    model = large.to_model()
+    again, alone = from_bytes(model.to_bytes()), dataclasses.replace(model, second=None)
+    texts = ["my parcel is late", "wrong amount on the invoice", "發票開錯了嗎", "", "zxqv"]
+    for text, verdict in zip(texts, large.classify(texts), strict=True):
+        for kept in (model, again):
+            assert kept.classify(text).label == verdict.label
+            assert kept.classify(text).sureness == pytest.approx(verdict.sureness, abs=2e-3)
+    assert any(alone.classify(text).sureness != model.classify(text).sureness for text in texts)
 
 
 def test_a_vocabulary_finds_its_terms_and_no_strangers():
