@@ -60,7 +60,7 @@ def an_import_takes_every_row_once(desk, tmp_path, rows, kills):
 
 
 def a_rehearsal_is_never_half_shown(desk, number):
-    (desk.data / "slowly").write_text("3")
+    (desk.data / "slowly").write_text("20")  # on a busy machine the command takes seconds to end once it has begun
     run = int(desk.run("rehearse", "30"))
     now = "SELECT state FROM rehearsal WHERE id = :run"
     eventually(lambda: desk.ask(now, run=run) == [("running",)], within=60)
