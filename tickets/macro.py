@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.db import Row, db, id_column, transaction
-from helpdesk.numbered_once import numbered_once
 from tickets.actions import check_changes, perform
 from tickets.message import Message
 from tickets.noting import note
@@ -16,7 +15,6 @@ from tickets.placeholders import fill, unknown_in
 from tickets.refusals import NotAllowed
 
 
-@numbered_once
 class Macro(Row):
     """`changes` are actions by name (tickets/actions.py). `replies` holds the text for the composer by language; the
     `note` is written at once."""

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock, files
 from helpdesk.db import Row, db, id_column, transaction
-from helpdesk.numbered_once import numbered_once
 from helpdesk.people import teams_of
 from tickets.attachment import Attachment, as_chosen
 from tickets.message import LONGEST_TEXT
@@ -17,7 +16,6 @@ from tickets.refusals import NotAllowed
 from tickets.uploading import keep_for_good, upload
 
 
-@numbered_once
 class SavedReply(Row):
     """`owner_id` is empty for one that everybody has, or everybody in the team when it has one."""
 

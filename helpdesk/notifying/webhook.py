@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.crypto import Sealed, row_key_column, sealed_column
 from helpdesk.db import BigId, Row, id_column
-from helpdesk.numbered_once import numbered_once
 
 WAITING, DELIVERED, FAILED = "waiting", "delivered", "failed"
 ANY = "*"
@@ -22,7 +21,6 @@ class BadWebhook(ValueError):
         super().__init__(en)
 
 
-@numbered_once
 class Webhook(Row):
     """`events` are names of events, or "*"; one without any is told only what rules send it."""
 

@@ -7,10 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.db import Row, id_column
-from helpdesk.numbered_once import numbered_once
 
 
-@numbered_once
 class BusinessCalendar(Row):
     """`definition` is what routing.hours.from_json reads; the default one holds where nothing else is said."""
 

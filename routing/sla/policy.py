@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.db import Row, id_column
-from helpdesk.numbered_once import numbered_once
 
 METRICS = ("first_reply", "next_reply", "solution", "call_back", "periodic_update", "proposal")
 REOPENINGS = ("continue", "count", "restart")
@@ -21,7 +20,6 @@ SHIPPED_DESCRIPTION = (
 )
 
 
-@numbered_once
 class SlaPolicy(Row):
     """The first policy whose conditions hold is a ticket's.
 

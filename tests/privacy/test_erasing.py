@@ -8,7 +8,8 @@ from helpdesk.customers import Customer, Identity
 from helpdesk.customers.privacy import erasing
 from helpdesk.db import db, transaction
 from helpdesk.events import Event
-from tickets import Message, Ticket, receive
+from tests.privacy.canaries import Canary
+from tickets import Attachment, Message, Ticket, receive
 
 pytestmark = pytest.mark.both_databases
 
@@ -40,6 +41,16 @@ def test_who_writes_anew_is_somebody_new(marked, deliver, mia):
     [canary] = marked(1)
     erasing.erase(customer_of(canary), by=mia)
     assert customers.identify("ring", canary.email, verified=True, how="channel")[0].name is None
+
+
+def test_nobody_gets_the_numbers_of_who_is_gone(marked, deliver, mia):
+    [canary] = marked(1)
+    models = (Customer, Identity, Ticket, Message, Attachment)
+    had = {model: db.session.scalar(select(func.max(model.id))) for model in models}
+    erasing.erase(customer_of(canary), by=mia)
+    deliver(Canary(2))
+    for model in models:
+        assert db.session.scalar(select(func.min(model.id))) > had[model], model.__tablename__
 
 
 def test_with_a_merged_person_go_all_whom_they_were(marked, carol, mia):

@@ -8,12 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpdesk import clock
 from helpdesk.customers.belongings import belongs
 from helpdesk.db import BigId, Row, id_column
-from helpdesk.numbered_once import numbered_once
 
 SEES = ("own", "organization")
 
 
-@numbered_once
 class Organization(Row):
     """`shared_tickets`: each member may see the tickets of the others, whatever their own permission says."""
 
