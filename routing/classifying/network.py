@@ -43,7 +43,7 @@ class Network:
             warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
             self._voters = [
                 MLPClassifier(
-                    (HIDDEN,), max_iter=ROUNDS, alpha=0.3, batch_size=min(100, len(labels)), random_state=seed
+                    (HIDDEN,), max_iter=ROUNDS, alpha=0.3, batch_size=min(200, len(labels)), random_state=seed
                 ).fit(places, labels)
                 for seed in range(VOTES)
             ]
