@@ -1,7 +1,7 @@
 """The model of sentences from shared tables: by itself the wheel holds 135 MB of them in every process that asks.
 
 The tokenizer's vocabulary is a trie of plain arrays instead of a dictionary of all prefixes, and the table of tokens
-stays in its file. What comes out is the same, bit for bit; tests/classifier/test_meaning_model.py compares.
+stays in its file. What comes out is the same, bit for bit; tests/foundation/test_tables.py compares.
 """
 
 from bisect import bisect_left
