@@ -5,6 +5,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import expect
 
 from channels import connect
 from tests.support.served import Served
@@ -78,7 +79,7 @@ def test_without_javascript_everything_works(served, browser):
     page.fill("textarea", "My kettle leaks.")
     page.wait_for_timeout(2100)
     page.get_by_role("button", name="Send").click()
-    assert re.search(r"#\d+", page.inner_text(".number"))
+    expect(page.locator(".number")).to_have_text(re.compile(r"#\d+"), timeout=60_000)
     context.close()
     assert _tickets() == 1
 

@@ -100,4 +100,4 @@ def test_a_new_order_makes_her_a_vip_and_her_own_agent_gets_her_ticket(live_serv
     expect(panel.get_by_text("VIP and business").first).to_be_visible(timeout=PATIENCE)
     expect(panel.get_by_text("Ann Zhao").first).to_be_visible(timeout=PATIENCE)
     expect(panel.get_by_text("The VIP’s own agent").first).to_be_visible(timeout=PATIENCE)
-    expect(panel.get_by_text("High value").first).to_be_visible(timeout=PATIENCE)
+    expect(panel.locator(".pill", has_text="High value")).to_be_visible(timeout=PATIENCE)

@@ -1,5 +1,7 @@
 """A customer finds an answer in the help centre, in Chinese; an editor writes, has it looked at, publishes."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +27,7 @@ def test_an_editor_writes_another_looks_and_readers_find_it(people, live_server)
     ann.goto(f"{live_server.url}/knowledge/new")
     ann.get_by_label("Title").fill("Do you lend pottery wheels?")
     ann.get_by_role("button", name="Begin").click()
+    ann.wait_for_url(re.compile(r"/knowledge/\d+"))  # with its scripts, before which a button does nothing
     ann.locator("#body").fill("Yes, **for a fortnight**.")
     ann.get_by_role("button", name="Preview").click()
     expect(ann.locator("[data-shown] strong")).to_have_text("for a fortnight")
