@@ -1,4 +1,4 @@
-"""Stamp: what a shown page carries, signed: its number and when it was shown. No cookie, so nothing can be forged."""
+"""Stamp: what a shown page carries, signed: its number and when it was shown, in milliseconds. No cookie, so nothing can be forged."""
 
 import time
 import uuid
@@ -28,7 +28,7 @@ class Stamp:
 
 def stamp(key: str, ago: float = 0) -> str:
     """A new stamp for a page of the form with this key, shown now or so many seconds ago."""
-    said = f"{uuid.uuid4()}.{time.time() - ago:.0f}"
+    said = f"{uuid.uuid4()}.{round((time.time() - ago) * 1000)}"
     return f"{said}.{sign('form.page', f'{key}|{said}')}"
 
 
@@ -38,7 +38,7 @@ def read(key: str, text: str) -> Stamp | None:
     if not signature.isascii() or not signed("form.page", f"{key}|{said}", signature):
         return None
     number, _, shown = said.partition(".")
-    return Stamp(number, time.time() - int(shown))
+    return Stamp(number, time.time() - int(shown) / 1000)
 
 
 def receipt(key: str, number: int) -> str:

@@ -53,7 +53,14 @@ def test_a_stamp_is_good_for_one_form_and_one_day(app):
     assert read("contact", mark).too_old
     assert read("another", mark) is None
     number, shown, signature = mark.split(".")
-    assert read("contact", f"{number}.{int(shown) + 99}.{signature}") is None
+    assert read("contact", f"{number}.{int(shown) + 99_000}.{signature}") is None
+
+
+def test_a_page_is_as_old_as_it_is_to_the_tenth_of_a_second(app, monkeypatch):
+    monkeypatch.setattr("channels.form.stamp.time.time", lambda: 1_700_000_000.9)
+    mark = stamp("contact")
+    monkeypatch.setattr("channels.form.stamp.time.time", lambda: 1_700_000_003.0)
+    assert not read("contact", mark).too_quick
 
 
 def test_who_sends_too_often_is_asked_to_wait_and_keeps_what_was_typed(contact, send):
