@@ -1,4 +1,4 @@
-"""Stamp: what a shown page carries, signed: its number and when it was shown, in milliseconds. No cookie, so nothing can be forged."""
+"""Stamp: what a shown page carries, signed: its number, and when it was shown, in ms. No cookie: nothing to forge."""
 
 import time
 import uuid
