@@ -1,6 +1,7 @@
 """Lanes: work that waits for others' servers has a thread of its own, one a name, so that nothing waits behind it."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
@@ -10,12 +11,17 @@ log = structlog.get_logger()
 _lock = threading.Lock()
 _lanes: dict[str, threading.Thread] = {}
 _again: set[str] = set()
+_left: set[str] = set()
 
 
-def run(name: str, work: Callable, *arguments) -> None:
-    """Do this in the lane of this name; asked while it is being done, it is done once more afterwards."""
+def run(name: str, work: Callable, *arguments, awaited: bool = True) -> None:
+    """Do this in the lane of this name; asked while it is being done, it is done once more afterwards.
+
+    What is not `awaited` changes nothing that stays: a process that ends leaves it.
+    """
     app = current_app._get_current_object()
     with _lock:
+        (_left.discard if awaited else _left.add)(name)
         if name in _lanes:
             _again.add(name)
             return
@@ -24,9 +30,11 @@ def run(name: str, work: Callable, *arguments) -> None:
 
 
 def finish(within: float) -> None:
-    """Wait for what is being done; for a process that shall end. What does not end is found by its lease."""
-    for lane in list(_lanes.values()):
-        lane.join(within)
+    """Wait so many seconds for what is being done; for a process that shall end. What is left is found by its lease."""
+    end = time.monotonic() + within
+    for name, lane in list(_lanes.items()):
+        if name not in _left:
+            lane.join(max(0.0, end - time.monotonic()))
 
 
 def _drive(app, name: str, work: Callable, arguments: tuple) -> None:

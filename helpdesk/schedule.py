@@ -33,7 +33,7 @@ def run(app: Flask, *beside: Callable[[Flask, threading.Event], object]) -> None
         loop.start()
     turn(app, sweeps(), stop)
     for loop in loops:
-        loop.join(2.0)
+        loop.join(1.0)
 
 
 def _keep_going(app: Flask, loop: Callable[[Flask, threading.Event], object], stop: threading.Event) -> None:
@@ -57,7 +57,7 @@ def turn(app: Flask, all_sweeps: list[Sweep], stop: threading.Event) -> None:
                 _start(app, sweep)
         stop.wait(max(0.02, min(s.due for s in (alive, *all_sweeps)) - time.monotonic()))
     _give_back(app, all_sweeps)
-    lanes.finish(2.0)
+    lanes.finish(1.0)
 
 
 def sweep_once(app: Flask, as_of: datetime) -> list[str]:

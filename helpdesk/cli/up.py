@@ -93,7 +93,7 @@ def _warm(app: Flask) -> None:
         memory.hand_back()
 
     with app.app_context():
-        lanes.run("bot:warm", read)
+        lanes.run("bot:warm", read, awaited=False)
 
 
 def _in_child(app: Flask, run, *arguments) -> None:
