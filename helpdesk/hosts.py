@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
@@ -13,6 +13,20 @@ def only_known(app: Flask) -> None:
     further = (urlsplit(f"//{name.strip()}").hostname for name in app.config["ALLOWED_HOSTS"].split(","))
     public = urlsplit(app.config["PUBLIC_URL"]).hostname
     app.config["TRUSTED_HOSTS"] = [name for name in (public, *further, *THIS_MACHINE) if name]
+
+
+def our_origin() -> str:
+    """The origin that this browser knows us by: PUBLIC_URL, or on this machine the name of it that was typed.
+
+    A frame from 127.0.0.1 would be a stranger's in a page from localhost. Elsewhere the Host says nothing: a proxy may
+    ask us by a name of this machine.
+    """
+    public, asked = current_app.config["PUBLIC_URL"], request.host_url.rstrip("/")
+    return asked if _is_here(public) and _is_here(asked) else public
+
+
+def _is_here(origin: str) -> bool:
+    return urlsplit(origin).hostname in {name.strip("[]") for name in THIS_MACHINE}
 
 
 def behind_proxies(app: Flask):

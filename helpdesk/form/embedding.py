@@ -4,9 +4,10 @@ import json
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, make_response, request
+from flask import Blueprint, Response, make_response, request
 
 from helpdesk.form.pages import form_inbox
+from helpdesk.hosts import our_origin
 
 SOURCE = Path(__file__).resolve().parent.parent / "static" / "form" / "loader.js"
 PLACE = "/*settings*/ null"
@@ -20,7 +21,7 @@ def register(blueprint: Blueprint) -> None:
 def loader() -> Response:
     """The script for one form. Key and origin are written in: the page cannot make it show somebody else's."""
     inbox = form_inbox(request.args.get("inbox", ""))
-    settings = {"key": inbox.key, "origin": current_app.config["PUBLIC_URL"]}
+    settings = {"key": inbox.key, "origin": our_origin()}
     response = make_response(_source().replace(PLACE, json.dumps(settings)))
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=300"

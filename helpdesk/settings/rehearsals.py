@@ -11,6 +11,7 @@ from helpdesk.people import Team
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import language, say
 from helpdesk.refusing import Refusal
+from helpdesk.settings.one_rule import BAD, rule_form
 from helpdesk.settings.pages import pages, show, wrong
 from helpdesk.settings.rehearsal_words import (
     column_words,
@@ -21,7 +22,7 @@ from helpdesk.settings.rehearsal_words import (
     shared_out_of,
 )
 from helpdesk.settings.rule_problems import problem_of
-from helpdesk.settings.rules import BAD, find_rule, rule_form
+from helpdesk.settings.rules import find_rule
 from routing import rehearsing, rule_words
 from routing.rehearsal import RUNNING, WAITING
 from routing.rule import Rule

@@ -2,11 +2,12 @@
 
 import hashlib
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from channels import Inbox
 from channels.webchat import options_of
 from helpdesk.headers import policy
+from helpdesk.hosts import our_origin
 from helpdesk.refusing import Refusal
 from helpdesk.widget.colors import palette
 from helpdesk.widget.loader import modules, script
@@ -26,7 +27,7 @@ def loader() -> Response:
     inbox = chat_inbox(request.args.get("inbox", ""))
     pinned = request.args.get("language", "").lower().partition("-")[0]
     language = pinned if pinned in LANGUAGES else None
-    text = script(inbox.key, current_app.config["PUBLIC_URL"], options_of(inbox).color, language)
+    text = script(inbox.key, our_origin(), options_of(inbox).color, language)
     response = make_response(text)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     response.headers["Cache-Control"] = "public, max-age=300"
@@ -42,7 +43,7 @@ def frame(inbox: Inbox) -> Response:
     language = request.args.get("language", "en")
     if language not in LANGUAGES:
         raise Refusal(404)
-    origins = [current_app.config["PUBLIC_URL"], *options_of(inbox).origins]
+    origins = [our_origin(), *options_of(inbox).origins]
     settings = {"key": inbox.key, "origins": origins, "colors": palette(options_of(inbox).color)}
     response = make_response(
         render_template(

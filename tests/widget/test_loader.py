@@ -35,9 +35,27 @@ def test_all_that_a_visitor_loads_is_under_sixty_kilobytes(client, chat):
     assert total < 60 * 1024, sizes
 
 
+def loaded(client, **where) -> tuple[str, dict]:
+    text = client.get("/widget.js?inbox=shop-chat", **where).get_data(as_text=True)
+    return text, json.loads(re.search(r"\}\)\((\{.*\})\);", text, re.DOTALL)[1])
+
+
+@pytest.mark.parametrize(
+    ("public", "asked", "told"),
+    [
+        ("http://127.0.0.1:5000", "http://localhost:5000", "http://localhost:5000"),
+        ("http://127.0.0.1:5000", "http://127.0.0.1:5000", "http://127.0.0.1:5000"),
+        ("https://help.example.com", "http://127.0.0.1:5000", "https://help.example.com"),  # asked by a proxy
+    ],
+)
+def test_on_this_machine_the_frame_has_the_name_that_was_typed(app, client, chat, monkeypatch, public, asked, told):
+    monkeypatch.setitem(app.config, "PUBLIC_URL", public)
+    assert loaded(client, base_url=asked)[1]["origin"] == told
+    assert told in client.get("/widget/shop-chat/frame", base_url=asked).headers["Content-Security-Policy"]
+
+
 def test_the_loader_speaks_to_this_installation_only(app, client, chat):
-    text = client.get("/widget.js?inbox=shop-chat").get_data(as_text=True)
-    settings = json.loads(re.search(r"\}\)\((\{.*\})\);", text, re.DOTALL)[1])
+    text, settings = loaded(client, base_url=app.config["PUBLIC_URL"])
     assert settings["origin"] == app.config["PUBLIC_URL"] and settings["key"] == "shop-chat"
     for forbidden in ("innerHTML", "eval(", "document.write", "insertAdjacentHTML", "srcdoc"):
         assert forbidden not in text
