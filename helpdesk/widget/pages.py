@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 
 from channels import Inbox
 from channels.webchat import options_of
@@ -43,8 +43,8 @@ def frame(inbox: Inbox) -> Response:
     language = request.args.get("language", "en")
     if language not in LANGUAGES:
         raise Refusal(404)
-    origins = [our_origin(), *options_of(inbox).origins]
-    settings = {"key": inbox.key, "origins": origins, "colors": palette(options_of(inbox).color)}
+    origins = [current_app.config["PUBLIC_URL"], *options_of(inbox).origins]
+    settings = {"key": inbox.key, "origins": [our_origin(), *origins], "colors": palette(options_of(inbox).color)}
     response = make_response(
         render_template(
             "widget/frame.html", language=language, title=LANGUAGES[language], settings=settings, modules=modules()
