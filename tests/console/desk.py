@@ -43,3 +43,9 @@ def open_first(page) -> int:
 
 def open_ticket(page) -> int:
     return int(page.get_attribute('.row[aria-current="true"]', "data-ticket"))
+
+
+def take_back(page) -> None:
+    """Empty what is being written, and be sure that nobody finds it as a draft."""
+    with page.expect_response(lambda answer: answer.request.method == "DELETE" and answer.url.endswith("/draft")):
+        page.fill(".writing-field", "")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.desk import open_first, session_of
+from tests.console.desk import open_first, session_of, take_back
 
 pytestmark = pytest.mark.browser
 AUDIT = (Path(__file__).parent / "audit.js").read_text().split("\n", 1)[1].rstrip().rstrip(";")
@@ -130,7 +130,7 @@ def test_the_language_changes_at_once_and_what_is_written_stays(desk):
     expect(page.locator(".views")).to_contain_text("未分配")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     expect(page.locator(".writing-field")).to_have_value("Dear Carol")
-    page.fill(".writing-field", "")
+    take_back(page)
     page.locator(".rail [aria-haspopup=menu]").click()
     page.get_by_role("menuitemradio", name="English").click()
     expect(page.locator(".composer-tab").first).to_have_text("Reply")

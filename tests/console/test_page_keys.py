@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.desk import open_first, open_ticket
+from tests.console.desk import open_first, open_ticket, take_back
 
 pytestmark = pytest.mark.browser
 # From now on a ticket is answered only when letGo() has been called.
@@ -34,7 +34,7 @@ def test_letters_typed_in_a_field_are_letters(desk):
     assert page.input_value(".writing-field") == "jkeznagl?"
     assert open_ticket(page) == at
     assert page.locator(".picker, dialog").count() == 0
-    page.fill(".writing-field", "")
+    take_back(page)
 
 
 def test_what_is_typed_for_an_answer_before_its_ticket_has_come_sets_nothing_off(desk):
@@ -49,7 +49,7 @@ def test_what_is_typed_for_an_answer_before_its_ticket_has_come_sets_nothing_off
     expect(page.locator(".writing-field")).to_be_focused()
     page.keyboard.type("Dear Carol")
     assert page.input_value(".writing-field") == "Dear Carol"
-    page.fill(".writing-field", "")
+    take_back(page)
 
 
 @pytest.mark.parametrize("sign", [{"isComposing": True}, {"keyCode": 229}], ids=["isComposing", "keyCode 229"])
@@ -64,7 +64,7 @@ def test_no_key_is_ours_while_an_input_method_composes(desk, sign):
     assert page.input_value(".writing-field") == "你好"
     assert open_ticket(page) == at
     assert page.locator(".picker, dialog").count() == 0
-    page.fill(".writing-field", "")
+    take_back(page)
 
 
 def test_reply_and_note_have_their_keys_and_their_colours(desk):

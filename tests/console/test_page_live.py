@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.console.desk import open_first
+from tests.console.desk import open_first, take_back
 from tests.support.eventually import eventually
 from tests.support.running import PASSWORD
 
@@ -132,7 +132,7 @@ def test_a_session_that_ended_is_begun_again_and_nothing_typed_is_lost(desk, peo
     ann.click("dialog .button.primary")
     expect(ann.locator("dialog")).to_have_count(0)
     expect(ann.locator(".writing-field")).to_have_value("Half a sentence")
-    ann.fill(".writing-field", "")
+    take_back(ann)
 
 
 def test_a_draft_waits_where_it_was_left(desk):
@@ -145,8 +145,19 @@ def test_a_draft_waits_where_it_was_left(desk):
     ann.evaluate("localStorage.clear()")
     ann.reload()
     expect(ann.locator(".writing-field")).to_have_value("To be continued")
-    with ann.expect_response(lambda answer: answer.request.method == "DELETE" and answer.ok):
-        ann.fill(".writing-field", "")
+    take_back(ann)
+
+
+def test_what_was_taken_back_just_before_the_window_closed_does_not_return(desk):
+    ann = desk("ann")
+    number = open_first(ann)
+    with ann.expect_response(lambda answer: answer.url.endswith(f"/tickets/{number}/draft") and answer.ok):
+        write(ann, "r", "Never mind")
+    take_back(ann)
+    ann.goto("about:blank")
+    elsewhere = desk("ann")
+    draft = f"fetch('/console/tickets/{number}.json').then((a) => a.json()).then((a) => a.ticket.draft)"
+    assert eventually(lambda: elsewhere.evaluate(draft) is None)
 
 
 def test_a_ticket_that_is_looked_at_is_read(desk):

@@ -16,22 +16,23 @@ export class ApiError extends Error {
 
 export const get = (path) => request("GET", path);
 export const post = (path, body = {}) => request("POST", path, body);
-export const put = (path, body = {}) => request("PUT", path, body);
-export const remove = (path, body) => request("DELETE", path, body);
+export const put = (path, body = {}, how = {}) => request("PUT", path, body, how);
+export const remove = (path, body, how = {}) => request("DELETE", path, body, how);
 
-async function request(method, path, body, again = true) {
+/** `how.keepalive`: it is sent even if the window closes now (browsers take 64 KB of such). */
+async function request(method, path, body, { keepalive = false, again = true } = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = store.state.csrf;
   const isForm = body instanceof FormData; // a browser names the boundary of a form itself
   if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
   const content = body === undefined || isForm ? body : JSON.stringify(body);
-  const response = await fetch(path, { method, headers, body: content, credentials: "same-origin" }).catch(() => null);
+  const response = await fetch(path, { method, headers, body: content, credentials: "same-origin", keepalive }).catch(() => null);
   if (!response) throw new ApiError(0, { error: "offline", description: t("error.offline") });
   const answer = await read(response);
   if (answer.error !== "csrf" || !again) return unlessRefused(response, answer);
   // Another window has signed in anew since: its token is ours, too. If nobody is signed in, this asks to.
   dispatch({ type: "started", start: await get("/console/start.json") });
-  return request(method, path, body, false);
+  return request(method, path, body, { keepalive, again: false });
 }
 
 async function read(response) {

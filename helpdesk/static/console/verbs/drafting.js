@@ -25,23 +25,23 @@ export function clear(ticket, kind) {
   save(ticket, kind);
 }
 
-async function save(ticket, kind) {
+async function save(ticket, kind, how) {
   timers.delete(nameOf(ticket, kind));
   keep(ticket, kind, true);
   const kept = isEmpty(ticket, kind) ? otherThan(kind) : kind;
   try {
-    await tell(ticket, kept);
+    await tell(ticket, kept, how);
     KINDS.forEach((one) => keep(ticket, one, one !== kept || timers.has(nameOf(ticket, one))));
   } catch {
     // Not told to the person: the text is safe here, and the next stroke tries again.
   }
 }
 
-function tell(ticket, kind) {
+function tell(ticket, kind, how) {
   const path = `/console/tickets/${ticket}/draft`;
   const { text, attachments } = draftOf(store.state, ticket)[kind];
-  if (isEmpty(ticket, kind)) return remove(path);
-  return put(path, { kind, text, attachment_ids: attachments.filter((file) => file.id).map((file) => file.id) });
+  if (isEmpty(ticket, kind)) return remove(path, undefined, how);
+  return put(path, { kind, text, attachment_ids: attachments.filter((file) => file.id).map((file) => file.id) }, how);
 }
 
 /** Bring back what was written before, from this device or from the server, without touching what is being written. */
@@ -68,11 +68,11 @@ function hereStill(ticket, kind, saved) {
   return saved ? { text: saved.text, status: here.status } : null;
 }
 
-/** A window that closes still says what was written in it. */
+/** A window that closes still says what was written in it, and what was taken back. */
 export function saveBeforeLeaving() {
   window.addEventListener("pagehide", () => timers.forEach(({ ticket, kind, timer }) => {
     clearTimeout(timer);
-    keep(ticket, kind, true);
+    save(ticket, kind, { keepalive: true });
   }));
 }
 
