@@ -1,7 +1,8 @@
 """Routing: who gets the ticket, and by when.
 
 Reactions: route, somebody_came, room_appeared, work_ended, agent_left, agent_came, availability_changed,
-customer_came_back · hand_out what waits, hand_over what somebody has · explain why a ticket is where it is.
+customer_came_back · hand_out what waits · foresee what becomes of what somebody has, hand_over, hand_back ·
+explain why a ticket is where it is.
 Sweeps: hand_out, recall_due, overflow_due.
 Classifier: Guess, guesses_of, predicted. Agents: Profile, AgentSkill, Skill; teams: Plan, plan_of.
 Rules: Rule, RuleVersion, RuleRun (why); Rehearsal; conditions.py and facts for whoever asks conditions of a ticket.
@@ -18,6 +19,8 @@ from routing.decision import RoutingDecision
 from routing.escalation import Escalation, EscalationPlan, EscalationStep
 from routing.estimating import place_and_wait
 from routing.explaining import decisions_of, explain, sentence_of
+from routing.foreseeing import foresee
+from routing.handing_back import hand_back
 from routing.handing_out import hand_out, room_appeared, somebody_came, work_ended
 from routing.handing_over import hand_over
 from routing.leaving import agent_came, agent_left, availability_changed, customer_came_back, recall_due
@@ -25,6 +28,7 @@ from routing.overflowing import overflow_due
 from routing.pending_wait import PendingWait
 from routing.plan import Plan, plan_of
 from routing.profile import AgentSkill, Profile
+from routing.queue import number_of
 from routing.recall import Recall
 from routing.rehearsal import Rehearsal, RehearsedMove
 from routing.rule import Rule, RuleVersion
@@ -67,12 +71,15 @@ __all__ = [
     "customer_came_back",
     "decisions_of",
     "explain",
+    "foresee",
     "guess_at_once",
     "guess_later",
     "guesses_of",
+    "hand_back",
     "hand_out",
     "hand_over",
     "lines",
+    "number_of",
     "overflow_due",
     "place_and_wait",
     "plan_of",

@@ -27,7 +27,11 @@ def route(event) -> None:
 
 def _must_queue(ticket: Ticket, here: list[Candidate]) -> bool:
     """Something heavier may wait for the last room there is: then this one gets in line behind it."""
+    return room_is_scarce(ticket, here) and queue.anything_of(ticket.team_id, besides=ticket.id)
+
+
+def room_is_scarce(ticket: Ticket, here: list[Candidate]) -> bool:
+    """Whether there is room for this ticket among these, but for something heavier perhaps none any more."""
     kind = kind_of(ticket.channel)
     roomy = [one for one in here if one.desk.has_room(kind)]
-    scarce = bool(roomy) and not any(all(one.desk.has_room(other) for other in KINDS) for one in roomy)
-    return scarce and queue.anything_of(ticket.team_id, besides=ticket.id)
+    return bool(roomy) and not any(all(one.desk.has_room(other) for other in KINDS) for one in roomy)

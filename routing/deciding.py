@@ -39,7 +39,7 @@ def decide(
     reasons = {one.agent_id: one.why_not(ticket, not_to) for one in here}
     able = [one for one in here if not reasons[one.agent_id]] if works(plan.calendar_id) else []
     asked = Asked(ticket, plan)
-    chosen, strategy = _chosen(plan, able, asked)
+    chosen, strategy = chosen_of(plan, able, asked)
     kept: dict[str, Any] = {"not_to": not_to, "from_queue": from_queue}
     if chosen is None:
         if keep_waiting:
@@ -55,10 +55,11 @@ def decide(
 
 def fits(ticket: Ticket, plan: Plan, able: list[Candidate]) -> bool:
     """Whether a strategy of the plan would give the ticket to one of these."""
-    return _chosen(plan, able, Asked(ticket, plan))[0] is not None
+    return chosen_of(plan, able, Asked(ticket, plan))[0] is not None
 
 
-def _chosen(plan: Plan, able: list[Candidate], asked: Asked):
+def chosen_of(plan: Plan, able: list[Candidate], asked: Asked):
+    """Whom of these the plan's strategies take, and the strategy that decided; (None, None) for nobody."""
     for strategy in in_turn(plan.strategies) if able else ():
         chosen = strategy.choose(able, asked)
         if chosen is not None:

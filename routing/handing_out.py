@@ -1,5 +1,7 @@
 """Handing out: what waits goes to whoever comes or has room again, at once; the sweep finds what was missed."""
 
+from collections.abc import Callable
+
 from helpdesk.db import on_commit, only_one, transaction
 from helpdesk.hot import get
 from routing import queue
@@ -11,6 +13,7 @@ from routing.plan import plans_of
 from tickets import Ticket
 
 AT_ONCE = 50  # tickets a transaction: nobody else shall wait long for the lock
+Give = Callable[[Ticket, list[Candidate], int | None], Candidate | None]
 _NO_LONGER_WORKED_ON = ("pending", "on_hold", "solved", "closed")
 
 
@@ -69,13 +72,25 @@ def _hand_out_some(agent_id: int | None) -> list[Ticket]:
     here = everybody(agent_id)
     waiting = _waiting_for(here)
     plans = plans_of({ticket.team_id for ticket in waiting})
-    declined, given = queue.given_back_by(waiting), []
+
+    def give(ticket: Ticket, able: list[Candidate], not_to: int | None) -> Candidate | None:
+        plan = plans[ticket.team_id]
+        return decide(ticket, able, plan=plan, not_to=not_to, from_queue=True, keep_waiting=False)
+
+    return share_out(waiting, here, queue.given_back_by(waiting), give)
+
+
+def share_out(waiting: list[Ticket], here: list[Candidate], declined: dict[int, int], give: Give) -> list[Ticket]:
+    """Give these, in their order, to those who are here; returns what found somebody, so many at once at most.
+
+    `declined` says who put which ticket back, `give` gives one, for real or on paper.
+    """
+    given = []
     for ticket in waiting:
         if len(given) == AT_ONCE:
             break
-        able = [one for one in here if one.serves(ticket.team_id)]
-        plan, not_to = plans[ticket.team_id], declined.get(ticket.id)
-        if decide(ticket, able, plan=plan, not_to=not_to, from_queue=True, keep_waiting=False):
+        able, not_to = [one for one in here if one.serves(ticket.team_id)], declined.get(ticket.id)
+        if give(ticket, able, not_to):
             given.append(ticket)
         else:
             here = _kept_free(ticket, here, not_to)

@@ -1,24 +1,22 @@
 """Handing over: somebody gives away all they have, and routing finds others for it."""
 
-from sqlalchemy import select, text
-
-from helpdesk.db import db, transaction
+from helpdesk.db import transaction
 from helpdesk.hot import get
+from routing import queue
 from routing.leaving import AT_ONCE
 from tickets import NotAllowed, Ticket, release
-from tickets.ticket import ACTIVE
 
 HANDED_OVER = "handed_over"
 MOST_COUNTED = 1000
 
 
-def hand_over(agent, *, by) -> tuple[int, int]:
-    """Give this agent's tickets away, at most a hundred of them; returns how many went, and how many are left.
+def hand_over(agent, *, by) -> tuple[list[int], int]:
+    """Give this agent's tickets away, at most a hundred of them; returns which went, and how many are left.
 
     None of them comes back to the agent by itself. What waits for the customer goes to whoever is here when they write.
     """
-    numbers = _theirs(agent.id, MOST_COUNTED)
-    went = sum(_give_away(number, agent.id, by) for number in numbers[:AT_ONCE])
+    numbers = [ticket.id for ticket in queue.of_agent(agent.id, MOST_COUNTED)]
+    went = [number for number in numbers[:AT_ONCE] if _give_away(number, agent.id, by)]
     # What the queue gave them meanwhile, for they have room now, is not among those they handed over.
     return went, len(numbers[AT_ONCE:]) if went else 0
 
@@ -33,10 +31,3 @@ def _give_away(number: int, agent_id: int, by) -> bool:
     except NotAllowed:
         return False
     return True
-
-
-def _theirs(agent_id: int, limit: int) -> list[int]:
-    """Those whose customer waits longest first."""
-    query = select(Ticket.id).where(Ticket.assignee_id == agent_id, text(ACTIVE))
-    order = (Ticket.waiting_since.is_(None), Ticket.waiting_since, Ticket.id)
-    return list(db.session.scalars(query.order_by(*order).limit(limit)))

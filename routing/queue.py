@@ -10,7 +10,7 @@ from helpdesk import clock
 from helpdesk.db import db
 from routing.decision import RoutingDecision
 from tickets import Message
-from tickets.ticket import PRIORITIES, QUEUED, Ticket
+from tickets.ticket import ACTIVE, PRIORITIES, QUEUED, Ticket
 
 CALLING = timedelta(minutes=10)
 MOST_COUNTED = 10_000
@@ -89,6 +89,18 @@ def waiting(team_id: int | None, limit: int) -> list[Ticket]:
     """The first of a team's queue, to look at."""
     query = select(Ticket).where(_of(team_id), *WAITS)
     return list(db.session.scalars(query.order_by(*ORDER).limit(limit)))
+
+
+def of_agent(agent_id: int, limit: int) -> list[Ticket]:
+    """What this agent has: those whose customer waits longest first."""
+    order = (Ticket.waiting_since.is_(None), Ticket.waiting_since, Ticket.id)
+    query = select(Ticket).where(Ticket.assignee_id == agent_id, text(ACTIVE)).order_by(*order)
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def number_of(agent_id: int) -> int:
+    """How many this agent has."""
+    return db.session.scalar(select(func.count(Ticket.id)).where(Ticket.assignee_id == agent_id, text(ACTIVE)))
 
 
 def line(team_id: int | None):

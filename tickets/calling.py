@@ -16,5 +16,10 @@ def call_for_person(ticket, *, by, **why) -> bool:
 
 def needs_person(ticket) -> bool:
     """Whether somebody should take this ticket now."""
+    return ticket.assignee_id is None and is_at_work(ticket)
+
+
+def is_at_work(ticket) -> bool:
+    """Whether it is open and awake, so that somebody should have it."""
     hidden = ticket.spam_at or ticket.trashed_at or ticket.merged_into_id or ticket.snoozed_until or ticket.bot_since
-    return ticket.assignee_id is None and ticket.status in ("new", "open") and not hidden
+    return ticket.status in ("new", "open") and not hidden

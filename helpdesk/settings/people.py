@@ -5,6 +5,7 @@ import secrets
 from flask import flash, redirect, request, url_for
 from sqlalchemy import select
 
+import routing
 from helpdesk import people
 from helpdesk.db import db, transaction
 from helpdesk.hot import get
@@ -67,6 +68,7 @@ def show_person(number: int):
         roles=ROLES,
         mine=set(people.teams_of(agent)),
         teams=db.session.scalars(select(Team).order_by(Team.name)).all(),
+        open_tickets=routing.number_of(agent.id),
         **abilities_of(agent),
     )
 

@@ -27,7 +27,8 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
     console.saved_replies console.add_attachment console.change_many console.open_ticket console.troubles
     console.set_availability console.notifications console.read_notifications
     console.list_customers console.list_segments
-    console.set_preferences console.show_queue console.hand_over_mine
+    console.set_preferences console.show_queue
+    console.hand_over_mine console.foresee_mine console.hand_back_mine
     settings.first settings.show_me settings.change_me settings.change_my_password
     settings.list_tokens settings.make_token""".split()
 # About one ticket, or something that belongs to one.
@@ -54,7 +55,7 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
 OWN = ["settings.end_token"]
 # For supervisors and admins; for agents there is nothing.
 LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count
-    console.hand_over_theirs
+    console.hand_over_theirs console.foresee_theirs console.hand_back_theirs
     settings.survey_results settings.promise_figures settings.list_lessons""".split()
 # Settings that are not for admins alone: of the bot and of segments for who leads, gaps for who writes articles.
 LED = """settings.add_segment settings.change_segment settings.end_segment settings.list_segments settings.new_segment

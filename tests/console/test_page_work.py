@@ -233,3 +233,17 @@ def test_a_hidden_window_notifies_the_desktop_and_leads_to_the_ticket(window, as
     eventually(lambda: page.title().startswith("(1) "))
     page.evaluate("window.away = false; shown[0][2].onclick()")
     expect(page).to_have_url(re.compile(rf"/tickets/{number}"))
+
+
+def test_handing_over_says_who_would_get_what_and_is_undone_in_one_click(desk, live_server):
+    page = desk("sue")
+    page.click(".rail [aria-haspopup] >> nth=-1")
+    page.get_by_role("menuitem", name="Hand over tickets …").click()
+    dialog = page.get_by_role("dialog", name="Hand over tickets?")
+    dialog.get_by_label("Whose tickets").select_option(label="李娜")
+    expect(dialog.locator(".tally li").first).to_be_visible()
+    number = sum(int(one) for one in dialog.locator(".tally strong").all_text_contents())
+    dialog.get_by_role("button", name="Hand over").click()
+    expect(page.get_by_text(re.compile(rf"{number} tickets? (was|were) handed over."))).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(re.compile(rf"{number} tickets? (is|are) back."))).to_be_visible()

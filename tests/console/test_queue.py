@@ -54,12 +54,34 @@ def test_ann_hands_over_and_sue_does_it_for_bob(ann, bob, sue, opened, as_agent)
     people.arrive(db.session.get(Agent, ann.id))
     tickets = [opened() for _ in range(2)]
     people.arrive(db.session.get(Agent, bob.id))
-    assert as_agent(ann).post("/console/me/hand-over", json={}).json == {"went": 2, "left": 0}
+    went = as_agent(ann).post("/console/me/hand-over", json={}).json
+    assert went == {"went": 2, "left": 0, "tickets": [ticket.id for ticket in tickets]}
     assert {assignee_of(ticket) for ticket in tickets} == {bob.id}
     assert as_agent(ann).post(f"/console/agents/{bob.id}/hand-over", json={}).status_code == 404
     people.leave(db.session.get(Agent, ann.id))
     assert as_agent(sue).post(f"/console/agents/{bob.id}/hand-over", json={}).json["went"] == 2
     assert {assignee_of(ticket) for ticket in tickets} == {None}
+
+
+def test_she_is_told_before_who_would_get_them_and_undoes_it_after(ann, bob, sue, opened, as_agent):
+    with transaction():
+        db.session.get(Agent, bob.id).capacity = 1
+    people.arrive(db.session.get(Agent, ann.id))
+    [first, second] = [opened().id for _ in range(2)]
+    people.arrive(db.session.get(Agent, bob.id))
+    browser = as_agent(ann)
+    told = browser.get("/console/me/hand-over.json").json
+    assert told.pop("to") == [{"agent_id": bob.id, "name": "Bob", "n": 1}]
+    assert [one["name"] for one in told.pop("waiting")] == ["Orders"]
+    assert told == {"resting": 0, "unseen": 0, "stays": True}
+    assert as_agent(sue).get(f"/console/agents/{ann.id}/hand-over.json").json["resting"] == 0
+    assert browser.get(f"/console/agents/{bob.id}/hand-over.json").status_code == 404
+    browser.post("/console/me/hand-over", json={})
+    browser.post(f"/console/tickets/{second}/notes", json={"text": "Mine, after all"})
+    answer = browser.delete("/console/me/hand-over", json={"tickets": [first, second]}).json
+    assert answer == {"back": 1, "kept": {"worked_on": 1}}
+    for wrong in ([], {"tickets": "all"}, {"tickets": [True]}, {"tickets": [2**64]}):
+        assert browser.delete("/console/me/hand-over", json=wrong).status_code == 400
 
 
 def test_what_was_guessed_is_shown_and_taken_with_one_click(ann, ticket, as_agent):

@@ -127,7 +127,7 @@ def test_who_hands_over_gives_all_away_and_gets_none_of_it_back(ann, bob, opened
     tickets = [opened() for _ in range(3)]
     set_status(db.session.get(Ticket, tickets[2].id), "pending", by=None)
     come(bob)
-    assert routing.hand_over(agent(ann), by=agent(ann)) == (3, 0)
+    assert routing.hand_over(agent(ann), by=agent(ann)) == ([ticket.id for ticket in tickets], 0)
     assert [assignee_of(ticket) for ticket in tickets] == [bob.id, bob.id, None]
 
 
@@ -135,7 +135,7 @@ def test_what_the_queue_gives_them_meanwhile_is_not_handed_over_with_the_rest(an
     people.set_capacity(agent(ann), 1, by=None)
     come(ann)
     held, waits = opened(), opened()
-    assert routing.hand_over(agent(ann), by=agent(ann)) == (1, 0)
+    assert routing.hand_over(agent(ann), by=agent(ann)) == ([held.id], 0)
     assert (assignee_of(held), assignee_of(waits)) == (None, ann.id)
 
 

@@ -8,6 +8,7 @@ import { CannotStart } from "./frame/cannot_start.js";
 import { watchIdle } from "./idle.js";
 import { watchKeys } from "./commands/keys.js";
 import { onNews, startLive } from "./live.js";
+import { openAsked } from "./dialogs/asked.js";
 import { watchTitle } from "./notices.js";
 import { startRoutes } from "./routes.js";
 import { dispatch } from "./store.js";
@@ -45,6 +46,7 @@ function open() {
   root.replaceChildren();
   root.removeAttribute("aria-busy");
   render(html`<${App} />`, root);
+  openAsked();
   watchTooltips();
   watchKeys();
   watchTitle();

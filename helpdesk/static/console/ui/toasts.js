@@ -10,9 +10,9 @@ const SHOWN_BAD_MS = 12000;
 const SHOWN_AT_ONCE = 3;
 let last = 0;
 
-/** kind: "good" | "bad" | ""; undo: a function, offered as a button. */
-export function toast(text, { kind = "", undo, action, actionLabel } = {}) {
-  dispatch({ type: "toast_shown", toast: { id: ++last, text, kind, action: undo || action, actionLabel: undo ? t("undo") : actionLabel } });
+/** kind: "good" | "bad" | ""; undo: a function, offered as a button; shown: for how long, where not as usual. */
+export function toast(text, { kind = "", undo, action, actionLabel, shown } = {}) {
+  dispatch({ type: "toast_shown", toast: { id: ++last, text, kind, shown, action: undo || action, actionLabel: undo ? t("undo") : actionLabel } });
 }
 
 export const toastError = (error) => error.status !== 401 && toast(error.description || error.message, { kind: "bad" });
@@ -25,7 +25,7 @@ export function Toasts() {
 function Toast({ toast }) {
   const gone = () => dispatch({ type: "toast_gone", id: toast.id });
   useEffect(() => {
-    const timer = setTimeout(gone, toast.kind === "bad" ? SHOWN_BAD_MS : SHOWN_MS);
+    const timer = setTimeout(gone, toast.shown || (toast.kind === "bad" ? SHOWN_BAD_MS : SHOWN_MS));
     return () => clearTimeout(timer);
   }, []);
   const act = () => {
