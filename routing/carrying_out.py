@@ -9,8 +9,10 @@ from routing.actions import CATALOGUE, ORDER
 from routing.facts import Facts
 from routing.planning import Match, Plan
 from tickets import NotAllowed
+from tickets.tagging import tag_name
 
 log = structlog.get_logger()
+_TAGGING = ("tag", "untag")
 _RANK = {name: place for place, name in enumerate(ORDER)}
 
 
@@ -46,7 +48,26 @@ def _in_order(matched: list[Match]) -> list[tuple[int, dict]]:
     found = [(place, act) for place, match in enumerate(matched) for act in match.acts]
     last = {_subject(act): number for number, (_, act) in enumerate(found)}
     kept = [one for number, one in enumerate(found) if not _alone(one[1]) or last[_subject(one[1])] == number]
-    return sorted(kept, key=lambda one: _RANK.get(one[1]["do"], len(_RANK)))
+    return sorted(_last_of_tags(kept), key=lambda one: _RANK.get(one[1]["do"], len(_RANK)))
+
+
+def _last_of_tags(found: list[tuple[int, dict]]) -> list[tuple[int, dict]]:
+    """Of each tag only what is said last: the ranks would otherwise take off what a later rule has added."""
+    said = {act["do"] for _, act in found}
+    if not said.issuperset(_TAGGING):
+        return found
+    last = {tag: place for place, (_, act) in enumerate(found) if act["do"] in _TAGGING for tag in _tags(act)}
+    kept = []
+    for place, (rule, act) in enumerate(found):
+        if act["do"] in _TAGGING:
+            act = {**act, "value": [tag for tag in _tags(act) if last[tag] == place]}
+        if act["do"] not in _TAGGING or act["value"]:
+            kept.append((rule, act))
+    return kept
+
+
+def _tags(act: dict) -> list[str]:
+    return list(map(tag_name, act["value"]))
 
 
 def _alone(act: dict) -> bool:

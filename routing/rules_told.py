@@ -58,7 +58,7 @@ def _told(run: RuleRun, versions: dict, names: KnownNames, say: Say) -> dict:
     return {
         "at": clock.iso(run.at),
         "trigger": run.trigger,
-        "trigger_words": say(trigger.en, trigger.zh) if trigger is not None else run.trigger,
+        "trigger_words": say(*trigger.untimed) if trigger is not None else run.trigger,
         "looked_at": run.looked_at,
         "cut": run.cut,
         "cut_words": say(*_CUT) if run.cut else "",

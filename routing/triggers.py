@@ -15,6 +15,11 @@ class Trigger:
     zh: str
     is_time: bool = False
 
+    @property
+    def untimed(self) -> tuple[str, str]:
+        """In both languages, where no length of time follows."""
+        return self.en.removesuffix(" for"), self.zh.removesuffix("已达").removesuffix("已过")
+
 
 _ALL = (
     Trigger("opened", "a ticket is opened", "新建工单"),

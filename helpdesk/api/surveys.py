@@ -55,7 +55,7 @@ def ask(number: int):
     survey = surveys.survey_of(key)
     if survey is None:
         raise reading.wrong("key", "the key of a survey")
-    against = surveys.why_not(ticket, survey)
+    against = surveys.why_not(ticket, survey, now=True)
     row = None if against else surveys.ask(ticket, key, by=me(), now=True)
     if row is None:
         why = against or "asked_already"

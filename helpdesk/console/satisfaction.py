@@ -22,6 +22,7 @@ _WHY = {
     "merged": ("This ticket has been merged away.", "该工单已合并到其他工单。"),
     "trashed": ("This ticket is in the trash.", "该工单在回收站中。"),
     "asked_already": ("The customer has been asked about this ticket already.", "该工单已向客户发送过此问卷。"),
+    "forbidden": ("The customer does not want to be asked.", "该客户已拒绝接收问卷。"),
     "resting": ("The customer was asked not long ago and is left in peace.", "近期已向该客户发送过问卷，暂不打扰。"),
 }
 
@@ -39,7 +40,7 @@ def ask_now(ticket_id: int):
     survey = surveys.survey_of(key)
     if survey is None:
         raise Refusal(404)
-    against = surveys.why_not(ticket, survey)
+    against = surveys.why_not(ticket, survey, now=True)
     if against is None and surveys.ask(ticket, key, by=me(), now=True) is not None:
         return _said(ticket), 201
     raise Refusal(409, against or "asked_already", *_WHY[against or "asked_already"])

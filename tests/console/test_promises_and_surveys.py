@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from helpdesk import clock
+from helpdesk.customers.privacy.consenting import agree
 from tests.support.cast import *  # noqa: F403
 from tickets import mark_spam, surveys
 
@@ -57,3 +58,12 @@ def test_an_agent_asks_now_and_is_told_what_stands_against_it(opened, ann, as_ag
     spam = desk.post(f"/console/tickets/{ticket.id}/surveys", json={"survey": "csat"})
     assert (spam.status_code, spam.json["error"]) == (409, "spam")
     assert desk.post(f"/console/tickets/{ticket.id}/surveys", json={"survey": "nothing"}).status_code == 404
+
+
+def test_a_customer_who_wants_no_surveys_is_not_asked_and_the_agent_reads_why(opened, carol, ann, as_agent):
+    surveys.ship()
+    ticket = opened()
+    agree(carol, "survey", granted=False, by=ann)
+    asked = as_agent(ann).post(f"/console/tickets/{ticket.id}/surveys", json={"survey": "csat"})
+    assert (asked.status_code, asked.json["error"]) == (409, "forbidden")
+    assert "does not want" in asked.json["description"]

@@ -149,6 +149,16 @@ def test_a_rule_knows_what_was_there_before(rule, opened, ann):
     assert fresh(ticket).tag_names == ["raised"]
 
 
+def test_of_a_tag_the_later_rule_has_its_way_whether_it_adds_it_or_takes_it_off(rule, opened):
+    rule("Off", [], {"do": "tag", "value": ["gone"]}, {"do": "untag", "value": ["Kept", "other"]})
+    rule("On", [], {"do": "tag", "value": ["kept"]}, {"do": "untag", "value": ["gone"]})
+    ticket = opened()
+    assert fresh(ticket).tag_names == ["kept"]
+    off, on = runs(ticket)[0].matched
+    assert off["did"] == [{"do": "untag", "value": ["other"]}]
+    assert on["did"] == [{"do": "tag", "value": ["kept"]}, {"do": "untag", "value": ["gone"]}]
+
+
 def test_a_rule_cannot_wake_itself(rule, opened, ann):
     rule("Ping", [], {"do": "tag", "value": ["ping"]}, {"do": "untag", "value": ["pong"]}, on=["changed"])
     rule("Pong", [], {"do": "tag", "value": ["pong"]}, {"do": "untag", "value": ["ping"]}, on=["changed"])

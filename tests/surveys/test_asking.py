@@ -56,6 +56,18 @@ def test_who_is_asked_by_hand_is_not_asked_a_second_time_by_itself(solved, ann):
     assert [db.session.get(Response, one).state for one in (by_itself, by_hand)] == ["dropped", "asked"]
 
 
+def test_what_is_planned_can_be_asked_at_once_but_not_twice(solved, ann):
+    ticket = solved()
+    planned = response_of(ticket).id
+    csat, here = surveys.survey_of("csat"), db.session.get(Ticket, ticket.id)
+    assert surveys.why_not(here, csat) == "asked_already" and surveys.why_not(here, csat, now=True) is None
+    by_hand = surveys.ask(here, "csat", by=ann, now=True).id
+    assert surveys.ask(db.session.get(Ticket, ticket.id), "csat", by=ann, now=True) is None
+    pass_time(minutes=31)
+    db.session.rollback()
+    assert [db.session.get(Response, one).state for one in (planned, by_hand)] == ["dropped", "asked"]
+
+
 def test_an_inbox_that_asks_nothing_asks_nothing(solved, inbox):
     ask_when_solved(inbox.id, None)
     assert response_of(solved()) is None

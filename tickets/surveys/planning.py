@@ -3,7 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, true, update
 
 from helpdesk import clock
 from helpdesk.customers.privacy.consenting import forbidden
@@ -31,10 +31,10 @@ def ask(ticket, survey_key: str | None = None, *, by, on_solve: bool = False, no
     if survey is None:
         raise LookupError(survey_key)
     only_one("survey", ticket.customer_id)
-    if why_not(ticket, survey) is not None:
+    if why_not(ticket, survey, now=now) is not None:
         return None
-    if now:  # somebody asks another way: what would have been asked by itself later would be the second time
-        _withdraw(ticket.id, Response.on_solve.is_(True), why="asked_already")
+    if now:  # somebody asks before its time: what would have been asked later would be the second time
+        _withdraw(ticket.id, _later(survey), why="asked_already")
     at = clock.now()
     response = insert(
         Response(
@@ -55,8 +55,11 @@ def ask(ticket, survey_key: str | None = None, *, by, on_solve: bool = False, no
     return response
 
 
-def why_not(ticket, survey: Survey) -> str | None:
-    """What stands against asking about this ticket: a word; None when it may be asked."""
+def why_not(ticket, survey: Survey, *, now: bool = False) -> str | None:
+    """What stands against asking about this ticket: a word; None when it may be asked.
+
+    With `now` what is only planned for this ticket stands against nothing: it is asked earlier, or instead.
+    """
     if not survey.enabled:
         return "disabled"
     if ticket.spam_at is not None:
@@ -67,9 +70,10 @@ def why_not(ticket, survey: Survey) -> str | None:
         return "trashed"
     if forbidden(ticket.customer_id, "survey", ticket.channel):
         return "forbidden"
+    withdrawn = _planned(ticket.id, _later(survey))
     last = db.session.execute(
         select(Response.ticket_id, Response.survey_id, Response.created_at, Response.state)
-        .where(Response.customer_id == ticket.customer_id, Response.state != "dropped")
+        .where(Response.customer_id == ticket.customer_id, Response.state != "dropped", ~withdrawn if now else true())
         .order_by(Response.id.desc())
         .limit(200)
     ).all()
@@ -100,10 +104,19 @@ def withdraw(event) -> None:
 def _withdraw(ticket_id: int, which, *, why: str) -> None:
     db.session.execute(
         update(Response)
-        .where(Response.ticket_id == ticket_id, Response.state == "planned", which)
+        .where(_planned(ticket_id, which))
         .values(state="dropped", why=why, due_at=None)
         .execution_options(synchronize_session="fetch")
     )
+
+
+def _planned(ticket_id: int, which):
+    return and_(Response.ticket_id == ticket_id, Response.state == "planned", which)
+
+
+def _later(survey: Survey):
+    """What is asked by itself when its time comes: after solving, or this survey."""
+    return and_(Response.on_solve.is_(True) | (Response.survey_id == survey.id), Response.due_at > clock.now())
 
 
 def _drawn(number: int) -> int:

@@ -1,7 +1,7 @@
 // What the console says of routing, the queue and the classifier, in English.
 
 export default {
-  "section.why": "Why is it here?", "why.rules": "Rules", "why.looked": "When {when}: {n} looked at", "why.looked.none": "When {when}: {n} looked at, none matched", "why.missed": ["1 did not match", "{n} did not match"], "why.missed.one": "“{name}”: not so that {what}", "why.was": "was: {what}", "why.matched": "“{name}” matched", "why.did": "It did: {what}", "why.refused": "Could not do: {what} ({why})",
+  "section.why": "Why is it here?", "why.rules": "Rules", "why.looked": "When {when}: {n} looked at", "why.looked.none": "When {when}: {n} looked at, none matched", "why.missed": ["1 did not match", "{n} did not match"], "why.missed.one": "“{name}”: not so that {what}", "why.was": " (was: {what})", "why.matched": "“{name}” matched", "why.did": "It did: {what}", "why.overruled": "A later rule said otherwise about all of it.", "why.refused": "Could not do: {what} ({why})",
   "why.guess": "What the classifier thinks", "why.topic": "Topic", "why.team": "Team", "why.priority": "Priority", "why.language": "Language", "why.spam": "Spam", "why.acted": "set by itself", "why.sure": "sure", "why.take": "Set {what}",
   "why.percent": "{n} %", "why.people": ["Who was looked at (1)", "Who was looked at ({n})"], "why.got": "got it", "why.desk": "{load} of {capacity}", "why.before": ["One decision before", "{n} decisions before"],
   "queue": "Queue", "queue.of_none": "Without a team", "queue.size": ["1 waits", "{n} wait"], "queue.pace": "one every {span} lately", "queue.here": ["1 here", "{n} here"], "queue.nobody": "nobody here", "queue.frees": "What would free it: {what}",

@@ -1,7 +1,7 @@
 // 控制台中与分配、排队和自动分类有关的用语。
 
 export default {
-  "section.why": "为何在此", "why.rules": "规则", "why.looked": "{when}：共检查 {n} 条", "why.looked.none": "{when}：共检查 {n} 条，均未命中", "why.missed": ["1 条未命中", "{n} 条未命中"], "why.missed.one": "“{name}”：不满足“{what}”", "why.was": "实际：{what}", "why.matched": "命中规则“{name}”", "why.did": "已执行：{what}", "why.refused": "未能执行：{what}（{why}）",
+  "section.why": "为何在此", "why.rules": "规则", "why.looked": "{when}：共检查 {n} 条", "why.looked.none": "{when}：共检查 {n} 条，均未命中", "why.missed": ["1 条未命中", "{n} 条未命中"], "why.missed.one": "“{name}”：不满足 {what}", "why.was": "（实际：{what}）", "why.matched": "命中规则“{name}”", "why.did": "已执行：{what}", "why.overruled": "后面的规则已另行设置，本规则的操作未执行。", "why.refused": "未能执行：{what}（{why}）",
   "why.guess": "自动分类", "why.topic": "主题", "why.team": "团队", "why.priority": "优先级", "why.language": "语言", "why.spam": "垃圾信息", "why.acted": "已自动设置", "why.sure": "把握较大", "why.take": "设为 {what}",
   "why.percent": "{n}%", "why.people": ["参与分配的坐席（1）", "参与分配的坐席（{n}）"], "why.got": "已获分配", "why.desk": "{load}/{capacity}", "why.before": ["此前 1 次分配记录", "此前 {n} 次分配记录"],
   "queue": "排队", "queue.of_none": "未指定团队", "queue.size": ["1 人等待", "{n} 人等待"], "queue.pace": "近期约每 {span} 接待一位", "queue.here": ["1 人在线", "{n} 人在线"], "queue.nobody": "无人在线", "queue.frees": "如何疏解：{what}",

@@ -20,7 +20,7 @@ const english = {
   minutes: (n) => (n === 1 ? "a minute" : `${n} min`),
   hours: (n) => (n === 1 ? "an hour" : `${n} hours`),
   days: (n) => (n === 1 ? "a day" : `${n} days`),
-  team: "the team",
+  team: "The team",
   bot: "Bot",
   choose: "Choose an answer",
   bot_answers: (name) => `${name || "A bot"} answers at once; a person is a word away.`,

@@ -31,7 +31,7 @@ function People({ decision }) {
   return html`
     <details><summary>${t("why.people", { n: decision.looked_at.length })}</summary>
       <ul class="why-people">${decision.looked_at.map((one) => html`
-        <li key=${one.agent_id}><span class="one-line">${one.name}</span> <span class="quiet-text tabular">${t("why.desk", one)}</span>
+        <li key=${one.agent_id}><span class="one-line">${one.name}</span> <span class="quiet-text tabular">${t("why.desk", one)}</span>${" "}
           <span class=${one.why_not ? "quiet-text" : "why-got"}>${one.why_not || t("why.got")}</span></li>`)}</ul></details>`;
 }
 
@@ -66,15 +66,17 @@ function Run({ run }) {
   return html`
     <p class="quiet-text">${t(matched.length ? "why.looked" : "why.looked.none", { when: run.trigger_words, n: run.looked_at })}</p>
     ${run.cut && html`<p class="warn-text">${run.cut_words}</p>`}
-    ${matched.map((match, number) => html`<${Match} key=${number} match=${match} />`)}
+    ${matched.map((match, number) => html`<${Match} key=${number} match=${match} cut=${run.cut} />`)}
     ${missed.length > 0 && html`<details><summary>${t("why.missed", { n: run.looked_at - matched.length })}</summary>
       <ul>${missed.map((one, number) => html`<li key=${number}>${t("why.missed.one", { name: one.name || `#${one.rule}`, what: one.words })}</li>`)}</ul></details>`}`;
 }
 
-function Match({ match }) {
+function Match({ match, cut }) {
+  const overruled = !cut && !match.did.length && !match.refused.length;
   return html`
     <details><summary>${t("why.matched", { name: match.name })}</summary>
-      <ul>${match.on.map((leaf, place) => html`<li key=${place}>${leaf.words}${leaf.actual_words && html` <span class="quiet-text">(${t("why.was", { what: leaf.actual_words })})</span>`}</li>`)}</ul>
+      <ul>${match.on.map((leaf, place) => html`<li key=${place}>${leaf.words}${leaf.actual_words && html`<span class="quiet-text">${t("why.was", { what: leaf.actual_words })}</span>`}</li>`)}</ul>
       ${match.did.length > 0 && html`<p>${t("why.did", { what: match.did.map((one) => one.words).join(" · ") })}</p>`}
+      ${overruled && html`<p class="quiet-text">${t("why.overruled")}</p>`}
       ${match.refused.map((one, place) => html`<p key=${place} class="warn-text">${t("why.refused", { what: one.words, why: one.why_words })}</p>`)}</details>`;
 }
