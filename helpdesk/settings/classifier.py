@@ -1,6 +1,6 @@
 """Classifier: what it guesses, how good that is, when it may act by itself; and learning anew."""
 
-from flask import request
+from flask import jsonify, request
 from sqlalchemy import select
 
 import routing
@@ -10,9 +10,17 @@ from helpdesk.reader import say
 from helpdesk.settings.pages import pages, saved, show
 from routing.classifying.choices import LEAST, MOST, Choice, Choices, choices, choose
 from routing.classifying.nightly import ask_for_training
+from routing.classifying.progress import DONE, FAILED, RUNNING, WAITING, Progress, progress
 from routing.classifying.record import record_of
 from tickets.field import TicketField
 
+NAMES = {
+    "topic": ("Topic", "主题"),
+    "team": ("Team", "团队"),
+    "priority": ("Priority", "优先级"),
+    "language": ("Language", "语言"),
+    "spam": ("Spam", "垃圾信息"),
+}
 WHY = {
     "few": ("too few solved tickets yet", "已解决的工单还太少"),
     "one_label": ("nothing to tell apart yet", "暂无可区分的类别"),
@@ -39,9 +47,20 @@ def show_classifier():
         latest=latest,
         record={target: record_of(target) for target in routing.TARGETS},
         why=WHY,
+        names=NAMES,
         in_words={target: routing.words_for(target, say) for target in routing.TARGETS},
         fields=db.session.scalars(select(TicketField).where(TicketField.enabled.is_(True))).all(),
+        progress=progress(),
+        said=_said(progress()),
     )
+
+
+@pages.get("/classifier/progress.json")
+@allowed("assignment.manage")
+def classifier_progress():
+    """{going, done, total, sentence} of the newest training."""
+    now = progress()
+    return jsonify(going=now.going, done=now.done, total=now.total, sentence=_said(now))
 
 
 @pages.post("/classifier")
@@ -70,9 +89,26 @@ def train_classifier():
     ask_for_training()
     return saved(
         "show_classifier",
-        "It is learning now. The figures appear here when it is done.",
-        "已开始训练，完成后将在此显示结果。",
+        "It is asked to learn. The figures appear here by themselves.",
+        "已开始训练，完成后将在此自动显示结果。",
     )
+
+
+def _said(now: Progress) -> str:
+    """In one sentence."""
+    if now.state == WAITING:
+        return say("It begins in a moment.", "即将开始训练。")
+    if now.state == RUNNING and now.target:
+        name, place = say(*NAMES[now.target]), f"{now.done + 1} / {now.total}"
+        return say(f"It is learning: {name} ({place})", f"正在训练：{name}（{place}）")
+    if now.state == RUNNING:
+        return say("It is reading the solved tickets.", "正在读取已解决的工单。")
+    if now.state == FAILED:
+        return say(
+            "The last training broke off; what was in use stays. Try again, or look into the log.",
+            "最近一次训练中断，仍使用原有版本。请重试或查看日志。",
+        )
+    return say("It has learned.", "训练已完成。") if now.state == DONE else ""
 
 
 def _share(text: str | None) -> float:

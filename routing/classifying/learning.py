@@ -11,6 +11,7 @@ from helpdesk import clock, files
 from helpdesk.db import db, on_commit, transaction
 from helpdesk.events import record
 from helpdesk.hot import insert
+from routing.classifying import progress
 from routing.classifying.choices import choices
 from routing.classifying.guess import TARGETS
 from routing.classifying.past import Example, examples
@@ -29,10 +30,16 @@ def retrain(targets: tuple[str, ...] = TARGETS) -> list[TrainedModel]:
     """Learn what the admin wants guessed; one row for each that was tried."""
     from helpdesk import meaning  # numpy: only who learns carries it
 
-    wanted = choices()
-    found = examples(wanted.topic_field)
-    with meaning.remembering():  # all targets are learned from the same texts
-        return [_learn(name, wanted.targets[name].precision, found) for name in targets if wanted.targets[name].on]
+    wanted, learned = choices(), []
+    names = [name for name in targets if wanted.targets[name].on]
+    progress.begun(len(names))
+    with progress.beating(), meaning.remembering():  # all targets are learned from the same texts
+        found = examples(wanted.topic_field)
+        for name in names:
+            progress.learning(name, len(learned))
+            learned.append(_learn(name, wanted.targets[name].precision, found))
+    progress.ended()
+    return learned
 
 
 def _learn(target: str, precision: float, found: list[Example]) -> TrainedModel:

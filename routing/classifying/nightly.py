@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from helpdesk import clock, jobs
 from helpdesk.alone import alone
 from helpdesk.db import db
+from routing.classifying import progress
 from routing.classifying.choices import choices
 from routing.classifying.trained import TrainedModel
 from tickets import Ticket
@@ -40,6 +41,7 @@ def train_if_due(as_of: datetime | None = None) -> bool:
 
 def ask_for_training() -> None:
     """Let a worker begin."""
+    progress.asked()
     jobs.wake(train, queue="slow")
 
 
@@ -76,9 +78,11 @@ def _run(app) -> None:
             command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, timeout=LONGEST, preexec_fn=_be_nice
         )
     except subprocess.TimeoutExpired:
+        progress.failed()
         log.error("classifier took too long")
         return
     if done.returncode:
+        progress.failed()
         log.error("classifier not trained", said=done.stderr[-500:].decode("utf-8", "replace"))
 
 

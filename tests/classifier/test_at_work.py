@@ -12,12 +12,15 @@ from helpdesk.db import db, transaction
 from helpdesk.events import drain
 from helpdesk.people import Agent
 from routing import TrainedModel, guesses_of, predicted
+from routing.classifying import progress as progress_of
 from routing.classifying import ready
 from routing.classifying.choices import Choice, Choices, choose
 from routing.classifying.learning import in_use, retrain
 from routing.classifying.model import from_bytes
 from routing.classifying.nightly import told_too_little, train_if_due
+from routing.classifying.progress import progress
 from routing.classifying.wording import wording
+from tests.support import eventually
 from tickets import Ticket, mark_spam, receive, solve, tag
 
 pytestmark = pytest.mark.both_databases
@@ -192,3 +195,35 @@ def test_a_training_that_dies_before_its_end_leaves_the_one_in_use(past, opened,
     assert files.get(file), "its file is still there"
     drain()
     assert ready.models_in_use()["topic"].model_id == first.id
+
+
+def test_who_waits_for_a_training_sees_how_far_it_is_and_whether_it_broke_off(past, opened, monkeypatch):
+    past(3)
+    seen = []
+    monkeypatch.setattr("routing.classifying.learning.record", lambda *_, **__: seen.append(progress()))
+    assert not progress().going
+    progress_of.asked()
+    assert (progress().state, progress().going) == ("waiting", True)
+    assert progress(clock.now() + timedelta(minutes=11)).state == "failed", "no worker ever took it"
+    retrain(("topic", "team"))
+    assert [(one.state, one.target, one.done, one.total) for one in seen] == [
+        ("running", "topic", 0, 2),
+        ("running", "team", 1, 2),
+    ]
+    assert (progress().state, progress().going) == ("done", False)
+
+
+def test_a_training_nobody_hears_of_any_more_has_broken_off_and_can_be_asked_for_again(app, monkeypatch):
+    monkeypatch.setattr(progress_of, "BEAT", 0.01)
+    progress_of.begun(5)
+    in_two_minutes = clock.now() + timedelta(minutes=2)
+    assert progress(in_two_minutes).state == "failed"
+    with monkeypatch.context() as later:
+        later.setattr(clock, "now", lambda: in_two_minutes)
+        with progress_of.beating():
+            eventually(lambda: db.session.rollback() or progress(in_two_minutes).going)
+        progress_of.asked()
+        assert progress().state == "running", "one that lives is the answer"
+        progress_of.failed()
+        progress_of.asked()
+        assert progress().state == "waiting"

@@ -7,6 +7,7 @@ from helpdesk.db import db
 from helpdesk.hot import get
 from routing import AgentSkill, Plan, Profile, Skill
 from routing.capacity import weights
+from routing.classifying import progress
 from routing.classifying.choices import choices
 
 
@@ -97,3 +98,22 @@ def test_the_classifier_acts_only_where_it_is_told_to(as_agent, mia):
     assert (chosen.targets["team"].on, chosen.targets["spam"].precision) == (False, 0.8)
     assert chosen.nightly is False
     assert get(routing.RoutingSetting, "classifier") is not None
+
+
+def test_the_page_of_the_classifier_follows_a_training(as_agent, mia):
+    browser = as_agent(mia)
+    assert browser.get("/settings/classifier/progress.json").json == {
+        "going": False,
+        "done": 0,
+        "total": 0,
+        "sentence": "",
+    }
+    browser.post("/settings/classifier/training")
+    assert browser.get("/settings/classifier/progress.json").json["going"] is True
+    page = browser.get("/settings/classifier").text
+    assert 'data-going="yes"' in page and "It begins in a moment." in page
+    progress.begun(5)
+    progress.learning("team", 1)
+    assert browser.get("/settings/classifier/progress.json").json["sentence"] == "It is learning: Team (2 / 5)"
+    progress.failed()
+    assert "The last training broke off" in browser.get("/settings/classifier").text
