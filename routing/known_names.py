@@ -7,7 +7,7 @@ from routing.actions import CATALOGUE as ACTIONS
 from routing.conditions import leaves
 from routing.facts import CATALOGUE as FIELDS
 from routing.facts import own_key
-from routing.row_names import MOST, names_of
+from routing.row_names import MOST, names_of, words_of_fields
 
 FIELD = "ticket_field"
 
@@ -17,6 +17,7 @@ class KnownNames:
 
     def __init__(self, conditions: Iterable[dict] = (), actions: Iterable[list[dict]] = ()):
         self.known: dict[str, dict] = defaultdict(dict)
+        self.in_fields: dict[str, dict] = {}
         wanted: dict[str, set] = defaultdict(set)
         for leaf in (leaf for one in conditions for leaf in leaves(one or {"all": []})):
             _want(wanted, *asked_by(leaf))
@@ -24,6 +25,17 @@ class KnownNames:
             _want(wanted, *named_by(act))
         for kind, values in wanted.items():
             self.of(kind, sorted(values, key=str))
+        self._learn_fields(sorted(wanted[FIELD]))
+
+    def words_in(self, key: str) -> dict:
+        """What the choices of a field of the company's own are called; nothing where it has none."""
+        if key not in self.in_fields:
+            self._learn_fields([key])
+        return self.in_fields[key]
+
+    def _learn_fields(self, keys: list[str]) -> None:
+        if keys:
+            self.in_fields |= dict.fromkeys(keys, {}) | words_of_fields(keys)
 
     def of(self, kind: str, values: list) -> dict:
         """The names of these; what was not read before is read now."""

@@ -11,6 +11,7 @@ from helpdesk.db import db
 
 MOST = 500
 NEWEST = 1_000  # orders that are looked at for the words a shop has of its own
+YES_NO = {True: ("yes", "是"), False: ("no", "否")}
 # What most shops call it; a shop's own words are found among its newest orders.
 ORDER_STATUSES = {
     "placed": ("Placed", "已下单"),
@@ -74,6 +75,19 @@ def names_of(kind: str, values: list) -> dict:
     query = select(table.c[named.key], table.c[named.en], table.c[named.zh])
     rows = db.session.execute(query.where(table.c[named.key].in_([one for one in values if one is not None][:MOST])))
     return {value: (en, zh) for value, en, zh in rows}
+
+
+def words_of_fields(keys: list[str]) -> dict[str, dict]:
+    """What can stand in these fields of the company's own: {key: {value: names}}; empty where anything can."""
+    table = db.metadata.tables["ticket_field"]
+    query = select(table.c.key, table.c.kind, table.c.choices).where(table.c.key.in_(keys[:MOST]))
+    return {key: _words_of_field(kind, choices or []) for key, kind, choices in db.session.execute(query)}
+
+
+def _words_of_field(kind: str, choices: list[dict]) -> dict:
+    if kind == "checkbox":
+        return dict(YES_NO)
+    return {one["value"]: (one["en"], one["zh"]) for one in choices} if kind == "choice" else {}
 
 
 def _order_statuses() -> list[tuple]:

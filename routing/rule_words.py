@@ -6,6 +6,7 @@ from routing.facts import CATALOGUE as FIELDS
 from routing.facts import OWN, WAS, own_key
 from routing.facts.field import FLAG
 from routing.known_names import FIELD, KnownNames
+from routing.row_names import YES_NO
 from routing.sentence import Sentence
 from routing.triggers import TRIGGERS
 
@@ -52,10 +53,11 @@ def leaf_words(leaf: dict, names: KnownNames) -> tuple[str, str]:
     op = OP_WORDS[leaf["op"]]
     if leaf["op"] in WITHOUT_VALUE:
         return f"{name[0]} {op[0]}", f"{name[1]}{op[1]}"
-    if field is not None and field.kind == FLAG:
-        yes = bool(leaf.get("value"))
-        return f"{name[0]}: {'yes' if yes else 'no'}", f"{name[1]}：{'是' if yes else '否'}"
-    en, zh = value_words(leaf.get("value"), field.values if field else {}, field.rows if field else "", names)
+    words = words_in(leaf["field"], names)
+    if words == YES_NO:
+        yes = YES_NO[bool(leaf.get("value"))]
+        return f"{name[0]}: {yes[0]}", f"{name[1]}：{yes[1]}"
+    en, zh = value_words(leaf.get("value"), words, field.rows if field else "", names)
     unit = field.unit if field else ("", "")
     return f"{name[0]} {op[0]} {en} {unit[0]}".strip(), f"{name[1]}{op[1]} {zh} {unit[1]}".strip()
 
@@ -69,6 +71,14 @@ def field_words(name: str, names: KnownNames) -> tuple[str, str]:
     return (f"{en} before", f"变更前{zh}") if name.startswith(WAS) else (en, zh)
 
 
+def words_in(name: str, names: KnownNames) -> dict:
+    """What the values of a field are called, where there are only so many; one of the company's own too."""
+    field, key = FIELDS.get(name), own_key(name)
+    if field is not None:
+        return YES_NO if field.kind == FLAG else field.values
+    return names.words_in(key) if key else {}
+
+
 def act_words(one: dict, names: KnownNames) -> tuple[str, str]:
     """One action."""
     action, value = ACTIONS[one["do"]], one.get("value")
@@ -77,11 +87,18 @@ def act_words(one: dict, names: KnownNames) -> tuple[str, str]:
     if action.takes == "minutes":
         en, zh = duration_words(value)
     elif action.takes == "field":
-        label = field_words(f"{OWN}{value['key']}", names)
-        en, zh = (f"{word} = {value['value']}" for word in label)
+        name = f"{OWN}{value['key']}"
+        said = _filled_with(value["value"], words_in(name, names))
+        en, zh = (f"{label} = {word}" for label, word in zip(field_words(name, names), said, strict=True))
     else:
         en, zh = value_words(value, action.values, action.rows, names)
     return f"{action.en} {en}", f"{action.zh} {zh}"
+
+
+def _filled_with(value, words: dict) -> tuple[str, str]:
+    if value is None or value == "":
+        return "nothing", "空"
+    return words.get(value) or (str(value), str(value))
 
 
 def value_words(value, words: dict, rows: str, names: KnownNames) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from routing.actions import CATALOGUE as DOES
 from routing.conditions import leaves
 from routing.facts import CATALOGUE as ASKS
 from routing.known_names import KnownNames
+from routing.row_names import YES_NO
 from routing.rule import RuleVersion
 from routing.rule_run import RuleRun
-from routing.rule_words import act_words, field_words, leaf_words, value_words
+from routing.rule_words import act_words, field_words, leaf_words, value_words, words_in
 from routing.triggers import TRIGGERS
 from tickets import Ticket
 from tickets.refusals import SENTENCES as REFUSALS
@@ -86,25 +87,25 @@ def _miss(versions: dict, names: KnownNames, say: Say, rule: int, version: int, 
 
 
 def _leaf(leaf: dict, names: KnownNames, say: Say) -> dict:
-    field = ASKS.get(leaf["field"])
     return {
         **leaf,
         "label": say(*field_words(leaf["field"], names)),
         "words": say(*leaf_words(leaf, names)),
-        "actual_words": _in_words(field, leaf.get("actual"), names, say),
+        "actual_words": _in_words(leaf["field"], leaf.get("actual"), names, say),
     }
 
 
-def _in_words(field, actual, names: KnownNames, say: Say) -> str:
+def _in_words(name: str, actual, names: KnownNames, say: Say) -> str:
     if isinstance(actual, list):
-        return say(", ", "、").join(_in_words(field, one, names, say) for one in actual)
+        return say(", ", "、").join(_in_words(name, one, names, say) for one in actual)
     if isinstance(actual, bool):
-        return say(*(("yes", "是") if actual else ("no", "否")))
+        return say(*YES_NO[actual])
     if actual is None:
         return ""
+    field = ASKS.get(name)
     if field is not None and field.rows:
         return say(*value_words(actual, {}, field.rows, names))
-    known = field.values.get(actual) if field is not None and isinstance(actual, str) else None
+    known = words_in(name, names).get(actual) if isinstance(actual, str) else None
     unit = say(*field.unit) if field is not None else ""
     return say(*known) if known else f"{actual} {unit}".strip()
 

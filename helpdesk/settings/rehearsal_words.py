@@ -1,8 +1,15 @@
 """What a rehearsal came to, in the reader's words: moves from where to where, and the load of each team by hour."""
 
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from helpdesk.reader import say
-from routing.facts import words
+from routing.facts import calendars, words
+from routing.known_names import KnownNames
+from routing.rehearsing.tallying import one_by_one
 from routing.row_names import names_of
+from routing.rule_words import field_words, words_in
 
 _COLUMNS = {
     "team_id": ("Team", "团队"),
@@ -16,6 +23,7 @@ _COLUMNS = {
     "spam_at": ("Spam", "垃圾"),
 }
 _ROWS = {"team_id": "team", "assignee_id": "agent"}
+_TIMES = ("snoozed_until", "spam_at")
 _WORDS = {"priority": words.PRIORITIES, "type": words.TYPES, "status": words.STATUSES}
 WIDTH, HEIGHT, BASE = 480, 100, 84
 SHOWN = 8
@@ -28,11 +36,11 @@ def column_words() -> dict[str, str]:
 
 def flows_of(result: dict) -> list[dict]:
     """[{what, was, is, number}], the most first."""
-    found = []
+    found, names = [], KnownNames()
     for column, flows in (result.get("flows") or {}).items():
-        named = _namer(column, [value for was, is_, _ in flows for value in (was, is_)])
+        named = _namer(column, [value for was, is_, _ in flows for value in (was, is_)], names)
         found += [
-            {"what": say(*_COLUMNS[column]), "was": named(was), "is": named(is_), "number": number}
+            {"what": _column(column, names), "was": named(was), "is": named(is_), "number": number}
             for was, is_, number in flows[:50]
         ]
     return sorted(found, key=lambda one: -one["number"])
@@ -40,17 +48,18 @@ def flows_of(result: dict) -> list[dict]:
 
 def moves_said(moves) -> list[dict]:
     """[{ticket, changes: [(what, was, is)], id}] of single tickets."""
-    values = {column: [] for column in _COLUMNS}
-    for move in moves:
-        for column, pair in move.changes.items():
-            values[column] += pair
-    named = {column: _namer(column, found) for column, found in values.items()}
+    changes = {move.id: list(one_by_one(move.changes)) for move in moves}
+    values, names = defaultdict(list), KnownNames()
+    for column, *pair in (one for some in changes.values() for one in some):
+        values[column] += pair
+    named = {column: _namer(column, found, names) for column, found in values.items()}
     return [
         {
             "id": move.id,
             "ticket": move.ticket_id,
             "changes": [
-                (say(*_COLUMNS[column]), *(named[column](one) for one in pair)) for column, pair in move.changes.items()
+                (_column(column, names), named[column](was), named[column](is_))
+                for column, was, is_ in changes[move.id]
             ],
         }
         for move in moves
@@ -123,17 +132,27 @@ def _time(seconds: int) -> str:
     return say(f"{seconds / 3600:.1f} h", f"{seconds / 3600:.1f} 小时")
 
 
-def _namer(column: str, values: list):
-    names = names_of(_ROWS[column], values) if column in _ROWS else _WORDS.get(column, {})
+def _column(column: str, names: KnownNames) -> str:
+    return say(*(_COLUMNS[column] if column in _COLUMNS else field_words(column, names)))
+
+
+def _namer(column: str, values: list, names: KnownNames):
+    """What says a value of this column; times in the installation's zone, fields by the labels of their choices."""
+    words = names.of(_ROWS[column], values) if column in _ROWS else _WORDS.get(column)
+    words = words_in(column, names) if words is None else words
     nothing = say("none", "无")
 
     def name(value) -> str:
         if value is None or value == "" or value == []:
             return nothing
         if isinstance(value, list):
-            return ", ".join(map(str, value))
-        return say(*names[value]) if value in names else str(value)
+            return say(", ", "、").join(map(str, value))
+        if column in _TIMES:
+            return _minute(value)
+        return say(*words[value]) if value in words else str(value)
 
-    return lambda value: (
-        name(value) if not isinstance(value, dict) else ", ".join(f"{k} = {v}" for k, v in value.items())
-    )
+    return name
+
+
+def _minute(value: str) -> str:
+    return datetime.fromisoformat(value).astimezone(ZoneInfo(calendars.zone())).strftime("%Y-%m-%d %H:%M")

@@ -1,10 +1,11 @@
 """Tallying: what a rehearsal came to: moves from where to where, load by team and hour, waits, conflicts."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from routing.facts import calendars
+from routing.facts import OWN, calendars
 from routing.rehearsing.queueing import Arrival, places, waits
 
 MOST_LINES, LONGEST_DESK = 200, 7 * 86_400.0
@@ -31,7 +32,7 @@ class Tally:
             self.arrivals[side][team].append(arrival)
         if changes:
             self.moved += 1
-        for column, (was, is_) in changes.items():
+        for column, was, is_ in one_by_one(changes):
             self.flows[column][_said(was), _said(is_)] += 1
 
     def result(self) -> dict:
@@ -60,6 +61,17 @@ class Tally:
         return found
 
 
+def one_by_one(changes: dict) -> Iterator[tuple]:
+    """(column, was, is) of all that changed; each field of the company's own is a column, `field.KEY`, by itself."""
+    for column, (was, is_) in changes.items():
+        if column != "fields":
+            yield column, was, is_
+            continue
+        was, is_ = was or {}, is_ or {}
+        changed = (key for key in dict.fromkeys((*was, *is_)) if was.get(key) != is_.get(key))
+        yield from ((f"{OWN}{key}", was.get(key), is_.get(key)) for key in changed)
+
+
 def on_desk(row) -> float | None:
     """How long it was worked on: from the first answer, or else from the beginning, to its end; a week at most."""
     ended: datetime | None = row.solved_at or row.closed_at
@@ -73,4 +85,4 @@ def _said(value):
         return value.isoformat()
     if isinstance(value, list):
         return ", ".join(value)
-    return str(value) if isinstance(value, dict) else value
+    return value
