@@ -28,7 +28,8 @@ def _said(leaf: dict, actual) -> dict:
     if leaf["op"] == "says":
         text = patterns.folded(actual or "")
         return {"actual": [one for one in _many(leaf["value"]) if patterns.needle(one) in text][:3]}
-    return {}
+    # Which one of those that the rule itself names: nothing that only the ticket knows.
+    return {"actual": actual} if leaf["op"] == "in" else {}
 
 
 def _short(actual):
