@@ -122,4 +122,12 @@ def _type(headers) -> str:
 def _name(headers, target: Target) -> str:
     words = Headers()
     words["content-disposition"] = (headers.get("content-disposition") or "").replace("\n", " ").replace("\r", " ")
-    return words.get_filename() or unquote(urlsplit(target.path).path.rpartition("/")[2]) or "file"
+    return _as_meant(words.get_filename()) or unquote(urlsplit(target.path).path.rpartition("/")[2]) or "file"
+
+
+def _as_meant(name: str | None) -> str | None:
+    """Tencent puts a Chinese name into the header as it is: bytes of UTF-8, which HTTP reads as something else."""
+    try:
+        return name and name.encode("latin-1").decode()
+    except UnicodeError:
+        return name

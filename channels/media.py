@@ -18,7 +18,7 @@ from helpdesk.hot import change, get, insert
 from tickets import Attachment, Message, Ticket
 from tickets.attaching import attach, sniffed, too_large
 from tickets.events import FILE_FETCHED
-from tickets.file_names import clean_name
+from tickets.file_names import NAMELESS, clean_name
 from tickets.thumbnails import small_of
 
 log = structlog.get_logger()
@@ -166,7 +166,7 @@ def _keep(number: int, attachment_id: int, file: File) -> None:
                 size=len(data),
                 thumbnail_key=thumbnail,
                 sha256=hashlib.sha256(data).digest(),
-                filename=clean_name(row.filename or file.filename),
+                filename=clean_name(file.filename if row.filename == NAMELESS else row.filename),
             )
             _tell(row)
 

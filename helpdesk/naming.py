@@ -41,6 +41,15 @@ KNOWN_BY = {
     "token": ("the browser they write from", "由其使用的浏览器识别"),
     "widget": ("given in the chat", "在聊天窗口中填写"),
 }
+# What a consent is for; see customers/privacy/consent.py.
+PURPOSES = {
+    "service": ("Messages", "服务消息"),
+    "survey": ("Surveys", "满意度调查"),
+    "marketing": ("Marketing", "营销"),
+    "care": ("Customer care", "客户关怀"),
+    "recording": ("Call recording", "通话录音"),
+    "processing": ("Processing of their data", "个人信息处理"),
+}
 _SPOKEN = ("en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "ru", "pl", "tr", "vi")
 _ENGLISH, _CHINESE = Locale("en").languages, Locale("zh").languages
 LANGUAGES = {code: (_ENGLISH[code], _CHINESE[code]) for code in _SPOKEN}

@@ -5,6 +5,7 @@ import unicodedata
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+NAMELESS = "file"  # what a file is called that came without a name
 
 
 def clean_name(name: str) -> str:
@@ -20,4 +21,4 @@ def clean_name(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if dot and len(ending) <= 10:
         name = f"{stem[:110].rstrip(' .')}.{ending}" if stem else ending
-    return name[:120].strip(" ._") or "file"
+    return name[:120].strip(" ._") or NAMELESS

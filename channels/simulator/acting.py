@@ -66,7 +66,7 @@ def show_own(line, act: Act) -> None:
         phones.mark(line, target, reaction=act.text)
     else:
         data = {"what": act.what, "text": act.text, "parts": _parts(act), "album": act.album, "state": "sending"}
-        phones.say(line, act.person, act.id, data, [act.file] if act.file and act.what != "hang_up" else [])
+        phones.say(line, act.person, act.id, data, act.files if act.what != "hang_up" else [])
 
 
 def _parts(act: Act) -> list[dict]:

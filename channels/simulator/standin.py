@@ -9,6 +9,7 @@ It says `kind` (that of its adapter) and has these functions, all pure but for w
   `line.show()`. Trouble (429, 5xx, hanging) is not made here but by the host, before or after this is called.
 - `write(act: Act, line: Line) -> list[Posting]`: what the provider posts to our webhook, signed, when the customer does
   this. One act may be several postings; an album of pictures is several acts.
+- `together = True`: several files at once are one act, as in a mail; `Act.beside` has those after the first. Optional.
 - `tell(line: Line, message_id: str, to: str, state: str) -> list[Posting]`: the receipt of one of our messages
   (delivered, read, failed); [] where this provider has none.
 - `acts: tuple[str, ...]`: which acts a customer can do here.
@@ -53,6 +54,12 @@ class Act:
     file: File | None = None
     data: dict = field(default_factory=dict)  # location: latitude, longitude; button: payload; edit, react: message_id
     album: str | None = None
+    beside: tuple[File, ...] = ()  # further files of the same mail or form
+
+    @property
+    def files(self) -> list[File]:
+        """All there are."""
+        return [self.file, *self.beside] if self.file else []
 
 
 @dataclass(frozen=True)

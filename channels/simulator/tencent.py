@@ -75,7 +75,8 @@ def handed_out(call: ApiCall, line: Line, file_id: str) -> Reply:
     file = line.load(file_id)
     if file is None:
         return error(40007, "invalid media_id")
-    named = {"Content-Disposition": f'attachment; filename="{file.filename}"'} if file.filename.isascii() else {}
+    name = file.filename.replace('"', "_").encode().decode("latin-1")  # UTF-8 in the header, as Tencent has it
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Reply(file.data, headers=named, content_type=file.content_type)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from channels import Inbox
 from channels.calls import PhoneCall, rung_by
 from helpdesk import clock
+from helpdesk.console.called import called
 from helpdesk.customers import Customer, Identity
 from helpdesk.db import db
 from tickets import Ticket
@@ -52,8 +53,7 @@ class Card:
             "number": "" if withheld else self.identity.value,
             "subject": self.ticket.subject,
             "customer": {
-                "id": self.customer.id,
-                "name": self.customer.name or "",
+                **called(self.customer.id, self.customer, None),
                 "tags": self.customer.tags or [],
                 "since": clock.iso(self.customer.created_at),
             },

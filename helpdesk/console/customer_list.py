@@ -32,8 +32,9 @@ def list_customers():
     rows = db.session.execute(query.limit(PAGE + 1)).all()
     more, rows = len(rows) > PAGE, rows[:PAGE]
     organizations = _organizations([value.organization_id for _, value in rows if value and value.organization_id])
+    known = customers.known_by(one for one, _ in rows)
     return jsonify(
-        customers=[brief_of(one, value, organizations) for one, value in rows],
+        customers=[brief_of(one, value, organizations, known.get(one.id)) for one, value in rows],
         next=_cursor(rows[-1], by_contact) if more else None,
         currency=money()["currency"],
     )

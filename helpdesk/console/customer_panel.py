@@ -5,6 +5,7 @@ from contextlib import suppress
 from flask import jsonify, request
 
 from helpdesk import clock, customers
+from helpdesk.console.called import called_to_me
 from helpdesk.console.door import console, sight
 from helpdesk.customers import Customer, Identity, masked, masked_text
 from helpdesk.db import db
@@ -29,7 +30,8 @@ def customers_by_address():
         with suppress(ValueError):
             if (known := known_at(sight(), kind, customers.normal(kind, asked))) is not None:
                 found[known.customer_id] = db.session.get(Customer, known.customer_id)
-    return jsonify(customers=[{"id": one.id, "name": masked_text(one.name, me())} for one in found.values()])
+    known = customers.known_by(found.values())
+    return jsonify(customers=[called_to_me(one, known.get(one.id)) for one in found.values()])
 
 
 def find_customer(customer_id: int) -> Customer:
@@ -43,8 +45,7 @@ def find_customer(customer_id: int) -> Customer:
 def panel_of(customer: Customer) -> dict:
     """All that the panel shows; of the tickets only what the reader may see."""
     return {
-        "id": customer.id,
-        "name": masked_text(customer.name, me()),
+        **called_to_me(customer),
         "identities": [identity_of(one) for one in customers.reachable(customer)],
         "language": customer.language,
         "time_zone": customer.time_zone,

@@ -4,6 +4,7 @@ What a customer wrote stands in the thread as they wrote it. Lists, snippets, he
 address says nothing about the matter, and a search would gather thousands of them.
 """
 
+from helpdesk.console.called import called_masked
 from helpdesk.customers import Identity, masked, sees_plainly
 from helpdesk.customers.masking import mask, mask_text
 from helpdesk.people.sessions import me
@@ -13,7 +14,7 @@ def row_for(row: dict, plain: bool) -> dict:
     """A line of a list."""
     if plain:
         return row
-    customer = row["customer"] | {"name": mask_text(row["customer"]["name"])}
+    customer = called_masked(row["customer"])
     return row | {"subject": mask_text(row["subject"]), "preview": mask_text(row["preview"]), "customer": customer}
 
 
@@ -21,7 +22,7 @@ def message_for(message: dict, plain: bool) -> dict:
     """A message with its header."""
     if plain:
         return message
-    author = message["author"] | {"name": mask_text(message["author"]["name"])}
+    author = called_masked(message["author"])
     hidden = {name: [mask("email", one) for one in message[name]] for name in ("to", "cc")}
     return message | hidden | {"author": author, "subject": mask_text(message["subject"] or "") or None}
 
@@ -30,7 +31,7 @@ def card_for(card: dict, plain: bool) -> dict:
     """A card of a call."""
     if plain:
         return card
-    customer = card["customer"] | {"name": mask_text(card["customer"]["name"])}
+    customer = called_masked(card["customer"])
     others = [one | {"subject": mask_text(one["subject"])} for one in card["tickets"]]
     subject = mask_text(card["subject"])
     return card | {"number": mask("phone", card["number"]), "subject": subject, "customer": customer, "tickets": others}

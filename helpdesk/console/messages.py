@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helpdesk import clock
-from helpdesk.customers import Customer
+from helpdesk.console.called import called
+from helpdesk.customers import Customer, Identity
 from tickets.attachment import Attachment
 from tickets.message import Message
 
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around messages: names of agents, customers, channels of inboxes, files by message."""
+    """What stands around messages: names of agents, customers, channels of inboxes, files by message.
+
+    `known_by`: the address of each of the customers who has no name.
+    """
 
     agents: Mapping[int, str] = field(default_factory=dict)
     customers: Mapping[int, Customer] = field(default_factory=dict)
     channels: Mapping[int, str] = field(default_factory=dict)
     files: Mapping[int, list[Attachment]] = field(default_factory=dict)
+    known_by: Mapping[int, Identity] = field(default_factory=dict)
 
 
 def message_of(message: Message, around: Around) -> dict:
@@ -75,13 +80,12 @@ def file_of(file: Attachment) -> dict:
 
 
 def _author(message: Message, around: Around) -> dict:
-    name = ""
-    if message.author_kind == "agent":
-        name = around.agents.get(message.author_id, "")
-    elif message.author_kind == "customer":
-        customer = around.customers.get(message.author_id)
-        name = (customer and customer.name) or ""
-    return {"kind": message.author_kind, "id": message.author_id, "name": name}
+    number = message.author_id
+    if message.author_kind == "customer":
+        said = called(number, around.customers.get(number), around.known_by.get(number))
+        return {"kind": "customer", **said}
+    name = around.agents.get(number, "") if message.author_kind == "agent" else ""
+    return {"kind": message.author_kind, "id": number, "name": name}
 
 
 def _addresses(value) -> list[str]:

@@ -16,7 +16,7 @@ from helpdesk.console.masks import line_for, message_for, reads_plainly, ways_fo
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import rows_of
 from helpdesk.console.start import last_event_id
-from helpdesk.customers import Customer, masked, masked_text, reachable
+from helpdesk.customers import Customer, known_by, masked, masked_text, reachable
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from tickets import Follower, Link, Ticket
@@ -49,7 +49,8 @@ def _page(ticket: Ticket, before: str | None = None) -> dict:
         page = sight().thread(ticket, before=before)
     except BadCursor:
         raise bad_cursor() from None
-    around = Around(names.agent_names(), page.customers, names.channels(), page.files)
+    known = known_by(page.customers.values())
+    around = Around(names.agent_names(), page.customers, names.channels(), page.files, known)
     plain = reads_plainly()
     events = [event for event in page.events if event.name not in UNSHOWN]
     return {

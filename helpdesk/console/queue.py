@@ -5,8 +5,9 @@ from flask import jsonify
 import routing
 from helpdesk import clock, people
 from helpdesk.console import names
+from helpdesk.console.called import called_to_me
 from helpdesk.console.door import console
-from helpdesk.customers import Customer, masked_text
+from helpdesk.customers import Customer, known_by, masked_text
 from helpdesk.db import db
 from helpdesk.people.sessions import me
 from helpdesk.reader import say
@@ -20,7 +21,9 @@ def show_queue():
     agent = me()
     lines = routing.lines(None if agent.sees_all else set(people.teams_of(agent)))
     wait = [one.ticket.customer_id for line in lines for one in line.waiting]
-    customers = {row.id: row.name for row in db.session.query(Customer).filter(Customer.id.in_(set(wait)))}
+    who = db.session.query(Customer).filter(Customer.id.in_(set(wait))).all()
+    known = known_by(who)
+    customers = {one.id: called_to_me(one, known.get(one.id)) for one in who}
     teams = {team.id: team.name for team in names.teams()}
     return jsonify(lines=[_line(line, teams, customers) for line in lines], now=clock.iso(clock.now()))
 
@@ -48,8 +51,7 @@ def _waiting(one: Waiting, customers: dict) -> dict:
         "place": one.place,
         "subject": masked_text(ticket.subject, me()),
         "preview": masked_text(ticket.preview, me()),
-        "customer": masked_text(customers.get(ticket.customer_id), me()),
-        "customer_id": ticket.customer_id,
+        "customer": customers.get(ticket.customer_id),
         "channel": ticket.channel,
         "priority": ticket.priority,
         "since": clock.iso(ticket.waiting_since or ticket.created_at),

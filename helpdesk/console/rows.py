@@ -1,30 +1,32 @@
 """Rows: a line of the list, as the console's pages and sockets have it."""
 
 from helpdesk import clock
+from helpdesk.console.called import called
 from helpdesk.console.masks import reads_plainly, row_for
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, Identity, known_by
 from tickets.finding import Page
 from tickets.ticket import Ticket
 
 
 def rows_of(page: Page) -> list[dict]:
     """The lines of a page as the one who asks may see them, without another question for each."""
-    plain = reads_plainly()
-    return [
-        row_for(row_of(ticket, page.customers.get(ticket.customer_id), ticket.id in page.unread), plain)
-        for ticket in page.tickets
+    plain, known, unread = reads_plainly(), known_by(page.customers.values()), page.unread
+    rows = [
+        row_of(one, page.customers.get(one.customer_id), one.id in unread, known.get(one.customer_id))
+        for one in page.tickets
     ]
+    return [row_for(row, plain) for row in rows]
 
 
-def row_of(ticket: Ticket, customer: Customer | None, unread: bool) -> dict:
-    """One line."""
+def row_of(ticket: Ticket, customer: Customer | None, unread: bool, address: Identity | None) -> dict:
+    """One line; `address` is what its customer is known by who has no name."""
     return {
         "id": ticket.id,
         "version": ticket.version,
         "subject": ticket.subject,
         "preview": ticket.preview,
         "preview_by": ticket.preview_by,
-        "customer": {"id": ticket.customer_id, "name": (customer and customer.name) or ""},
+        "customer": called(ticket.customer_id, customer, address),
         "channel": ticket.channel,
         "inbox_id": ticket.inbox_id,
         "status": ticket.status,

@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from helpdesk import clock, customers
 from helpdesk.console import names
+from helpdesk.console.called import called_to_me
 from helpdesk.console.customer_panel import find_customer, identity_of, panel_of
 from helpdesk.console.door import console, sight
 from helpdesk.console.said import Said, wrong
-from helpdesk.customers import Customer, events, masked_text, suggesting
+from helpdesk.customers import Customer, events, suggesting
 from helpdesk.customers.merging import CannotMerge
 from helpdesk.db import db
 from helpdesk.events import Event
@@ -97,8 +98,7 @@ def _cannot(code: str) -> Refusal:
 
 def _brief(customer: Customer) -> dict:
     addresses = [identity_of(one) for one in customers.reachable(customer)[:6]]
-    name = masked_text(customer.name, me())
-    return {"id": customer.id, "name": name, "identities": addresses, "since": clock.iso(customer.created_at)}
+    return {**called_to_me(customer), "identities": addresses, "since": clock.iso(customer.created_at)}
 
 
 def _merged(customer: Customer) -> list[Customer]:

@@ -1,17 +1,18 @@
 """What a customer is worth, as the console is told of it."""
 
 from helpdesk import clock
-from helpdesk.customers import Customer, CustomerValue, Order, Segment, masked_text
+from helpdesk.console.called import called_to_me
+from helpdesk.customers import Customer, CustomerValue, Identity, Order, Segment
 from helpdesk.customers.facts import facts_of
-from helpdesk.people.sessions import me
 from helpdesk.reader import say
 
 
-def brief_of(customer: Customer, value: CustomerValue | None, organizations: dict[int, str]) -> dict:
-    """A line of the list."""
+def brief_of(
+    customer: Customer, value: CustomerValue | None, organizations: dict[int, str], address: Identity | None
+) -> dict:
+    """A line of the list; `address` is what they are known by who have no name."""
     return {
-        "id": customer.id,
-        "name": masked_text(customer.name, me()),
+        **called_to_me(customer, address),
         "tags": customer.tags or [],
         "language": customer.language,
         "since": clock.iso(customer.created_at),

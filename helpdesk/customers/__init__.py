@@ -10,6 +10,7 @@ from helpdesk.customers.describing import describe
 from helpdesk.customers.events import CUSTOMERS_MERGED, CUSTOMERS_UNMERGED
 from helpdesk.customers.identifying import claim, identify, introduce, prove, verify
 from helpdesk.customers.identity import Identity, address_of, find_identities, normal, reachable, verified
+from helpdesk.customers.known_by import known_by
 from helpdesk.customers.masking import masked, masked_text, sees_plainly
 from helpdesk.customers.merging import family_of, merge, root_of, unmerge
 from helpdesk.customers.organizing.organization import Organization
@@ -48,6 +49,7 @@ __all__ = [
     "identify",
     "introduce",
     "keys_of",
+    "known_by",
     "masked",
     "masked_text",
     "merge",

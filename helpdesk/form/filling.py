@@ -15,7 +15,7 @@ from tickets.file_names import clean_name
 from tickets.uploading import REFUSED_ENDINGS
 
 LONGEST = {"email": 254, "name": 200, "phone": 40, "subject": 250, "text": 20_000}
-MOST_FILES = 5
+MOST_FILES = 10
 TRAP = "website"  # people do not see it; what fills in everything fills it in
 
 

@@ -9,11 +9,13 @@ from helpdesk.importing.import_run import AT_WORK, ImportRun
 from helpdesk.importing.refused import refused_rows
 from helpdesk.importing.subjects import all_subjects
 from helpdesk.importing.taking import cleaned
+from helpdesk.importing.undoing import KEPT
 from helpdesk.importing.working import carry_on, step, work
 
 __all__ = [
     "AT_WORK",
     "EXPORT",
+    "KEPT",
     "ImportRun",
     "all_subjects",
     "begin",

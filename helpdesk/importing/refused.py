@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from helpdesk.db import db
 from helpdesk.importing.import_run import ImportBlock, ImportRefusal, ImportRun
+from helpdesk.importing.subjects import all_subjects
 from helpdesk.importing.words import reason
 
 AT_ONCE = 1000
@@ -19,11 +20,13 @@ def refused_rows(run: ImportRun, say) -> Iterator[str]:
     columns = run.columns or sorted({name for row in run.samples or [] for name in row})
     yield "\ufeff" + _line([say("Row", "行号"), say("Reason", "原因"), *columns])
     for block in _blocks(run):
+        titles = {one.name: say(*one.title) for one in all_subjects()[block.subject].FIELDS}
         why = _reasons(run, block)
         for number, row in block.rows if why else []:
             if number in why:
                 code, field = why[number]
-                said = f"{field}: {reason(code, say)}" if field else reason(code, say)
+                about = f"{titles.get(field, field)}{say(': ', '：')}" if field else ""
+                said = f"{about}{reason(code, say)}"
                 yield _line([number, said, *(_safe(row.get(column)) for column in columns)])
 
 

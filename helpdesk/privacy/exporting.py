@@ -1,4 +1,4 @@
-"""Export a person: one JSON and their files in a ZIP. Nothing of other people is in it, and of the team no names."""
+"""Export a person: a page to read, the same as JSON, and their files. Nothing of others, and no names of the team."""
 
 import json
 import zipfile
@@ -14,6 +14,7 @@ from helpdesk.customers.belongings import belongings
 from helpdesk.customers.events import CUSTOMER_EXPORTED
 from helpdesk.db import db, transaction
 from helpdesk.events import SYSTEM, record
+from helpdesk.privacy.person_page import page_of
 from tickets import IN_ORDER, Attachment, Message, Ticket
 
 AT_ONCE = 200
@@ -37,6 +38,7 @@ def export(customer: Customer, file: BinaryIO, *, by, notes: bool = False) -> in
         tickets = [_ticket(number, family, archive, notes) for number in _tickets(family)]
         said = _person(customer, family, notes) | {"tickets": tickets}
         archive.writestr("person.json", json.dumps(said, ensure_ascii=False, indent=1))
+        archive.writestr("person.html", page_of(said))
     return sum(len(one["messages"]) for one in tickets)
 
 

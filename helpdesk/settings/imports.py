@@ -175,9 +175,11 @@ def _previewed(run: ImportRun, row: dict) -> dict:
 
 def _reasons(run: ImportRun) -> list[dict]:
     trial = run.state in ("mapping", "checked", "checking")
+    back = ImportRefusal.subject == importing.KEPT  # of the way back: what somebody has used since
     query = (
         select(ImportRefusal.code, ImportRefusal.field, func.count(), func.min(ImportRefusal.row))
         .where(ImportRefusal.run_id == run.id, ImportRefusal.trial.is_(trial))
+        .where(back if run.state in ("undoing", "undone") else ~back)
         .group_by(ImportRefusal.code, ImportRefusal.field)
         .order_by(func.count().desc())
         .limit(20)

@@ -6,14 +6,14 @@ from sqlalchemy import func, select
 from helpdesk import customers
 from helpdesk.customers import Customer
 from helpdesk.customers.privacy import consenting, erasing, holding
-from helpdesk.customers.privacy.consent import PURPOSES
 from helpdesk.db import db
 from helpdesk.hot import get
-from helpdesk.naming import ADDRESSES, CHANNELS, KNOWN_BY
+from helpdesk.naming import ADDRESSES, CHANNELS, KNOWN_BY, PURPOSES
 from helpdesk.people.sessions import allowed, me
 from helpdesk.privacy import exporting
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
+from helpdesk.settings.customer_names import customer_name
 from helpdesk.settings.pages import again, pages, saved, show, wrong
 from tickets import Ticket
 
@@ -29,6 +29,7 @@ def show_person_privacy(customer_id: int):
         "privacy_person",
         "privacy",
         person=customer,
+        name=customer_name(customer),
         addresses=customers.reachable(customer),
         tickets=db.session.scalar(select(func.count(Ticket.id)).where(Ticket.customer_id == customer.id)),
         consents=consenting.history(customer),

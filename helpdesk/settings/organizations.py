@@ -4,7 +4,7 @@ from flask import request
 from sqlalchemy import func, select
 
 from helpdesk import customers
-from helpdesk.customers import Customer, Organization, masked_text
+from helpdesk.customers import Customer, Organization
 from helpdesk.customers.organizing.changing import (
     BadOrganization,
     domains_of,
@@ -19,6 +19,7 @@ from helpdesk.hot import get
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
+from helpdesk.settings.customer_names import customer_name
 from helpdesk.settings.pages import again, pages, saved, show
 
 MOST = 200
@@ -56,7 +57,8 @@ def show_organization(number: int):
     one = _find(number)
     mine = select(OrganizationMember, Customer).join(Customer, Customer.id == OrganizationMember.customer_id)
     rows = db.session.execute(mine.where(OrganizationMember.organization_id == one.id).limit(MOST)).all()
-    people = [(member, masked_text(customer.name, me()) or f"#{customer.id}") for member, customer in rows]
+    known = customers.known_by(customer for _, customer in rows)
+    people = [(member, customer_name(customer, known.get(customer.id))) for member, customer in rows]
     return show(
         "organization", "organizations", one=one, people=people, domains=domains_of([one.id]).get(one.id, []), most=MOST
     )

@@ -82,12 +82,15 @@ def _acts(host: Host, person: Person) -> list[Act]:
     if request.form.get("backwards"):  # three messages, so that there is an order to lose
         return [_one(host, person, "text", words, data) for words in text.split("\n") if words.strip()][:MOST_FILES]
     files = _files(what)
+    if getattr(host.standin, "together", False):
+        return [_one(host, person, what, text, data, files[0], beside=tuple(files[1:]))]
     album = uuid.uuid4().hex if len(files) > 1 else None
     return [_one(host, person, what, text if n == 0 else "", data, file, album) for n, file in enumerate(files)]
 
 
-def _one(host, person, what, text, data, file=None, album=None) -> Act:
-    return Act(what, person, f"{host.line.kind}-{uuid.uuid4().hex[:16]}", clock.now(), text, file, data, album)
+def _one(host, person, what, text, data, file=None, album=None, beside=()) -> Act:
+    number = f"{host.line.kind}-{uuid.uuid4().hex[:16]}"
+    return Act(what, person, number, clock.now(), text, file, data, album, beside)
 
 
 def _files(what: str) -> list[File | None]:

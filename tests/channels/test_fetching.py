@@ -204,3 +204,9 @@ def test_a_pause_that_is_asked_for_is_kept():
     with site(a=(429, {"Retry-After": "7"}, b"")) as made, pytest.raises(Later) as later:
         get_public(f"{made.base}/a", allowed_hosts=[made.base])
     assert later.value.seconds == 7
+
+
+def test_a_chinese_name_that_stands_in_the_header_as_it_is_can_be_read():
+    header = 'attachment; filename="报价单 2026.pdf"'.encode().decode("latin-1")
+    with site(media=(200, {"Content-Disposition": header}, b"%PDF-1.4")) as made:
+        assert get_public(f"{made.base}/media", allowed_hosts=[made.base]).filename == "报价单 2026.pdf"

@@ -67,6 +67,14 @@ def test_the_job_fills_it_in_with_its_type_and_a_small_picture_and_tells_it(app,
     assert db.session.scalar(select(Fetch.state)) == "done"
 
 
+def test_a_file_that_came_without_a_name_gets_the_one_that_comes_with_its_bytes(app, inbox, pigeon):
+    nameless = File("file", "application/octet-stream", fetch={"media_id": "abc"})
+    message = ingest(inbox, Inbound("m2", "ring", "carol", "", files=[nameless]))
+    pigeon.fetch = lambda settings, media_id: File("报价单.pdf", "application/pdf", b"%PDF-1.4")
+    media.fetch_now(inbox.id)
+    assert attachment_of(message).filename == "报价单.pdf"
+
+
 def test_what_is_refused_has_failed_with_the_reason_and_an_agent_can_try_again(app, inbox, pigeon, named):
     def refuse(settings, media_id):
         raise Refused("not there (404)")

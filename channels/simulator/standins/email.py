@@ -13,6 +13,7 @@ from channels.simulator.standin import Act, ApiCall, Line, Posting, Reply, Secre
 
 kind = "email"
 acts = ("text", "picture", "file", "video", "voice")
+together = True  # one mail, however many files
 SERVER = "mx.songtide.test"
 
 
@@ -60,11 +61,9 @@ def write(act: Act, line: Line) -> list[Posting]:
     if last.get("id"):
         mail["In-Reply-To"] = mail["References"] = last["id"]
     mail.set_content(act.text or " ")
-    if act.file is not None:
-        main, _, sub = (act.file.content_type or "application/octet-stream").partition("/")
-        mail.add_attachment(
-            act.file.data or b"", maintype=main, subtype=sub or "octet-stream", filename=act.file.filename
-        )
+    for file in act.files:
+        main, _, sub = (file.content_type or "application/octet-stream").partition("/")
+        mail.add_attachment(file.data or b"", maintype=main, subtype=sub or "octet-stream", filename=file.filename)
     return [sign(Posting(bytes(mail), {"Content-Type": "message/rfc822"}), line)]
 
 

@@ -17,6 +17,7 @@ from tickets import Message
 __all__ = ["acts", "answer", "id_of", "kind", "look", "settings", "tell", "write"]
 kind = "form"
 acts = ("text", "picture", "file")
+together = True  # one form, however many files
 
 
 def settings(base: str, secret: Secret) -> dict:
@@ -48,10 +49,10 @@ def write(act: Act, line: Line) -> list[Posting]:
         "email": act.person.id,
         "name": act.person.name,
         "topic": "something_else",
-        "text": act.text or (act.file.filename if act.file else "…"),
+        "text": act.text or ", ".join(file.filename for file in act.files) or "…",
     }
     boundary = uuid.uuid5(uuid.NAMESPACE_OID, act.id).hex
-    body = _multipart(boundary, fields, act.file)
+    body = _multipart(boundary, fields, act.files)
     headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
     return [Posting(body, headers, path=f"/form/{line.key}", query=f"lang={act.person.language}")]
 
@@ -82,12 +83,12 @@ def look(line: Line, person: Person) -> None:
         line.show(person.id, Shown(message.text), once=f"message {message.id}", message_id=f"form-{message.id}")
 
 
-def _multipart(boundary: str, fields: dict[str, str], file: File | None) -> bytes:
+def _multipart(boundary: str, fields: dict[str, str], files: list[File]) -> bytes:
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
-    if file:
+    for file in files:
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="{file.filename}"\r\n'
         parts.append(f"{head}Content-Type: {file.content_type}\r\n\r\n".encode() + (file.data or b"") + b"\r\n")
     return b"".join(parts) + f"--{boundary}--\r\n".encode()

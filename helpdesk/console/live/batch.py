@@ -8,7 +8,7 @@ from helpdesk.console.live.seats import Seat
 from helpdesk.console.live.telling import by_id, followers_of
 from helpdesk.console.masks import row_for
 from helpdesk.console.rows import row_of
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, known_by
 from helpdesk.db import db
 from tickets import Ticket
 from tickets.reading import Reading
@@ -41,7 +41,10 @@ class Batch:
         self._followers = followers_of(set(self._tickets), agents)
         rows = [ticket for number, ticket in self._tickets.items() if number in changed]
         customers = by_id(Customer, {ticket.customer_id for ticket in rows})
-        self._rows = {t.id: row_of(t, customers.get(t.customer_id), t.ends_with_news) for t in rows}
+        known = known_by(customers.values())
+        self._rows = {
+            t.id: row_of(t, customers.get(t.customer_id), t.ends_with_news, known.get(t.customer_id)) for t in rows
+        }
         self._read = _read_by(rows, agents)
 
     def kind_of(self, seat: Seat) -> tuple:

@@ -14,7 +14,7 @@ from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.masks import line_for, row_for
 from helpdesk.console.messages import Around, message_of
 from helpdesk.console.rows import row_of
-from helpdesk.customers import Customer
+from helpdesk.customers import Customer, known_by
 from helpdesk.db import db
 from helpdesk.events import Event
 from helpdesk.people import Agent
@@ -33,7 +33,7 @@ def tell_events(events: list[Event], only: Seat | None = None) -> None:
         audience = about.audience(ticket)
         line = about.line(event)
         for (unread, plain), sockets in about.alike(ticket, audience).items():
-            row = row_of(ticket, about.customers.get(ticket.customer_id), unread)
+            row = about.row(ticket, unread)
             realtime.tell_here(sockets, "event", line_for(line, plain) | {"row": row_for(row, plain)})
 
 
@@ -51,7 +51,8 @@ class Surroundings:
         authors = {m.author_id for m in messages.values() if m.author_kind == "customer"}
         self.customers = by_id(Customer, authors | {t.customer_id for t in self.tickets.values()})
         self._messages = messages
-        self._around = _around(heard, messages, self.customers)
+        self._known = known_by(self.customers.values())
+        self._around = _around(heard, messages, self.customers, self._known)
         self._read = _readings(
             self.tickets.values(), {s.agent_id for t in self.tickets.values() for s in self.audience(t)}
         )
@@ -72,6 +73,11 @@ class Surroundings:
         else:
             concerned = seats.around(ticket.id, followers | {ticket.assignee_id})
         return {seat for seat in concerned if seat.may_see(ticket.team_id, ticket.assignee_id, followers)}
+
+    def row(self, ticket: Ticket, unread: bool) -> dict:
+        """The ticket's line."""
+        number = ticket.customer_id
+        return row_of(ticket, self.customers.get(number), unread, self._known.get(number))
 
     def line(self, event: Event) -> dict:
         """The event with its message."""
@@ -107,7 +113,7 @@ def by_id(model, numbers: set[int]) -> dict:
     return {row.id: row for row in db.session.scalars(select(model).where(model.id.in_(numbers)))}
 
 
-def _around(events: list[Event], messages: dict[int, Message], customers: dict[int, Customer]) -> Around:
+def _around(events: list[Event], messages: dict[int, Message], customers: dict[int, Customer], known) -> Around:
     agents = {e.actor_id for e in events if e.actor_kind == "agent"} | {
         m.author_id for m in messages.values() if m.author_kind == "agent"
     }
@@ -120,7 +126,7 @@ def _around(events: list[Event], messages: dict[int, Message], customers: dict[i
         if inboxes
         else {}
     )
-    return Around(names, customers, channels, files_of(list(messages.values())))
+    return Around(names, customers, channels, files_of(list(messages.values())), known)
 
 
 def _readings(tickets, agents: set[int]) -> dict[tuple[int, int], int]:

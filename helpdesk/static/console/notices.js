@@ -28,7 +28,7 @@ export function hearEvent({ name, ticket, message, row, actor }) {
   const { me, route } = store.state;
   if (name !== "message_received" || row?.assignee_id !== me.id) return;
   if (!document.hidden && route.ticket === ticket) return;
-  announce(customerName(row.customer, row.channel), message?.reply_text || message?.text || row.preview, ticket);
+  announce(customerName(row.customer), message?.reply_text || message?.text || row.preview, ticket);
 }
 
 /** A ticket was given to me, or I was mentioned. What comes together is told together: at the first sign-in of a day

@@ -10,7 +10,8 @@ from channels.simulator.standin import ApiCall, Line, Reply
 def answer(call: ApiCall, line: Line, side: Side, me: dict) -> Reply:
     """`me` is what the token's own page says of itself."""
     if call.method == "GET" and call.path.startswith("/cdn/"):
-        return _file(call.path.removeprefix("/cdn/"), line)  # whoever has the address may have the file
+        # Whoever has the address may have the file; its name stands behind its number.
+        return _file(call.path.removeprefix("/cdn/").partition("/")[0], line)
     if (refusal := answers.refused(call, line)) is not None:
         return refusal
     match call.method, call.path:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from urllib.parse import quote
 
 from channels.channel import File
 from channels.simulator.meta.messaging.side import Side
@@ -91,8 +92,8 @@ def _content(act: Act, line: Line) -> dict:
 
 
 def _file(act: Act, line: Line) -> dict:
-    number = line.store(act.file or File("picture.jpg", "image/jpeg", data=b""))
-    payload = {"url": f"{line.base}/cdn/{number}"}
+    file = act.file or File("picture.jpg", "image/jpeg", data=b"")
+    payload = {"url": f"{line.base}/cdn/{line.store(file)}/{quote(file.filename, safe='')}?oh=00_AfB2&oe=68D0A1B2"}
     if act.what == "sticker":
         payload["sticker_id"] = 369239263222822
     return {"type": _FILES[act.what], "payload": payload}

@@ -18,7 +18,7 @@ export function ReplyHead({ id, ticket, draft }) {
   return html`
     <div class="reply-head">
       <span class="quiet-text">${t("composer.to")}</span>
-      <${Ways} ways=${ticket.send_on} way=${way} choose=${(one) => set({ way: wayKey(one) })} name=${customerName(ticket.customer, ticket.channel)} />
+      <${Ways} ways=${ticket.send_on} way=${way} choose=${(one) => set({ way: wayKey(one) })} name=${customerName(ticket.customer)} />
       ${way.channel === "email" && !open && html`<button type="button" class="message-tool push" onClick=${() => setOpen(true)}>${t("message.cc_label")}</button>`}
     </div>
     ${way.channel === "email" && open && html`

@@ -83,7 +83,7 @@ function List({ params }) {
 
 function Row({ one, currency }) {
   const now = useNow();
-  const name = customerName(one, one.last_channel);
+  const name = customerName(one);
   const toPage = (click) => {
     if (click.metaKey || click.ctrlKey) return;
     click.preventDefault();

@@ -26,7 +26,7 @@ export function TicketSearch({ except, customer, chosen, choose }) {
       ${found.map((row) => html`
         <button type="button" key=${row.id} role="radio" aria-checked=${chosen === row.id} class=${classes("ticket-choice", { chosen: chosen === row.id })} onClick=${() => choose(row)}>
           <${Icon} name=${STATUS_ICONS[row.status]} label=${t(`status.${row.status}`)} /><span class="figure quiet-text">#${row.id}</span>
-          <span class="one-line grow">${row.subject || t("ticket.no_subject")}</span><span class="one-line quiet-text">${row.customer && customerName(row.customer, row.channel)}</span>
+          <span class="one-line grow">${row.subject || t("ticket.no_subject")}</span><span class="one-line quiet-text">${row.customer && customerName(row.customer)}</span>
           <time class="quiet-text small-text">${ago(row.last_message_at || row.created_at)}</time></button>`)}
       ${!found.length && html`<p class="quiet-text">${t("ticket_search.none")}</p>`}
     </div>`;

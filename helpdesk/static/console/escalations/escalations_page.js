@@ -62,7 +62,7 @@ function Line({ escalation, load }) {
         <p class="bar wrap"><strong>${t(`escalation.reason.${escalation.reason}`)}</strong><span class="quiet-text">${escalation.by.kind === "agent" ? t("escalation.by", { name: agents[escalation.by.id]?.name || "" }) : ""}</span>
           <time class="quiet-text figure" dateTime=${escalation.opened_at} title=${fullTime(escalation.opened_at)}>${ago(escalation.opened_at, now)}</time></p>
         <p class="one-line"><a href=${`/tickets/${ticket.id}`} onClick=${(event) => (event.preventDefault(), openTicket(ticket.id))}>#${ticket.id} ${ticket.subject || t("ticket.no_subject")}</a></p>
-        <p class="quiet-text one-line">${customerName(ticket.customer, ticket.channel)} · ${agents[ticket.assignee_id]?.name || teams[ticket.team_id]?.name || t("head.nobody")}</p>
+        <p class="quiet-text one-line">${customerName(ticket.customer)} · ${agents[ticket.assignee_id]?.name || teams[ticket.team_id]?.name || t("head.nobody")}</p>
         ${escalation.note && html`<p class="breakable escalation-note">${escalation.note}</p>`}
         ${escalation.ended_at && html`<p>${t("escalation.ended", { outcome: t(`escalation.outcome.${escalation.outcome}`) })} ${escalation.outcome_note}</p>`}
       </div>

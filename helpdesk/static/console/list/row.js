@@ -28,7 +28,7 @@ export const Row = memo(({ id, open, reachable, selecting, view, snippet }) => {
     if (event.shiftKey) return toggleSelected(id, { range: true });
     openTicket(id);
   };
-  const name = customerName(row.customer, row.channel);
+  const name = customerName(row.customer);
   return html`
     <li class=${classes("row-holder", { selecting })}>
       <a class=${classes("row", { open, selected, left, unread: row.unread })} href=${write({ page: "view", view: view?.id ?? null, ticket: id })}

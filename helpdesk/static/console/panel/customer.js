@@ -19,7 +19,7 @@ export function Customer({ customer, ticket, changed = () => loadThread(ticket) 
   const now = useNow();
   if (!customer) return null;
   const local = customer.time_zone && timeIn(customer.time_zone, now);
-  const name = customerName(customer, customer.identities?.some((one) => one.kind === "visitor") ? "webchat" : null);
+  const name = customerName(customer);
   const facts = [local && t("customer.local", { time: local }), customer.language && languageName(customer.language), customer.since && t("customer.since", { date: date(customer.since) })];
   return html`
     <section class="customer" aria-label=${t("section.customer")}>

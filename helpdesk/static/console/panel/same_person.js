@@ -3,6 +3,7 @@
 import { html, useState } from "../dom.js";
 import { post, remove } from "../api.js";
 import { dispatch } from "../store.js";
+import { customerName } from "../naming.js";
 import { ago } from "../times.js";
 import { Avatar } from "../ui/avatar.js";
 import { Icon } from "../ui/icon.js";
@@ -57,7 +58,7 @@ function Merged({ one, customer, may, again }) {
 }
 
 export function Person({ one }) {
-  const name = one.name || t("customer.unnamed");
+  const name = customerName(one);
   return html`<div class="bar tight"><${Avatar} name=${name} id=${one.id} size="small" />
     <div class="grow"><a class="same-name breakable" href=${`/customers/${one.id}`}>${name}</a>
       <p class="same-addresses breakable">${one.identities.map((identity) => `${t(`identity.${identity.kind}`)} ${identity.value}`).join(" · ")}</p></div></div>`;

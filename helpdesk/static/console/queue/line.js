@@ -38,7 +38,7 @@ function Waiting({ one, now }) {
   return html`
     <tr><td class="number tabular" data-label=${t("queue.place")}>${one.place}</td>
       <td class="queue-ticket"><${Icon} name=${channelIcon(one.channel)} label=${t(`channel.${one.channel}`)} /> <a href=${write({ page: "view", view: null, ticket: one.id })} onClick=${follow}>${one.subject || `#${one.id}`}</a>
-        ${one.priority !== "normal" && html` <span class=${`chip ${one.priority}`}>${t(`priority.${one.priority}`)}</span>`}<br /><span class="small-text quiet-text">${customerName({ name: one.customer, id: one.customer_id }, one.channel)}</span></td>
+        ${one.priority !== "normal" && html` <span class=${`chip ${one.priority}`}>${t(`priority.${one.priority}`)}</span>`}<br /><span class="small-text quiet-text">${customerName(one.customer)}</span></td>
       <td class="number tabular nowrap" data-label=${t("queue.since")} title=${fullTime(one.since)}>${span(now - Date.parse(one.since))}</td>
       <td data-label=${t("queue.due")} class=${`number tabular nowrap ${left !== null && left < 0 ? "bad-text" : ""}`}>${left === null ? "–" : t(left < 0 ? "queue.overdue" : "queue.left", { span: span(left) })}</td>
       <td class="queue-why" data-label=${t("queue.why")}>${one.why || t("queue.now")}</td></tr>`;

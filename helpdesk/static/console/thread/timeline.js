@@ -31,7 +31,7 @@ export function Timeline({ id }) {
           ${before && html`<p class="timeline-earlier"><button type="button" class="link-button" onClick=${() => loadEarlier(id)}>${t("thread.earlier")}</button></p>`}
           ${!ticket && html`<${Waiting} />`}
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} customer=${ticket?.customer} />`)}
-          ${customerTypes && html`<p class="typing-line" role="status"><span class="typing-dots" aria-hidden="true"><i></i><i></i><i></i></span>${t("looking.types", { name: customerName(ticket?.customer, ticket?.channel) })}</p>`}
+          ${customerTypes && html`<p class="typing-line" role="status"><span class="typing-dots" aria-hidden="true"><i></i><i></i><i></i></span>${t("looking.types", { name: customerName(ticket?.customer) })}</p>`}
         </div>
       </div>
       ${unseen && html`<button type="button" class="arrivals-pill at-end" onClick=${toEnd}><${Icon} name="arrow-down" />${t("thread.new")}</button>`}
