@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels import media
+from channels import media, polling
 from channels.channel import File
 from channels.simulator.standin import Person
 from helpdesk.db import db
@@ -34,4 +34,10 @@ def test_ten_pictures_at_once_are_one_ticket_with_one_message_and_ten_files(prov
 def test_a_file_keeps_its_name(provider, kind):
     line = provider(kind)
     line.write("", "file", file=File("报价单 2026.pdf", "application/pdf", data=b"%PDF-1.4 offer"))
-    eventually(lambda: names() and (media.fetch_now(line.inbox.id) or True) and names() == ["报价单 2026.pdf"])
+
+    def fetched():
+        polling.poll_now(line.inbox.id)
+        media.fetch_now(line.inbox.id)
+        return names() == ["报价单 2026.pdf"]
+
+    eventually(fetched)
