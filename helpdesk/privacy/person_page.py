@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from helpdesk.naming import ADDRESSES, CHANNELS, KNOWN_BY, PURPOSES
+from helpdesk.naming import ADDRESSES, CHANNELS, KNOWN_BY, LANGUAGES, PURPOSES
 
 # What every browser shows as a picture and nothing can be run in: an SVG can hold a script.
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
@@ -42,6 +42,7 @@ def page_of(said: dict) -> str:
         channels=CHANNELS,
         kinds=ADDRESSES,
         known_by=KNOWN_BY,
+        languages=LANGUAGES,
         purposes=PURPOSES,
         statuses=_STATUSES,
     )

@@ -56,9 +56,11 @@ def start() -> Response:
                 "kind": inbox.channel,
                 "name": inbox.name,
                 "label": adapters[inbox.channel].label,
-                "acts": list(host_for(inbox.key).standin.acts),
+                "acts": list(standin.acts),
+                "together": getattr(standin, "together", False),  # words and files are one mail
             }
             for inbox in simulated_inboxes()
+            if (standin := host_for(inbox.key).standin)
         ],
     )
 

@@ -243,7 +243,7 @@ def test_the_refused_rows_can_be_mended_and_brought_again(bring):
     run = bring(MESSY)
     lines = "".join(importing.refused_rows(run, lambda en, zh: en)).splitlines()
     assert lines[0].lstrip("\ufeff") == "Row,Reason,客户姓名,手机号,邮箱,公司,标签"
-    assert lines[1].startswith("5,phone: the spreadsheet has cut off digits")
+    assert lines[1].startswith("5,Phone: the spreadsheet has cut off digits")
     assert len(lines) == 3
 
 

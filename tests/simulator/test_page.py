@@ -90,7 +90,8 @@ def test_a_bad_signature_is_refused_and_the_phone_says_so(served, inbox, as_agen
 def test_ten_pictures_at_once_and_a_file_of_ones_own(served, inbox, as_agent, ann):
     browser = as_agent(ann)
     person = carol_in(browser)
-    assert act(browser, person, what="picture", count="10").json["statuses"] == [200] * 10
+    assert act(browser, person, what="picture", count="10").json["statuses"] == [200]  # one mail
+    assert len(phone(browser, person)[-1]["data"]["files"]) == 10
     given = act(browser, person, what="file", text="The bill", files=(io.BytesIO(b"%PDF-"), "bill.pdf"))
     assert given.json["statuses"] == [200]
     (file,) = phone(browser, person)[-1]["data"]["files"]

@@ -17,19 +17,22 @@ export function Writing({ channel }) {
   const field = useRef(null);
   useEffect(() => draft.is(text), [text]);
   const isMail = channel.kind === "email";
+  // What was written goes with it: in a mail or a form, words and files are one.
+  const take = () => {
+    setText("");
+    return { text: text.trim(), data: isMail && subject.trim() ? { subject: subject.trim() } : {} };
+  };
   const send = async (event) => {
     event?.preventDefault();
     if (!text.trim()) return;
-    const words = text.trim();
-    setText("");
-    await act("text", { text: words, data: isMail && subject.trim() ? { subject: subject.trim() } : {} });
+    await act("text", take());
     field.current?.focus();
   };
   const onKey = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !isMail) send(event);
   };
   return html`
-    ${open && html`<${More} channel=${channel} text=${text} done=${() => setOpen(false)} />`}
+    ${open && html`<${More} channel=${channel} text=${text} take=${take} done=${() => setOpen(false)} />`}
     <form class=${`writing ${isMail ? "mail" : ""}`} onSubmit=${send}>
       ${isMail && html`<input class="writing-subject" aria-label=${t("subject")} placeholder=${t("subject")} maxlength="200" value=${subject} onInput=${(event) => setSubject(event.target.value)} />`}
       ${more(channel).length > 0 && html`<button type="button" class="writing-button" aria-label=${t("more")} aria-expanded=${open} onClick=${() => setOpen(!open)}><${Icon} name=${open ? "x" : "plus"} size="large" /></button>`}
@@ -40,12 +43,12 @@ export function Writing({ channel }) {
 
 const more = (channel) => Object.keys(ICONS).filter((what) => (what === "album" ? channel.acts.includes("picture") : channel.acts.includes(what)));
 
-function More({ channel, text, done }) {
+function More({ channel, text, take, done }) {
   const chosen = useRef("file");
   const file = useRef(null);
   const run = (what) => {
     done();
-    if (what === "album") return act("picture", { count: 10 });
+    if (what === "album") return act("picture", { count: 10, ...(channel.together ? take() : {}) });
     if (what === "location") return act(what, { data: PLACE });
     if (what === "stop" || what === "start") return act(what, { text: what.toUpperCase() });
     if (what === "button") return act(what, { text: text || "OK", data: { payload: text || "OK", title: text || "OK" } });
@@ -58,7 +61,8 @@ function More({ channel, text, done }) {
   const upload = (event) => {
     const files = [...event.target.files].slice(0, 10);
     done();
-    if (files.length) act(kindOf(files[0], channel.acts), { files });
+    if (!files.length) return;
+    act(kindOf(files[0], channel.acts), { files, ...(channel.together ? take() : {}) });
   };
   return html`
     <div class="writing-more">
