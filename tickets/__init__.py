@@ -50,7 +50,7 @@ from tickets.refusals import NotAllowed
 from tickets.renaming import rename
 from tickets.replying import AnsweredMeanwhile, reply
 from tickets.rewriting import rewrite, rewrite_note, take_back, take_back_note
-from tickets.saved_reply import SavedReply, drop_reply, filled, save_reply, saved_replies, saved_reply_of
+from tickets.saved_reply import SavedReply, drop_reply, files_for, filled, save_reply, saved_replies, saved_reply_of
 from tickets.sending_later import cancel, release_due, send_due
 from tickets.snoozing import snooze, wake, wake_due
 from tickets.spam import clear_spam, mark_spam
@@ -104,6 +104,7 @@ __all__ = [
     "drop_reply",
     "drop_view",
     "fields",
+    "files_for",
     "filled",
     "follow",
     "follow_up",

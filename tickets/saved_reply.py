@@ -13,7 +13,7 @@ from tickets.attachment import Attachment, as_chosen
 from tickets.message import LONGEST_TEXT
 from tickets.placeholders import fill, unknown_in
 from tickets.refusals import NotAllowed
-from tickets.uploading import keep_for_good, upload
+from tickets.uploading import keep_for_good, let_go, upload
 
 
 class SavedReply(Row):
@@ -54,10 +54,13 @@ def save_reply(
         raise NotAllowed("unknown_placeholder", placeholders=wrong[:5])
     row = row or SavedReply()
     row.title, row.text, row.shortcut, row.language = title.strip(), text, shortcut.strip().lower()[:40], language
+    gone = set(row.attachment_ids or []) - set(attachment_ids)
     row.owner_id, row.team_id, row.attachment_ids = None if shared else by.id, team_id, list(attachment_ids)
     row.updated_at = clock.now()
     db.session.add(row)
     db.session.flush()
+    if gone:
+        let_go(list(gone), for_id=row.id)
     if attachment_ids:
         keep_for_good(list(attachment_ids), for_id=row.id, by=by)
     return row
@@ -65,7 +68,8 @@ def save_reply(
 
 @transaction()
 def drop_reply(row: SavedReply) -> None:
-    """Forget it."""
+    """Forget it, and its files in a day."""
+    let_go(list(row.attachment_ids or []), for_id=row.id)
     db.session.delete(row)
 
 

@@ -150,6 +150,13 @@ def keep_for_good(ids: list[int], *, for_id: int, by) -> None:
         raise NoSuchUpload()
 
 
+def let_go(ids: list[int], *, for_id: int) -> None:
+    """A saved reply has these no more: they are nobody's, and forgotten as what was never sent is."""
+    mine = and_(Attachment.uploaded_by_kind == KEPT, Attachment.uploaded_by_id == for_id)
+    nobodys = {"uploaded_by_kind": "nobody", "uploaded_by_id": None}
+    db.session.execute(update(Attachment).where(Attachment.id.in_(ids), mine).values(**nobodys))
+
+
 def _in_drafts() -> list[int]:
     drafts = db.session.scalars(select(Draft.attachment_ids))
     return [number for numbers in drafts for number in numbers or []]

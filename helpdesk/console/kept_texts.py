@@ -5,6 +5,7 @@ from flask import jsonify, request
 import tickets
 from helpdesk.console.answers import ticket_answer
 from helpdesk.console.door import console, find_ticket, number_asked
+from helpdesk.console.messages import file_of
 from helpdesk.people.sessions import me
 from helpdesk.refusing import Refusal
 
@@ -25,6 +26,7 @@ def saved_replies():
                 "text": tickets.filled(row, ticket, me()) if ticket else row.text,
                 "language": row.language,
                 "shortcut": row.shortcut,
+                "files": len(row.attachment_ids or []),
             }
             for row in found
         ]
@@ -40,6 +42,17 @@ def saved_reply_for(ticket_id: int, reply_id: int):
     except LookupError:
         raise Refusal(404) from None
     return jsonify(text=tickets.filled(row, ticket, me()))
+
+
+@console.post("/tickets/<number:ticket_id>/saved_replies/<number:reply_id>/files")
+def files_of_saved_reply(ticket_id: int, reply_id: int):
+    """Copies of its files, for the answer that is being written."""
+    find_ticket(ticket_id)
+    try:
+        row = tickets.saved_reply_of(me(), reply_id)
+    except LookupError:
+        raise Refusal(404) from None
+    return jsonify(attachments=[file_of(file) for file in tickets.files_for(row, me())]), 201
 
 
 @console.get("/macros.json")

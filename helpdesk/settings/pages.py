@@ -28,6 +28,13 @@ SECTIONS = [
         ],
     ),
     (
+        ("Answers", "回复"),
+        [
+            ("saved-replies", None, "message-square-text", "Saved replies", "快捷回复"),
+            ("macros", None, "zap", "Macros", "宏"),
+        ],
+    ),
+    (
         ("Channels", "渠道"),
         [
             ("inboxes", "inboxes.manage", "inbox", "Inboxes", "接入渠道"),

@@ -11,7 +11,7 @@ from helpdesk.hot import insert
 from helpdesk.people import Agent
 from routing.escalating import escalate
 from tests.support.cast import *  # noqa: F403
-from tickets import Attachment, Ticket, View, link
+from tickets import Attachment, Ticket, View, link, save_macro, save_reply
 
 # Answered without a session: pages before it, probes, and doors that ask for a key or a signature of their own.
 OPEN = """static hooks.phone form.show form.send form.received form.theme form.loader
@@ -30,7 +30,8 @@ SIGNED_IN = """shell.shell console.start console.counts console.customers_by_add
     console.set_preferences console.show_queue
     console.hand_over_mine console.foresee_mine console.hand_back_mine
     settings.first settings.show_me settings.change_me settings.change_my_password
-    settings.list_tokens settings.make_token""".split()
+    settings.list_tokens settings.make_token settings.list_macros settings.new_macro settings.add_macro
+    settings.list_saved_replies settings.new_saved_reply settings.add_saved_reply""".split()
 # About one ticket, or something that belongs to one.
 TICKET = """console.promises console.give_promise console.move_promise console.settle_promise console.satisfaction
     console.ask_now console.ticket_screen console.routing_of_ticket console.take_guess
@@ -40,7 +41,8 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
     console.mark_spam
     console.clear_spam console.trash console.restore console.follow console.unfollow console.read console.add_tags
     console.remove_tags console.merge console.unmerge console.split console.link console.part console.unlink
-    console.apply_macro console.saved_reply_for console.message_html console.remote_pictures console.take_back
+    console.apply_macro console.saved_reply_for console.files_of_saved_reply
+    console.message_html console.remote_pictures console.take_back
     console.retry console.arrived console.templates_for console.ask_for_templates
     console.fetch_again console.customer console.same_person console.merge_customers console.unmerge_customers
     console.not_the_same console.reveal console.clocks console.set_policy console.reach_stage
@@ -52,7 +54,9 @@ TICKET = """console.promises console.give_promise console.move_promise console.s
     console.customer_lookup console.change_customer console.note_address console.take_back_address
     console.end_escalation console.attachment console.thumbnail console.tickets_of_view""".split()
 # What only its owner has: for everybody else, admins too, it is not there.
-OWN = ["settings.end_token"]
+OWN = """settings.end_token
+    settings.show_saved_reply settings.change_saved_reply settings.drop_saved_reply
+    settings.show_macro settings.change_macro settings.drop_macro""".split()
 # For supervisors and admins; for agents there is nothing.
 LEADING = """console.journeys console.journey_tickets console.escalation_desk console.escalation_count
     console.hand_over_theirs console.foresee_theirs console.hand_back_theirs
@@ -234,9 +238,13 @@ def test_agents_find_no_desk_of_escalations(app, ann, sue, place, as_agent):
 def test_what_is_ones_own_is_nobody_elses(app, ann, bob, mia, as_agent):
     people.api_token.create(ann, by=ann)
     row = db.session.scalar(select(people.api_token.ApiToken))
+    reply = save_reply(title="Ann's", text="Ann's", by=ann, shared=False)
+    macro = save_macro(title_en="Ann's", changes={"status": "solved"}, by=ann, shared=False)
+    assert reply.id == macro.id == row.id
     for agent in (bob, mia):
         asked = [ask(as_agent(agent), *address) for address in addresses(app, "own", {"number": row.id})]
-        assert asked == [404]
+        assert set(asked) == {404}
+    assert (reply.text, macro.title_en) == ("Ann's", "Ann's")
     db.session.refresh(row)
     assert row.ended_at is None
 

@@ -95,7 +95,7 @@ export default {
   // What is done to a ticket
   reply: "Reply", note: "Note", next: "Next ticket", previous: "Previous ticket", select: "Select ticket", solve: "Solve", solve_next: "Solve and next", reopen: "Reopen",
   snooze: "Snooze", wake: "Wake now", assign: "Assign", assign_me: "Assign to me", set_team: "Hand to a team", set_status: "Set status", set_priority: "Set priority",
-  set_tags: "Tags", macro: "Macro", "macro.none": "There are no macros yet. An admin can add them in Settings.", "macro.done": "{name}: done",
+  set_tags: "Tags", macro: "Macro", "macro.none": "There are no macros yet. They are written under Settings, Macros.", "macro.done": "{name}: done",
   merge: "Merge", unmerge: "Undo merge", split: "Split", link: "Link", unlink: "Unlink", copy_link: "Copy link", follow: "Follow", unfollow: "Stop following",
   spam: "Mark as spam", not_spam: "Not spam", trash: "Move to trash", restore: "Restore", "panel.toggle": "Customer panel",
   "done.new": "{tickets}: new", "done.open": "{tickets} opened", "done.pending": "{tickets}: waiting for the customer", "done.on_hold": "{tickets} put on hold", "done.solved": "{tickets} solved", "done.closed": "{tickets} closed",

@@ -95,7 +95,7 @@ export default {
   // 工单操作
   reply: "回复", note: "备注", next: "下一张工单", previous: "上一张工单", select: "选择工单", solve: "解决", solve_next: "解决并打开下一张", reopen: "重新打开",
   snooze: "稍后处理", wake: "立即恢复", assign: "分配", assign_me: "分配给我", set_team: "转交团队", set_status: "设置状态", set_priority: "设置优先级",
-  set_tags: "标签", macro: "宏", "macro.none": "还没有宏，管理员可在“设置”中添加。", "macro.done": "已执行“{name}”",
+  set_tags: "标签", macro: "宏", "macro.none": "还没有宏，可在“设置 › 宏”中添加。", "macro.done": "已执行“{name}”",
   merge: "合并", unmerge: "撤销合并", split: "拆分", link: "关联", unlink: "取消关联", copy_link: "复制链接", follow: "关注", unfollow: "取消关注",
   spam: "标记为垃圾消息", not_spam: "不是垃圾消息", trash: "移到回收站", restore: "恢复", "panel.toggle": "客户侧栏",
   "done.new": "{tickets}：新建", "done.open": "{tickets} 已打开", "done.pending": "{tickets} 已设为等待客户", "done.on_hold": "{tickets} 已挂起", "done.solved": "{tickets} 已解决", "done.closed": "{tickets} 已关闭",

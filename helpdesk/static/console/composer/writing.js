@@ -48,7 +48,7 @@ export function Writing({ area, id, kind, ticket, draft }) {
   };
   return html`
     <div class="writing">
-      ${word && html`<${Suggestions} id=${id} word=${word} steer=${steer} insert=${insert} close=${() => setWord(null)} />`}
+      ${word && html`<${Suggestions} id=${id} kind=${kind} word=${word} steer=${steer} insert=${insert} close=${() => setWord(null)} />`}
       <textarea ref=${area} class="writing-field" rows="3" dir="auto" value=${draft.text} aria-label=${t(kind === "note" ? "note.label" : "reply.label", { name: customerName(ticket.customer) })}
         placeholder=${t(`${kind}.placeholder`)} onInput=${input} onKeyDown=${keys} onPaste=${paste} onBlur=${() => stopTyping(id)}
         onCompositionEnd=${(event) => setWord(wordBefore(event.target, kind))}></textarea>

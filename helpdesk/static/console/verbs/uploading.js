@@ -28,6 +28,12 @@ export function uploadAgain(ticket, kind, { key, file }) {
   upload(ticket, kind, key, file);
 }
 
+/** The files of a saved reply: copies, which go with this answer. */
+export async function attachKept(ticket, kind, reply) {
+  const { attachments } = await post(`/console/tickets/${ticket}/saved_replies/${reply}/files`);
+  for (const file of attachments) add(ticket, kind, { ...file, key: String(file.id) });
+}
+
 /** A file of the customer's that could not be fetched is asked for once more. */
 export async function fetchAgain(ticket, file) {
   await post(`${file.url}/fetch`).catch(toastError);
