@@ -108,9 +108,10 @@ def everybody(agent_id: int | None = None) -> list[Candidate]:
     return _candidates(rows, lambda agent: frozenset(teams[agent])) if rows else []
 
 
-def anybody_free(team_id: int) -> int:
-    """How many of this team are here with room."""
-    return sum(one.has_room for one in of_team(team_id))
+def room_of(team_id: int) -> list[str]:
+    """The kinds of tickets of which somebody of this team, who is here, has room for one more."""
+    here = [one for one in of_team(team_id) if one.in_hours]
+    return [kind for kind in KINDS if any(one.desk.has_room(kind) for one in here)]
 
 
 def learn_skills(candidates: list[Candidate]) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import false, or_
+
 from helpdesk.db import db, transaction
 from helpdesk.hot import get
 from routing.setting import RoutingSetting
@@ -16,6 +18,12 @@ LEAST, MOST = 1, 20
 def kind_of(channel: str) -> str:
     """What work on this channel is like: a chat, a mail or a call."""
     return "call" if channel in CALLS else "mail" if channel in MAILS else "chat"
+
+
+def of_kinds(column, kinds: list[str]):
+    """The condition that the channel in this column is of one of these kinds."""
+    known = {"mail": column.in_(sorted(MAILS)), "call": column.in_(sorted(CALLS))}
+    return or_(false(), *(known.get(kind, column.not_in(sorted(MAILS | CALLS))) for kind in kinds))
 
 
 def weights() -> dict[str, int]:

@@ -51,6 +51,8 @@ def names_of(agent_ids: set[int]) -> dict[int, str]:
 
 def why_not(reason: str, load: int, capacity: int, strategy: str = "") -> Sentence:
     """A reason in words."""
+    if reason == FULL and not capacity:  # who leads may look on
+        return Sentence("takes no tickets", "不接工单")
     if reason == FULL:
         return Sentence(f"was full ({load} of {capacity})", f"已满（{load}/{capacity}）")
     if reason == BEHIND:

@@ -11,6 +11,7 @@ from routing.candidate import FULL, Candidate, of_team
 from routing.considered import names_of
 from routing.deciding import fits
 from routing.decision import GIVEN, OVERFLOWED, RoutingDecision
+from routing.keeping_room import KEPT, passed_over
 from routing.plan import Plan, plan_of
 from routing.queue import given_back_by, place_of
 from routing.resting import why_it_rests
@@ -117,7 +118,7 @@ def _unfit(plan: Plan) -> Sentence:
 
 def _given(decision: RoutingDecision) -> Sentence:
     agent = get(Agent, decision.agent_id)
-    looked_at = decision.looked_at or []
+    looked_at = [row for row in decision.looked_at or [] if row[2] > 0]
     load, capacity = next(((row[1], row[2]) for row in looked_at if row[0] == decision.agent_id), (0, 0))
     full = sum(row[1] >= row[2] for row in looked_at)
     label = all_strategies()[decision.strategy].label
@@ -143,11 +144,17 @@ def _overflowed(decision: RoutingDecision) -> Sentence:
 
 
 def _of_assignee(ticket: Ticket) -> list[Sentence]:
-    given = last_given(ticket)
-    latest = next((one for one in decisions_of(ticket) if one.outcome == GIVEN), None)
+    given, decisions = last_given(ticket), decisions_of(ticket)
+    latest = next((one for one in decisions if one.outcome == GIVEN), None)
     if given_by_routing(given) and latest is not None and latest.agent_id == ticket.assignee_id:
-        return [sentence_of(latest), *_by_what(latest)]
+        return [sentence_of(latest), *_by_what(latest), *_by_overflow(ticket, decisions)]
     return [by_whom(get(Agent, ticket.assignee_id), given)]
+
+
+def _by_overflow(ticket: Ticket, decisions: list[RoutingDecision]) -> list[Sentence]:
+    """What brought it to this team, where that was too long a wait for another."""
+    last = next((one for one in decisions if one.outcome == OVERFLOWED), None)
+    return [_overflowed(last)] if last is not None and last.team_id == ticket.team_id else []
 
 
 def _by_what(decision: RoutingDecision) -> list[Sentence]:
@@ -181,4 +188,5 @@ def _of_waiting(ticket: Ticket) -> list[Sentence]:
     present = of_team(ticket.team_id)
     here = taking(present)
     absence = AWAY if here else absence_of(ticket.team_id, present)
-    return [place_said, *blockers(ticket, here, plan_of(ticket.team_id), back, absence)]
+    held_up = blockers(ticket, here, plan_of(ticket.team_id), back, absence) or [KEPT] * len(passed_over([ticket]))
+    return [place_said, *held_up, *_by_overflow(ticket, decisions_of(ticket))]

@@ -8,6 +8,7 @@ from routing import queue
 from routing.candidate import Candidate, everybody
 from routing.capacity import kind_of, weights
 from routing.deciding import decide
+from routing.keeping_room import without_kept
 from routing.lock import LOCK
 from routing.plan import plans_of
 from tickets import Ticket
@@ -93,7 +94,7 @@ def share_out(waiting: list[Ticket], here: list[Candidate], declined: dict[int, 
         if give(ticket, able, not_to):
             given.append(ticket)
         else:
-            here = _kept_free(ticket, here, not_to)
+            here = without_kept(ticket, here, not_to)
     return given
 
 
@@ -111,19 +112,3 @@ def _waiting_for(here: list[Candidate]) -> list[Ticket]:
 def _room(here: list[Candidate], team: int | None) -> int:
     room = sum(max(0, one.capacity - one.load) for one in here if one.serves(team))
     return min(room + AT_ONCE // 2, AT_ONCE * 2)  # some of them may have been given back by the only one here
-
-
-def _kept_free(ticket: Ticket, here: list[Candidate], not_to: int | None) -> list[Candidate]:
-    """Without those who have some room, but not enough for this one: small ones would pass it for ever."""
-    kind = kind_of(ticket.channel)
-    if any(one.desk.has_room(kind) and one.in_hours and one.serves(ticket.team_id) for one in here):
-        return here  # it waits for something else than room
-    return [
-        one for one in here if not (one.serves(ticket.team_id) and one.agent_id != not_to and _too_small(one, kind))
-    ]
-
-
-def _too_small(one: Candidate, kind: str) -> bool:
-    """They may have as many of this kind as they like, but it weighs more than they can still carry."""
-    limit = one.desk.limits.get(kind, one.capacity)
-    return one.desk.counts[kind] < limit and not one.desk.has_room(kind)

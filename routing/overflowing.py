@@ -10,7 +10,8 @@ from helpdesk.events import SYSTEM
 from helpdesk.hot import get, insert
 from helpdesk.people import Team
 from routing import queue
-from routing.candidate import anybody_free
+from routing.candidate import room_of
+from routing.capacity import of_kinds
 from routing.decision import OVERFLOWED, RoutingDecision
 from routing.lock import LOCK
 from routing.plan import NO_TEAM, Plan
@@ -27,22 +28,26 @@ def overflow_due(as_of: datetime | None = None) -> int:
 
 
 def _overflow(plan: Plan, as_of: datetime) -> int:
-    free = anybody_free(plan.overflow_team_id)
-    due = _due(plan, as_of, min(free, AT_ONCE)) if free else []
-    return sum(_move(number, plan, as_of) for number in due)
+    moved = 0
+    for _ in range(AT_ONCE):  # one by one: each takes room from the next
+        kinds = room_of(plan.overflow_team_id)
+        number = _next_due(plan, as_of, kinds) if kinds else None
+        if number is None:
+            break
+        moved += _move(number, plan, as_of)
+    return moved
 
 
-def _due(plan: Plan, as_of: datetime, number: int) -> list[int]:
+def _next_due(plan: Plan, as_of: datetime, kinds: list[str]) -> int | None:
+    """The next that has waited too long, of the kinds for which there is room: a chat must not go where only a mail
+    fits."""
     since = func.coalesce(Ticket.waiting_since, Ticket.created_at)
     moved = exists().where(
         RoutingDecision.ticket_id == Ticket.id, RoutingDecision.outcome == OVERFLOWED, RoutingDecision.at >= since
     )
     limit = as_of - timedelta(seconds=plan.overflow_seconds)
-    return list(
-        db.session.scalars(
-            queue.line(plan.team_id or None).where(since <= limit, ~moved).order_by(*queue.ORDER).limit(number)
-        )
-    )
+    due = queue.line(plan.team_id or None).where(since <= limit, ~moved, of_kinds(Ticket.channel, kinds))
+    return db.session.scalar(due.order_by(*queue.ORDER).limit(1))
 
 
 @transaction()

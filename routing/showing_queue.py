@@ -8,6 +8,7 @@ from routing.candidate import Candidate, of_team
 from routing.capacity import kind_of
 from routing.estimating import seconds_a_ticket
 from routing.explaining import blockers, taking
+from routing.keeping_room import KEPT, passed_over
 from routing.plan import Plan, plan_of
 from routing.sentence import Sentence
 from routing.working_hours import works
@@ -50,10 +51,9 @@ def _line(team_id: int | None, size: int) -> Line:
     absence = AWAY if here else absence_of(team_id, present)
     tickets = queue.waiting(team_id, MOST_SHOWN)
     declined = queue.given_back_by(tickets)
-    waiting = [
-        Waiting(ticket, place, next(iter(blockers(ticket, here, plan, declined.get(ticket.id), absence)), None))
-        for place, ticket in enumerate(tickets, 1)
-    ]
+    why = {one.id: next(iter(blockers(one, here, plan, declined.get(one.id), absence)), None) for one in tickets}
+    why |= dict.fromkeys(passed_over([one for one in tickets if why[one.id] is None]), KEPT)
+    waiting = [Waiting(ticket, place, why[ticket.id]) for place, ticket in enumerate(tickets, 1)]
     pace = seconds_a_ticket(team_id) if here else None
     return Line(team_id, size, waiting, here, pace, _what_frees(here, plan, waiting, absence))
 
@@ -64,7 +64,8 @@ def _what_frees(here: list[Candidate], plan: Plan, waiting: list[Waiting], absen
     if not here:
         return absence.frees
     kinds = {kind_of(one.ticket.channel) for one in waiting if one.why is not None}
-    if kinds and not any(one.desk.has_room(kind) for one in here for kind in kinds):
+    kept = any(one.why is KEPT for one in waiting)
+    if kept or (kinds and not any(one.desk.has_room(kind) for one in here for kind in kinds)):
         return Sentence(
             "Somebody solves a ticket, lets one wait for its customer, or may carry more.",
             "有坐席解决工单、将工单转为等待客户，或提高接待上限后将自动分配。",

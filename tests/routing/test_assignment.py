@@ -133,8 +133,8 @@ def test_each_decision_says_whom_it_looked_at_and_is_put_into_words(ann, bob, op
     assert decision.agent_id == bob.id
     assert sorted(decision.looked_at) == [[ann.id, 0, 0, "full"], [bob.id, 0, 20, ""]]
     [why] = routing.explain(db.session.get(Ticket, ticket.id))
-    assert why.en == "Given to Bob (Least busy): desk at 0 of 20 then, 2 here; 1 had no room."
-    assert why.zh == "分配给 Bob（最空闲优先）：当时工作量 0/20，在线 2 位，其中 1 位已满。"
+    assert why.en == "Given to Bob (Least busy): desk at 0 of 20 then, 1 here."
+    assert why.zh == "分配给 Bob（最空闲优先）：当时工作量 0/20，在线 1 位。"
 
 
 def test_what_waits_says_why(ann, opened, orders):
@@ -204,3 +204,15 @@ def test_room_kept_free_for_a_chat_is_for_mails_again_once_another_took_it(ann, 
     free = assignee_of(first)
     solve(first, by=None)
     assert (assignee_of(chat), assignee_of(mail)) == (free, other.id)
+
+
+def test_a_mail_behind_a_chat_for_which_room_is_kept_says_that_it_waits_for_this(ann, orders, opened):
+    arrive(ann, capacity=3)
+    opened(channel="webchat"), opened(channel="webchat")
+    mail = opened(channel="email")
+    assert assignee_of(mail) is None
+    kept = "The room there is is kept free for a chat or a call ahead of it."
+    [line] = routing.lines(None)
+    assert [one.why.en for one in line.waiting] == ["Nobody who is here (1) has room for one more of this kind.", kept]
+    assert line.frees.en.startswith("Somebody solves a ticket")
+    assert [why.en for why in routing.explain(db.session.get(Ticket, mail.id))][1:] == [kept]

@@ -163,6 +163,21 @@ def test_what_waits_too_long_goes_to_the_other_team_once(ann, eve, orders, retur
     assert routing.overflow_due(late) == 0
 
 
+def test_a_chat_does_not_go_where_only_a_mail_fits_and_the_story_says_where_it_came_from(eve, orders, returns, opened):
+    plan(orders, overflow_team_id=returns.id, overflow_seconds=60)
+    with transaction():
+        agent(eve).capacity = 2
+    opened(team_id=returns.id, channel="email")
+    come(eve)
+    chat, mail = opened(channel="webchat"), opened(channel="email")
+    assert routing.overflow_due(clock.now() + timedelta(minutes=2)) == 1
+    assert (assignee_of(chat), assignee_of(mail)) == (None, eve.id)
+    assert db.session.get(Ticket, chat.id).team_id == orders.id
+    assert [why.en for why in routing.explain(db.session.get(Ticket, mail.id))][1:] == [
+        "Moved from Orders to Returns after 2 min in the queue."
+    ]
+
+
 def test_it_stays_while_nobody_is_free_there(ann, orders, returns, opened):
     plan(orders, overflow_team_id=returns.id, overflow_seconds=60)
     opened()
