@@ -1,6 +1,6 @@
 """Import tickets from elsewhere, with their past; nothing of it is sent to anybody. For admins."""
 
-from helpdesk import clock
+from helpdesk import clock, language
 from helpdesk.api import numbers, reading
 from helpdesk.api.door import answer, given, invalid, me, not_found, route
 from helpdesk.api.idempotency import once
@@ -31,6 +31,7 @@ def _import(said: dict) -> Ticket:
     at = reading.instant(said["created_at"]) if said.get("created_at") else clock.now()
     if at is None:
         raise reading.wrong("created_at", "a time")
+    comments = _comments(said)
     ticket = open_past(
         customer,
         subject=reading.text(said, "subject", "", 500),
@@ -38,8 +39,9 @@ def _import(said: dict) -> Ticket:
         inbox=inbox_of(said),
         at=min(at, clock.now()),
         tags=reading.words(said, "tags") or [],
+        language=language.detect(_body(comments[0]) if comments else "", default=customer.language),
     )
-    for comment in _comments(said):
+    for comment in comments:
         _add(ticket, customer, comment)
     status = reading.text(said, "status", "open", 20)
     settle_past(
@@ -67,6 +69,10 @@ def _add(ticket: Ticket, customer: Customer, comment: dict) -> None:
         raise invalid("There is no such author.", "没有这个作者。", field="author_id")
     public = reading.flag(comment, "public", True)
     kind = "note" if not public else "reply" if isinstance(author, Agent) else "inbound"
-    text = reading.text(comment, "body") or reading.text(comment, "value") or ""
+    text = _body(comment)
     at = reading.instant(comment["created_at"]) if comment.get("created_at") else ticket.created_at
     add_past(ticket, kind=kind, author=author, text=text, at=at or ticket.created_at)
+
+
+def _body(comment: dict) -> str:
+    return reading.text(comment, "body") or reading.text(comment, "value") or ""

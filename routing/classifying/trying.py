@@ -12,13 +12,23 @@ MOST_SHOWN = 30
 
 def train_and_try(rows: list[tuple[str, str]], held_out: float, precision: float) -> tuple[Model, dict]:
     """The model of all rows (oldest first), and how one of the older rows did on the newest ones."""
-    number = min(MOST_TRIED, int(len(rows) * held_out))
-    older, newer = rows[:-number], rows[-number:]
-    if len({label for _, label in older}) < 2:
-        older, newer = rows[::2], rows[1::2]
+    older, newer = split(rows, held_out)
     tried = _tried(_learned(older, precision).to_model(), newer)
     found = figures(tried) | {"tried": len(tried), "labels": _by_label(tried), "guessing_most": _most_frequent(newer)}
     return _learned(rows, precision).to_model(), found
+
+
+def split(rows: list[tuple[str, str]], held_out: float) -> tuple[list, list]:
+    """What is learned from, and the newest, on which it is tried."""
+    number = min(MOST_TRIED, int(len(rows) * held_out))
+    if len({label for _, label in rows[:-number]}) < 2:
+        return rows[::2], rows[1::2]
+    return rows[:-number], rows[-number:]
+
+
+def right_of(model: Model, rows: list[tuple[str, str]]) -> float:
+    """Of how many of these it says the right label."""
+    return sum(one.right for one in _tried(model, rows)) / len(rows)
 
 
 def _learned(rows: list[tuple[str, str]], precision: float) -> Classifier:

@@ -282,6 +282,9 @@ def test_the_past_of_another_desk_is_imported_and_nothing_is_sent(mia, ann):
     names = set(db.session.scalars(select(Event.name).where(Event.ticket_id == ticket["id"])))
     assert names == {"imported"}
     assert ann.ask("POST", "imports/tickets.json", said).status_code == 404
+    chinese = {"ticket": {"requester": said["ticket"]["requester"], "comments": [{"body": "我的快递到哪里了？"}]}}
+    number = mia.post("imports/tickets.json", chinese)["ticket"]["id"]
+    assert [db.session.get(Ticket, one).language for one in (ticket["id"], number)] == ["en", "zh"]
 
 
 def test_a_comment_brings_files_that_were_uploaded_before(ann, bob, client):

@@ -15,13 +15,13 @@ from routing import TrainedModel, guesses_of, predicted
 from routing.classifying import progress as progress_of
 from routing.classifying import ready
 from routing.classifying.choices import Choice, Choices, choose
-from routing.classifying.learning import in_use, retrain
+from routing.classifying.learning import WORSE, in_use, retrain
 from routing.classifying.model import from_bytes
 from routing.classifying.nightly import told_too_little, train_if_due
 from routing.classifying.progress import progress
 from routing.classifying.wording import wording
 from tests.support import eventually
-from tickets import Ticket, mark_spam, receive, solve, tag
+from tickets import Message, Ticket, mark_spam, receive, solve, tag
 
 pytestmark = pytest.mark.both_databases
 
@@ -124,6 +124,21 @@ def test_what_is_worse_than_the_one_in_use_is_not_taken(past, opened):
     [second] = retrain(("topic",))
     assert (second.state, second.why) == ("refused", "worse")
     assert in_use("topic").id == first.id
+
+
+def test_a_desk_that_has_grown_is_not_held_to_the_figure_of_its_first_days(past, opened, ann):
+    past()
+    [first] = retrain(("topic",))
+    assert first.figures["accuracy"] == 1.0
+    with transaction():
+        for ticket in db.session.query(Ticket):
+            if ticket.id % 3:  # two more topics, which even the best cannot always tell from each other
+                word = random.Random(ticket.id).choice(("repair", "repair", "warranty"))
+                ticket.tag_names = [word]
+                db.session.query(Message).filter_by(ticket_id=ticket.id).update({"text": f"It broke, {ticket.id}"})
+    [second] = retrain(("topic",))
+    assert second.figures["accuracy"] < first.figures["accuracy"] - WORSE
+    assert (second.state, in_use("topic").id) == ("used", second.id)
 
 
 def test_a_better_one_replaces_it_and_the_old_file_goes(past):

@@ -216,6 +216,7 @@ def test_tickets_come_as_they_were_and_nobody_is_told(bring):
     run = bring(rows, "tickets")
     assert counts(run) == (1, 0, 0, 1)
     ticket = db.session.scalar(select(Ticket))
+    assert ticket.language == "zh"
     assert (ticket.status, ticket.tag_names, ticket.created_at.year, ticket.message_count) == (
         "solved",
         ["售后"],

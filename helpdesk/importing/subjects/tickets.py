@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from helpdesk import clock, markup
+from helpdesk import clock, language, markup
 from helpdesk.customers.taking_in import Person, take_in
 from helpdesk.db import db, savepoint
 from helpdesk.importing import tracing
@@ -130,6 +130,7 @@ def _write_down(row: dict, customer, run) -> Ticket:
         tags=row.get("tags") or [],
         team_id=_team(row.get("team")),
         assignee_id=agent.id if agent else None,
+        language=_language(said, customer),
     )
     for one in said:
         _add(ticket, customer, one, agent or doer(run))
@@ -142,6 +143,12 @@ def _write_down(row: dict, customer, run) -> Ticket:
         solved_at=row.get("solved_at"),
     )
     return ticket
+
+
+def _language(said: list[dict], customer) -> str:
+    """Of what the customer wrote first; where that is too short, the one they are known to speak."""
+    first = next((one["text"] for one in said if not one["ours"] and not one["note"]), "")
+    return language.detect(first, default=customer.language)
 
 
 def _messages(row: dict, run) -> list[dict]:
