@@ -1,5 +1,7 @@
 """Paper: a ticket as far as rules can change it, to try on what they would do before it is done."""
 
+from tickets.ticket import DONE
+
 COPIED = (
     *("id", "subject", "status", "priority", "type", "language", "channel", "inbox_id", "customer_id", "identity_id"),
     *("team_id", "assignee_id", "fields", "tag_names", "created_at", "waiting_since", "solved_at", "snoozed_until"),
@@ -23,4 +25,5 @@ class Paper:
 
 def state_of(ticket) -> dict:
     """What rules can change of it, as it stands."""
-    return {name: getattr(ticket, name) for name in WATCHED}
+    state = {name: getattr(ticket, name) for name in WATCHED}
+    return state | {"snoozed_until": None} if state["status"] in DONE else state  # solved wins over snoozed

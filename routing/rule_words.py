@@ -11,7 +11,7 @@ from routing.sentence import Sentence
 from routing.triggers import TRIGGERS
 
 _GONE = ("(no longer there)", "（已不存在）")
-_NOBODY = {"team": ("no team", "无团队"), "agent": ("nobody", "无人")}
+_NOBODY = {"team": ("no team", "无团队"), "agent": ("nobody", "无人"), "survey": ("the usual one", "默认问卷")}
 LONGEST = 60
 
 

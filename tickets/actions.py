@@ -16,6 +16,7 @@ from tickets.refusals import NotAllowed
 from tickets.snoozing import snooze, wake
 from tickets.spam import clear_spam, mark_spam
 from tickets.tagging import tag, untag
+from tickets.ticket import DONE
 from tickets.trashing import restore, trash
 
 
@@ -23,6 +24,7 @@ from tickets.trashing import restore, trash
 def perform(ticket, changes: dict, *, by) -> None:
     """Do all of these to the ticket, or none of them. Raises NotAllowed."""
     check_changes(changes)
+    changes = without_needless_snooze(changes)
     if changes.get("trash") is False:  # first out of the trash, last into it: in there nothing can be changed
         restore(ticket, by=by)
     for name, act in _ACTIONS.items():  # in this order, whatever order they came in
@@ -37,6 +39,18 @@ def check_changes(changes: dict) -> None:
     for name in changes:
         if name not in _ACTIONS and name != "trash":
             raise NotAllowed("unknown_action", action=str(name)[:100])
+
+
+def without_needless_snooze(changes: dict) -> dict:
+    """Solved wins over snoozed, whatever the order: what is done has no time at which it wakes."""
+    if not solves_and_snoozes(changes):
+        return changes
+    return {name: value for name, value in changes.items() if name != "snooze_until"}
+
+
+def solves_and_snoozes(changes: dict) -> bool:
+    """Whether these say both."""
+    return changes.get("status") in DONE and changes.get("snooze_until") is not None
 
 
 def _give(ticket, number, by) -> None:
@@ -78,7 +92,7 @@ _ACTIONS = {
     "tags_add": lambda ticket, names, by: tag(ticket, *names, by=by),
     "tags_remove": lambda ticket, names, by: untag(ticket, *names, by=by),
     "follow": lambda ticket, on, by: follow(ticket, by) if on else None,
-    "snooze_until": _sleep,
     "status": lambda ticket, value, by: set_status(ticket, value, by=by),
+    "snooze_until": _sleep,  # after the status: what was solved and is opened again may rest
     "spam": lambda ticket, on, by: mark_spam(ticket, by=by) if on else clear_spam(ticket, by=by),
 }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
 from helpdesk.db import Row, db, id_column, transaction
-from tickets.actions import check_changes, perform
+from tickets.actions import check_changes, perform, solves_and_snoozes, without_needless_snooze
 from tickets.message import Message
 from tickets.noting import note
 from tickets.placeholders import fill, unknown_in
@@ -63,6 +63,8 @@ def save_macro(
     if not title_en.strip():
         raise NotAllowed("empty")
     check_changes(changes)
+    if solves_and_snoozes(changes):
+        raise NotAllowed("solved_and_snoozed")
     if wrong := [found for text in (*replies.values(), note) for found in unknown_in(text)]:
         raise NotAllowed("unknown_placeholder", placeholders=wrong[:5])
     row = row or Macro()
@@ -82,7 +84,7 @@ def apply_macro(macro: Macro, ticket, *, by) -> Applied:
     texts = macro.replies or {}
     draft_text = fill(texts.get(ticket.language) or next(iter(texts.values()), ""), ticket, by)
     written = note(ticket, by=by, text=fill(macro.note, ticket, by)) if macro.note.strip() else None
-    changes, status_after = dict(macro.changes), None
+    changes, status_after = dict(without_needless_snooze(macro.changes)), None
     if draft_text.strip():
         status_after = changes.pop("status", None)
     perform(ticket, changes, by=by)

@@ -7,6 +7,11 @@ SENTENCES = {
     "unknown_kind": ("Tickets cannot be linked in this way.", "工单不能以这种方式关联。"),
     "unknown_action": ("There is no such action.", "没有这个操作。"),
     "closed": ("This ticket is closed; open a follow-up instead.", "工单已关闭，请新建跟进工单。"),
+    "solved": ("This ticket is solved; reopen it before you snooze it.", "工单已解决，请先重新打开再设为稍后处理。"),
+    "solved_and_snoozed": (
+        "Solved and snoozed at once: a solved ticket rests anyway and never wakes. Leave one of them out.",
+        "不能同时设为已解决和稍后处理：已解决的工单不会再恢复，请去掉其中一项。",
+    ),
     "not_closed": (
         "Only a closed ticket is followed up; write in this one.",
         "只有已关闭的工单才能新建跟进，请直接回复本工单。",

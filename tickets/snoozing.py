@@ -11,15 +11,15 @@ from helpdesk.hot import get
 from tickets.calling import call_for_person
 from tickets.events import TICKET_SNOOZED, TICKET_WOKEN
 from tickets.refusals import NotAllowed, changeable
-from tickets.ticket import Ticket
+from tickets.ticket import DONE, Ticket
 
 
 @transaction()
 def snooze(ticket, *, until: datetime, by) -> None:
     """Let the ticket rest until then; a new time replaces the old one."""
     changeable(ticket)
-    if ticket.status == "closed":
-        raise NotAllowed("closed")
+    if ticket.status in DONE:  # nothing would wake it, and nobody would see why it rests
+        raise NotAllowed(ticket.status)
     if until <= clock.now():
         raise NotAllowed("past")
     if ticket.snoozed_until != until:

@@ -8,6 +8,9 @@ from routing.triggers import TRIGGERS
 from tickets import fields
 from tickets.placeholders import NAMES
 
+# What these are set to where no row is chosen.
+_WITHOUT = {"team": ("No team", "无团队"), "agent": ("Nobody", "无人"), "survey": ("The usual one", "默认问卷")}
+
 
 def action_catalogue() -> dict:
     """{groups: [{key, label, actions: [{name, label, takes, choices, empty}]}], words, placeholders}."""
@@ -20,6 +23,7 @@ def action_catalogue() -> dict:
         "what": say("What to do", "操作"),
         "nothing": say("Nothing yet: say what it shall do.", "尚未添加操作。"),
         "field_name": say("Field", "字段"),
+        "empty_it": say("Empty it", "清空"),
         "minutes": say("Minutes", "分钟"),
         "hours": say("Hours", "小时"),
         "days": say("Days", "天"),
@@ -41,6 +45,7 @@ def trigger_catalogue() -> dict:
             "happens": say("Something happens", "发生某事时"),
             "lasts": say("Something has lasted", "持续一段时间后"),
             "kind": say("What sets it going", "触发方式"),
+            "choose": say("Choose …", "请选择"),
             "how_long": say("How long", "时长"),
             "minutes": say("minutes", "分钟"),
             "hours": say("hours", "小时"),
@@ -54,11 +59,10 @@ def _action(action: Action) -> dict:
     choices = [{"value": value, "label": say(*said)} for value, said in action.values.items()] or None
     if action.rows:
         choices = choices_json(action.rows)
-    empty = {"team": say("No team", "无团队"), "agent": say("Nobody", "无人")}.get(action.rows)
     found = {"name": action.name, "label": say(action.en, action.zh), "takes": action.takes, "choices": choices}
     if action.takes == "field":
         found["fields"] = [_field(field) for field in fields()]
-    return found | {"empty": empty if action.name in ("team", "agent") else None}
+    return found | {"empty": say(*empty) if (empty := _WITHOUT.get(action.name)) else None}
 
 
 def _field(field) -> dict:

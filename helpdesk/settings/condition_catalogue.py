@@ -17,9 +17,9 @@ MOST = 500
 _KINDS = {"text": TEXT, "number": NUMBER, "choice": WORD, "date": TEXT, "checkbox": FLAG}
 
 
-def catalogue_json(groups: Iterable[dict], start: str | None = None, **said: str) -> dict:
-    """The whole of it. `groups` are made by group_json; `start` is the field of a new line; `said` other words."""
-    return {"groups": list(groups), "start": start, "words": words() | said}
+def catalogue_json(groups: Iterable[dict], **said: str) -> dict:
+    """The whole of it. `groups` are made by group_json; `said` are other words."""
+    return {"groups": list(groups), "words": words() | said}
 
 
 def group_json(key: str, label: tuple[str, str], shown: Iterable[Field]) -> dict:
@@ -36,7 +36,7 @@ def rule_catalogue() -> dict:
         groups.append({"key": "fields", "label": say("Your own fields", "自定义字段"), "fields": own})
         said = say("Your own fields, before the change", "自定义字段（变更前）")
         groups.append({"key": "fields_before", "label": said, "fields": before})
-    return catalogue_json(groups, "any_text")
+    return catalogue_json(groups)
 
 
 def field_json(field: Field) -> dict:
@@ -71,7 +71,7 @@ def words() -> dict[str, str]:
         "value": say("With what", "取值"),
         "yes": say("Yes", "是"),
         "no": say("No", "否"),
-        "choose": say("Choose", "请选择"),
+        "choose": say("Choose …", "请选择"),
         "gone": say("no longer there", "已不存在"),
         "add_value": say("Add", "添加"),
         "another": say("Another", "继续添加"),

@@ -18,6 +18,7 @@ from helpdesk.settings.rules import find_rule
 from helpdesk.settings.rules_said import counts, names_in, said
 from routing import rule_keeping
 from routing.actions import BadAction
+from routing.contradicting import contradictions
 from routing.matching_now import MOST
 from routing.rehearsing import rehearsal_of, rehearsals_of
 from routing.rule import Rule
@@ -89,6 +90,8 @@ def _save(rule: Rule | None):
             "stops": form.get("stops") == "1",
             **{name: json.loads(form.get(name, "")) for name in ("triggers", "conditions", "actions")},
         }
+        if against := contradictions(values["actions"]):
+            return rule_form(rule, values | {"version": seen}, say(against[0].en, against[0].zh)), 422
         kept = rule_keeping.save_rule(rule, by=me(), seen=seen, **values)
     except BAD as error:
         return rule_form(rule, values | {"version": seen}, problem_of(error)), 422

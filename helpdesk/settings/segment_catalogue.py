@@ -26,7 +26,7 @@ def segment_catalogue() -> dict:
         figures = keys_of_numbers()
         outside = [_outside(key, key in figures) for key in told]
         groups.append({"key": "outside", "label": say("Told by other systems", "外部系统数据"), "fields": outside})
-    return catalogue_json(groups, "value", none=say("No condition yet: nobody belongs.", "尚无条件，不包含任何客户。"))
+    return catalogue_json(groups, none=say("No condition yet: nobody belongs.", "尚无条件，不包含任何客户。"))
 
 
 def _field(one: SegmentField) -> dict:

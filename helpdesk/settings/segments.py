@@ -75,7 +75,7 @@ def preview_segment():
     try:
         check(conditions)
     except BadConditions:
-        return jsonify(problem=say("Fill in every condition.", "请填写完整每个条件。"))
+        return jsonify(problem=say("Fill in every condition.", "请填完每个条件。"))
     count = keeping.count(conditions)
     return jsonify(count=count, sentence=say(f"{count:,} customers", f"{count:,} 位客户"))
 

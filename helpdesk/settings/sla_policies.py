@@ -141,7 +141,7 @@ def _catalogue() -> dict:
         for key, shown, label in GROUPS
         if any(field.name in sla.FIELDS for field in shown)
     ]
-    return catalogue_json(asked, "type")
+    return catalogue_json(asked)
 
 
 def _find(which: int) -> sla.SlaPolicy:

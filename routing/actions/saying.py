@@ -46,6 +46,12 @@ def _note(ticket, value, by, facts) -> None:
     tickets.note(ticket, by=SYSTEM, text=_filled(value, ticket))
 
 
+def _check_survey(value) -> None:
+    """A survey's key, or None for the usual one."""
+    if value is not None and (not isinstance(value, str) or not value):
+        raise BadAction(f"{value!r} is no number of a row")
+
+
 def _survey(ticket, value, by, facts) -> None:
     surveys.ask(ticket, survey_key=value or None, by=by)
 
@@ -54,5 +60,7 @@ ACTIONS = (
     Action("saved_reply", "row", "Send the saved reply", "发送快捷回复", _saved, check=checked_row, rows="saved_reply"),
     Action("reply", "text", "Answer the customer", "回复客户", _reply, check=_check_words),
     Action("note", "text", "Add a note", "添加备注", _note, check=_check_words),
-    Action("survey", "row", "Ask how it went", "发送满意度调查", _survey, alone=True, rows="survey"),
+    Action(
+        "survey", "row", "Ask how it went", "发送满意度调查", _survey, check=_check_survey, alone=True, rows="survey"
+    ),
 )

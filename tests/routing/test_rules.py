@@ -71,6 +71,17 @@ def test_a_rule_does_all_it_says_when_a_ticket_is_opened(rule, opened, returns):
     assert other.priority == "normal" and not other.tag_names
 
 
+@pytest.mark.parametrize("order", [("status", "snooze"), ("snooze", "status")])
+def test_solved_wins_over_snoozed_whatever_the_order(rule, opened, order):
+    does = {"status": {"do": "status", "value": "solved"}, "snooze": {"do": "snooze", "value": 60}}
+    rule("First", [says("thanks")], does[order[0]])
+    rule("Second", [says("thanks")], does[order[1]])
+    ticket = fresh(opened("Thanks, that is all"))
+    assert (ticket.status, ticket.snoozed_until) == ("solved", None)
+    refused = [one for match in runs(ticket)[0].matched for one in match["refused"]]
+    assert [(one["do"], one["why"]) for one in refused] == [("snooze", "solved")]
+
+
 def test_what_it_does_is_written_down_as_done_by_it(rule, opened):
     made = rule("Urgent", [says("fire")], {"do": "priority", "value": "urgent"})
     ticket = opened("fire in the kitchen")

@@ -10,6 +10,7 @@ from helpdesk.notifying import webhooks
 from helpdesk.people import Agent
 from routing import Rule, rehearsing, rule_keeping
 from tests.support.cast import *  # noqa: F403
+from tickets import TicketField, save_macro
 
 FORM = {
     "name": "Refunds",
@@ -129,6 +130,54 @@ def test_what_it_would_match_now_is_said_beside_it(page, opened):
     said = page.post("/settings/rules/preview.json", json=draft).json
     assert (said["matched"], said["looked_at"], said["tickets"][0]["subject"]) == (1, 2, "refund please")
     assert "problem" in page.post("/settings/rules/preview.json", json={"triggers": [], "conditions": {}}).json
+
+
+BOTH = "Solved and snoozed at once"
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ([{"do": "status", "value": "solved"}, {"do": "snooze", "value": 60}], BOTH),
+        ([{"do": "snooze", "value": 60}, {"do": "macro", "value": 1}], BOTH),
+        ([{"do": "spam"}, {"do": "snooze", "value": 60}], "Marked as spam and snoozed"),
+        (
+            [{"do": "priority", "value": "high"}, {"do": "priority", "value": "low"}],
+            "“Set the priority” stands there twice",
+        ),
+        ([{"do": "tag", "value": ["VIP"]}, {"do": "untag", "value": ["vip"]}], "both added and taken off"),
+        ([{"do": "field", "value": {"key": "size", "value": one}} for one in "ab"], "“Size” is filled in twice"),
+    ],
+)
+def test_what_cannot_all_be_meant_is_said_while_it_is_built_and_not_saved(page, mia, acts, said):
+    with transaction():
+        db.session.add(TicketField(key="size", label_en="Size", label_zh="尺码"))
+    save_macro(title_en="Done", changes={"status": "solved"}, by=mia)
+    draft = {name: json.loads(FORM[name]) for name in ("triggers", "conditions")} | {"actions": [*acts, {"do": ""}]}
+    [told] = page.post("/settings/rules/preview.json", json=draft).json["contradictions"]
+    assert said in told
+    refused = page.post("/settings/rules/new", data=FORM | {"actions": json.dumps(acts)})
+    assert refused.status_code == 422 and said in refused.text and "Nothing was saved." in refused.text
+    assert page.post("/settings/rules/preview.json", json=draft | {"actions": acts[:1]}).json["contradictions"] == []
+
+
+@pytest.mark.parametrize(
+    ("untouched", "said"),
+    [
+        ({"actions": [{"do": ""}]}, "Choose what each action does."),
+        ({"actions": [{"do": "team", "value": ""}]}, "Choose what an action is about."),
+        ({"actions": [{"do": "priority", "value": ""}]}, "Choose what an action is about."),
+        ({"actions": [{"do": "survey", "value": ""}]}, "Choose what an action is about."),
+        ({"actions": [{"do": "snooze", "value": ""}]}, "Give a time between a minute and a year."),
+        ({"actions": [{"do": "field", "value": {"key": "size"}}]}, "Choose a field, and say what shall stand in it."),
+        ({"conditions": {"all": [{"field": "", "op": ""}]}}, "Choose what each condition is about."),
+        ({"conditions": {"all": [{"field": "priority", "op": "is"}]}}, "A condition has no value yet"),
+        ({"triggers": [{"on": ""}]}, "Choose what has lasted, and how long."),
+    ],
+)
+def test_what_was_not_chosen_is_asked_for(page, untouched, said):
+    refused = page.post("/settings/rules/new", data=FORM | {name: json.dumps(one) for name, one in untouched.items()})
+    assert refused.status_code == 422 and said in refused.text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

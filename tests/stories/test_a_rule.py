@@ -1,5 +1,7 @@
 """A rule, from the first thought to the ticket that says why: built, rehearsed, switched on, seen at work."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,12 +37,24 @@ def _build(mia) -> None:
     """Only by keyboard where a hand would be on it anyway."""
     mia.get_by_label("Name").first.fill("Leaking kettles")
     mia.get_by_role("button", name="Add condition").click()
+    _is_asked_for(mia, mia.get_by_label("What", exact=True))
+    mia.get_by_label("What", exact=True).select_option(label="Subject or message")
     words = mia.get_by_label("Add", exact=True)
     words.fill("kettle*")
     words.press("Enter")
     mia.get_by_role("button", name="Add action").click()
+    _is_asked_for(mia, mia.get_by_label("What to do"))
     mia.get_by_label("What to do").select_option(label="Set the priority")
+    _is_asked_for(mia, mia.locator("action-builder .condition .with"))
     mia.locator("action-builder .condition .with").select_option(label="Urgent")
+
+
+def _is_asked_for(mia, place) -> None:
+    """What a new line is about is never taken for granted: saving stops there, and nothing has left the page."""
+    expect(place.locator("option:checked")).to_have_text("Choose …")
+    mia.get_by_role("button", name="Save").click()
+    expect(place).to_be_focused()
+    expect(mia).to_have_url(re.compile(r"/settings/rules/new$"))
 
 
 def _open_a_ticket(mia, url: str) -> int:

@@ -26,7 +26,7 @@ function Pick({ field, value, words, add }) {
     event.target.value = "";
     if (choice) add(choice.value);
   };
-  return left.length > 0 && html`<select class="input" aria-label=${words.add_value} value="" onChange=${pick}>
+  return left.length > 0 && html`<select class="input" required=${!value.length} aria-label=${words.add_value} value="" onChange=${pick}>
     <option value="">${words.add_value}</option>
     ${left.map((choice, at) => html`<option key=${choice.value} value=${String(at)}>${choice.label}</option>`)}</select>`;
 }
@@ -45,6 +45,6 @@ function Write({ field, value, words, add, drop }) {
       take(event.target);
     } else if (event.key === "Backspace" && !event.target.value && value.length) drop(value[value.length - 1]);
   };
-  return html`<input class="input" aria-label=${words.add_value} placeholder=${value.length ? words.another : words.type_and_enter}
+  return html`<input class="input" required=${!value.length} aria-label=${words.add_value} placeholder=${value.length ? words.another : words.type_and_enter}
     maxlength="200" onKeyDown=${steer} onBlur=${(event) => take(event.target)} />`;
 }

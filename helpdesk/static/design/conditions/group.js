@@ -21,7 +21,6 @@ export function Group({ part, change, remove, catalogue, depth }) {
     drop(place);
     group.querySelector(":scope > .condition-add button").focus();
   };
-  const start = catalogue.start || catalogue.groups[0]?.fields[0]?.name;
   return html`
     <fieldset class="condition-group">
       <legend class="condition-legend">
@@ -39,8 +38,8 @@ export function Group({ part, change, remove, catalogue, depth }) {
         ${!part.parts.length && depth === 1 && html`<li class="quiet-text">${words.none}</li>`}
       </ul>
       <div class="condition-add">
-        <button type="button" class="button small" onClick=${(click) => add(click, newLeaf(catalogue, start))}>${words.add}</button>
-        ${depth < DEEPEST && html`<button type="button" class="button quiet small" onClick=${(click) => add(click, newGroup(catalogue, start))}>${words.add_group}</button>`}
+        <button type="button" class="button small" onClick=${(click) => add(click, newLeaf())}>${words.add}</button>
+        ${depth < DEEPEST && html`<button type="button" class="button quiet small" onClick=${(click) => add(click, newGroup())}>${words.add_group}</button>`}
       </div>
     </fieldset>`;
 }

@@ -28,25 +28,20 @@ export function cleaned(tree) {
 const leafOut = ({ field, op, value }) => (value === undefined ? { field, op } : { field, op, value });
 const saysSomething = (part) => (part.all || part.any || [part]).length > 0;
 
-/** A new line about this field, with its first comparison. */
-export function newLeaf(catalogue, name) {
-  const field = catalogue.fields[name];
-  return withOp({ id: fresh(), field: name }, field, field.ops[0].op);
-}
+/** A new line that asks for everything: what is not chosen is never taken for the first choice. */
+export const newLeaf = () => ({ id: fresh(), field: "", op: "" });
 
-export const newGroup = (catalogue, name) => ({ id: fresh(), joined: "any", parts: [newLeaf(catalogue, name)] });
+export const newGroup = () => ({ id: fresh(), joined: "any", parts: [newLeaf()] });
+
+/** The line about this field, with its first comparison. */
+export function about(field, leaf) {
+  return withOp({ id: leaf.id, field: field.name }, field, field.ops[0].op);
+}
 
 /** The line with another comparison; what was filled in stays where it still fits. */
 export function withOp(leaf, field, op) {
   const takes = field?.ops.find((one) => one.op === op)?.value || "one";
   if (takes === "none") return { id: leaf.id, field: leaf.field, op };
-  const value = leaf.value === undefined ? first(field, takes) : leaf.value;
-  return { ...leaf, op, value: takes === "many" ? [value].flat() : Array.isArray(value) ? (value[0] ?? first(field, takes)) : value };
-}
-
-function first(field, takes) {
-  if (takes === "many") return [];
-  if (field?.kind === "flag") return true;
-  if (field?.choices) return field.choices[0]?.value ?? "";
-  return field?.kind === "number" ? 1 : "";
+  const known = [leaf.value ?? []].flat();
+  return { ...leaf, op, value: takes === "many" ? known : known[0] };
 }

@@ -10,12 +10,14 @@ export function Value({ field, takes, op, value, words, change }) {
   if (field.choices) return html`<${Choice} choices=${field.choices} value=${value} words=${words} change=${change} />`;
   if (field.kind === "number") return html`<${Amount} field=${field} value=${value} words=${words} change=${change} />`;
   const pattern = op.startsWith("matches");
-  return html`<input class=${`input with ${pattern ? "pattern" : ""}`} aria-label=${words.value} maxlength="300" spellcheck=${!pattern}
+  return html`<input required class=${`input with ${pattern ? "pattern" : ""}`} aria-label=${words.value} maxlength="300" spellcheck=${!pattern}
     placeholder=${pattern ? words.pattern : ""} value=${value ?? ""} onInput=${(e) => change(e.target.value)} />`;
 }
 
-function Flag({ value, words, change }) {
-  return html`<select class="input with" aria-label=${words.value} value=${value === false ? "no" : "yes"} onChange=${(e) => change(e.target.value === "yes")}>
+export function Flag({ value, words, change }) {
+  const chosen = value === undefined || value === null ? "" : value ? "yes" : "no";
+  return html`<select class="input with" required aria-label=${words.value} value=${chosen} onChange=${(e) => change(e.target.value === "yes")}>
+    ${!chosen && html`<option value="" disabled>${words.choose}</option>`}
     <option value="yes">${words.yes}</option><option value="no">${words.no}</option></select>`;
 }
 
@@ -24,15 +26,15 @@ export function Choice({ choices, value, words, change, empty, label }) {
   const place = choices.findIndex((choice) => choice.value === value);
   const nobody = Boolean(empty) && value === null;
   const pick = (event) => event.target.value !== "" && change(event.target.value === "none" ? null : choices[Number(event.target.value)].value);
-  return html`<select class="input with" aria-label=${label || words.value} value=${nobody ? "none" : place < 0 ? "" : String(place)} onChange=${pick}>
-    ${place < 0 && !nobody && html`<option value="">${value === null || value === undefined || value === "" ? words.choose : `${words.gone} (${value})`}</option>`}
+  return html`<select class="input with" required aria-label=${label || words.value} value=${nobody ? "none" : place < 0 ? "" : String(place)} onChange=${pick}>
+    ${place < 0 && !nobody && html`<option value="" disabled=${value === null || value === undefined || value === ""}>${value === null || value === undefined || value === "" ? words.choose : `${words.gone} (${value})`}</option>`}
     ${empty && html`<option value="none">${empty}</option>`}
     ${choices.map((choice, at) => html`<option key=${choice.value} value=${String(at)}>${choice.label}</option>`)}
   </select>`;
 }
 
 function Amount({ field, value, words, change }) {
-  const put = (event) => event.target.value !== "" && change(Number(event.target.value));
-  return html`<span class="with amount"><input class="input" type="number" step="any" aria-label=${words.value} value=${value ?? ""} onInput=${put} />
+  const put = (event) => change(event.target.value === "" ? undefined : Number(event.target.value));
+  return html`<span class="with amount"><input class="input" required type="number" step="any" aria-label=${words.value} value=${value ?? ""} onInput=${put} />
     ${field.unit && html`<span class="unit">${field.unit}</span>`}</span>`;
 }

@@ -7,6 +7,7 @@ import "./triggers.js";
 const PAUSE = 400;
 const form = document.getElementById("rule");
 const aside = document.getElementById("matching");
+const against = document.getElementById("contradictions");
 const csrf = document.querySelector('meta[name="csrf"]').content;
 let waiting, asked = 0;
 let unsaved = Boolean(document.querySelector(".banner.bad"));
@@ -27,7 +28,7 @@ function ask() {
 async function look() {
   const mine = ++asked;
   const read = (name) => JSON.parse(form.elements[name]?.value || "null");
-  const body = JSON.stringify({ triggers: read("triggers"), conditions: read("conditions") });
+  const body = JSON.stringify({ triggers: read("triggers"), conditions: read("conditions"), actions: read("actions") });
   try {
     const answer = await fetch("/settings/rules/preview.json", { method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf } });
     if (mine === asked) answer.ok ? show(await answer.json()) : fail();
@@ -36,7 +37,9 @@ async function look() {
   }
 }
 
-function show({ problem, sentence, tickets = [] }) {
+function show({ problem, sentence, tickets = [], contradictions = [] }) {
+  against.hidden = !contradictions.length;
+  against.textContent = contradictions.join(" ");
   aside.querySelector(".figure").textContent = problem || sentence;
   aside.querySelector(".figure").classList.toggle("problem", Boolean(problem));
   aside.querySelector("ul").replaceChildren(...tickets.map(lineOf));

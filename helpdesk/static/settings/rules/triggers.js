@@ -29,12 +29,11 @@ class TriggerBuilder extends HTMLElement {
 
 function Triggers({ chosen, catalogue, change }) {
   const { words, times } = catalogue;
-  const time = chosen.find((one) => times.some(({ name }) => name === one.on));
-  const start = { on: times[0].name, minutes: 60 };
+  const time = chosen.find((one) => one.on === "" || times.some(({ name }) => name === one.on));
   return html`
     <div class="choice-row" role="radiogroup" aria-label=${words.kind}>
       <label class="check"><input type="radio" name="trigger-kind" checked=${!time} onChange=${() => change([{ on: "opened" }])} /> ${words.happens}</label>
-      <label class="check"><input type="radio" name="trigger-kind" checked=${Boolean(time)} onChange=${() => change([start])} /> ${words.lasts}</label>
+      <label class="check"><input type="radio" name="trigger-kind" checked=${Boolean(time)} onChange=${() => change([{ on: "" }])} /> ${words.lasts}</label>
     </div>
     ${time ? html`<${Time} time=${time} catalogue=${catalogue} change=${change} />` : html`<${Events} chosen=${chosen} catalogue=${catalogue} change=${change} />`}`;
 }
@@ -50,7 +49,8 @@ function Events({ chosen, catalogue, change }) {
 function Time({ time, catalogue, change }) {
   const { words, times } = catalogue;
   return html`<div class="time-row">
-    <select class="input" aria-label=${words.kind} value=${time.on} onChange=${(e) => change([{ ...time, on: e.target.value }])}>
+    <select class="input" required aria-label=${words.kind} value=${time.on} onChange=${(e) => change([{ ...time, on: e.target.value }])}>
+      ${!time.on && html`<option value="" disabled>${words.choose}</option>`}
       ${times.map(({ name, label }) => html`<option key=${name} value=${name}>${label}</option>`)}</select>
     <${Duration} minutes=${time.minutes} words=${words} change=${(minutes) => change([{ ...time, minutes }])} /></div>`;
 }
