@@ -8,7 +8,7 @@ from helpdesk import audit, widget
 from helpdesk.customers import events as c
 from helpdesk.customers import vip
 from helpdesk.events import ANYTHING, when
-from helpdesk.notifying import occasions, webhooks
+from helpdesk.notifying import followed, occasions, webhooks
 from helpdesk.people import events as p
 from knowledge_base import events as k
 from knowledge_base import indexing as articles
@@ -127,6 +127,8 @@ def _tell_the_desk() -> None:
     when(chatbot.events.BOT_DRIFTED, later=[occasions.tell_of_drift])
     when(e.TICKET_ASSIGNED, later=[occasions.tell_assigned])
     when(e.NOTE_ADDED, later=[occasions.tell_mentioned])
+    for news in followed.WHAT:
+        when(news, later=[followed.tell_followers])
     for handed_up in (e.ESCALATED, e.ESCALATION_CHANGED):
         when(handed_up, later=[occasions.tell_of_escalation])
     when(e.ESCALATION_ENDED, later=[occasions.tell_of_outcome])

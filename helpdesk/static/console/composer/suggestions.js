@@ -49,7 +49,7 @@ export function Suggestions({ id, kind, word, steer, insert, close }) {
         <div key=${one.key} role="option" aria-selected=${index === here} class=${classes("menu-item", { at: index === here })}
           onPointerDown=${(event) => (event.preventDefault(), choose(one))} onPointerMove=${() => index !== here && setAt(index)}>
           ${word.sign === "@" && html`<${Avatar} name=${one.label} id=${one.key} size="small" />`}
-          <span class="choice-text"><span class="one-line">${one.label}</span>${one.more && html`<span class="choice-more one-line">${one.more}</span>`}</span>${one.files > 0 && html`<span class="quiet-text figure"><${Icon} name="paperclip" />${one.files}</span>`}</div>`)}
+          <span class="choice-text"><span class="one-line">${one.label}</span>${one.more && html`<span class="choice-more one-line">${one.more}</span>`}</span>${one.files > 0 && html`<span class="bar tight quiet-text figure"><${Icon} name="paperclip" />${one.files}</span>`}</div>`)}
       ${!found.length && html`<p class="menu-empty">${t(word.sign === "@" ? "mention.none" : "saved_replies.none")}</p>`}
     </div>`;
 }

@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon.js";
 import { toastError } from "../ui/toasts.js";
 import { t } from "../words.js";
 
-const ICONS = { assigned: "user-check", mention: "at-sign", sla_warned: "clock", sla_breached: "circle-alert", escalated: "flame", escalation_given: "flame", escalation_ended: "circle-check", promise_due: "calendar-clock", promise_late: "circle-alert", rated: "star", bot_drifted: "bot" };
+const ICONS = { assigned: "user-check", mention: "at-sign", followed: "eye", sla_warned: "clock", sla_breached: "circle-alert", escalated: "flame", escalation_given: "flame", escalation_ended: "circle-check", promise_due: "calendar-clock", promise_late: "circle-alert", rated: "star", bot_drifted: "bot" };
 
 export function Bell({ labelled = false }) {
   const unread = useStore((state) => state.bell.unread);
@@ -77,6 +77,7 @@ function sentence({ kind, data }) {
   const known = { text: data.text || (data.kind ? t(`promise.kind.${data.kind}`) : ""), score: data.score ?? "", metric: data.metric ? t(`clock.${data.metric}`) : "", reason: data.reason ? t(`escalation.reason.${data.reason}`) : "", n: data.level || 1, outcome: data.outcome ? t(`escalation.outcome.${data.outcome}`) : "" };
   if (kind === "bot_drifted") return t("bell.text.bot_drifted", { name: data.name, share: Math.round(data.precision * 100), aim: Math.round(data.aim * 100) });
   if (kind === "escalated" && data.what !== "escalated") return t("bell.climbed", known);
+  if (kind === "followed") return t(`bell.followed.${data.what}`);
   const text = t(`bell.text.${kind}`, known);
   return text === `bell.text.${kind}` ? t("bell.text.other") : text;
 }
