@@ -24,6 +24,8 @@ def _hand(ticket, number, by, facts) -> None:
 
 
 def _on_paper(paper, number, facts) -> None:
+    if paper.team_id == number:
+        return  # as for real: who has it keeps it, of whatever team they are
     paper.team_id = number
     if number is not None and paper.assignee_id is not None and not _belongs(number, paper.assignee_id):
         paper.assignee_id = None

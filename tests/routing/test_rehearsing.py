@@ -120,6 +120,14 @@ def test_what_it_says_is_what_happens_when_the_same_tickets_come_in(app, mia, cr
         assert standing(new) == expected
 
 
+def test_who_has_a_ticket_of_another_team_keeps_it_when_it_is_there_already(app, mia, eve, opened, orders):
+    tickets.assign(opened(), to=eve, by=mia)
+    tickets.assign(opened(team_id=None), to=eve, by=mia)
+    row = rehearse(mia, draft({"all": []}, {"do": "team", "value": orders.id}, on=("assigned",)))
+    first, second = db.session.scalars(select(Ticket.id).order_by(Ticket.id))
+    assert moves(row).keys() == {second}, first
+
+
 def test_it_touches_nothing(app, mia, crowd):
     crowd(10)
     count = lambda model: db.session.scalar(select(func.count()).select_from(model))  # noqa: E731
