@@ -247,3 +247,17 @@ def test_handing_over_says_who_would_get_what_and_is_undone_in_one_click(desk, l
     expect(page.get_by_text(re.compile(rf"{number} tickets? (was|were) handed over."))).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text(re.compile(rf"{number} tickets? (is|are) back."))).to_be_visible()
+
+
+def test_journeys_are_read_on_a_phone_without_pushing_them_sideways(desk, live_server):
+    page = desk("sue", viewport={"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/journeys")
+    expect(page.locator(".chart-svg")).to_have_count(4)
+    scrolls = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className)"
+    assert page.eval_on_selector_all("html, .working-page, .chart-scroll", scrolls) == []
+    letters = page.locator(".chart-svg text").evaluate_all(
+        "all => all.map((one) => [one.getScreenCTM().a, one.getScreenCTM().b]).map(([a, b]) => 12 * Math.hypot(a, b))"
+    )
+    assert min(letters) > 11
+    page.set_viewport_size({"width": 1200, "height": 844})
+    expect(page.locator("text.chart-name").first).to_have_attribute("x", re.compile(r"[4-9]\d\d"))

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useRef, useState } from "../dom.js";
 import { get } from "../api.js";
-import { draw, mark, show } from "../../design/charts/drawing.js";
+import { draw, fit, isNarrow, mark, room, show } from "../../design/charts/drawing.js";
 import { date } from "../times.js";
 import { Empty, Failed, RowSkeletons } from "../ui/states.js";
 import { t } from "../words.js";
@@ -17,7 +17,7 @@ export function JourneyPicture({ id }) {
   const host = useRef();
   useEffect(() => void load(), [id]);
   useEffect(() => {
-    if (journey && host.current) picture(host.current, journey);
+    if (journey && host.current) return fit(host.current, (place) => picture(place, journey));
   }, [journey]);
   if (error) return html`<${Failed} error=${error} retry=${load} />`;
   if (!journey) return html`<${RowSkeletons} count=${3} />`;
@@ -30,24 +30,25 @@ export function JourneyPicture({ id }) {
 }
 
 function picture(host, { since, now, stages, orders, stations, switches, broken }) {
+  const wide = room(host, WIDE);
   const [from, until] = [Date.parse(since), Date.parse(now)];
-  const x = (iso) => LEFT + ((Math.max(from, Math.min(until, Date.parse(iso))) - from) / Math.max(1, until - from)) * (WIDE - LEFT - RIGHT);
+  const x = (iso) => LEFT + ((Math.max(from, Math.min(until, Date.parse(iso))) - from) / Math.max(1, until - from)) * (wide - LEFT - RIGHT);
   const channels = [...new Set(stations.map((one) => one.channel))];
   const y = (channel) => BAND + 30 + channels.indexOf(channel) * LANE;
   const below = BAND + 30 + channels.length * LANE;
   const known = Object.fromEntries(stations.map((one) => [one.id, one]));
-  const svg = draw("svg", { viewBox: `0 0 ${WIDE} ${below + 58}`, role: "img", "aria-label": t("customer.journey"), class: "chart-svg journey" },
+  const svg = draw("svg", { viewBox: `0 0 ${wide} ${below + 58}`, role: "img", "aria-label": t("customer.journey"), class: "chart-svg journey" },
     draw("text", { x: LEFT - 8, y: 18, class: "chart-label end" }, t("journey.stage")),
     bands(stages, now, x),
     channels.map((channel) => [
-      draw("line", { x1: LEFT, x2: WIDE - RIGHT, y1: y(channel), y2: y(channel), class: "chart-grid" }),
+      draw("line", { x1: LEFT, x2: wide - RIGHT, y1: y(channel), y2: y(channel), class: "chart-grid" }),
       draw("text", { x: LEFT - 8, y: y(channel) + 4, class: "chart-label end" }, t(`channel.${channel}`))]).flat(),
     switches.filter((one) => known[one.from] && known[one.to]).map((one) => change(one, known, x, y)),
     stations.map((one) => station(one, x, y)),
     broken.map((one, n) => sign(one, broken.slice(0, n), x, y, known)),
     draw("text", { x: LEFT - 8, y: below + 10, class: "chart-label end" }, t("customer.orders")),
     orders.map((one) => mark(draw("rect", { x: x(one.placed_at) - 4, y: below + 1, width: 8, height: 12, rx: 2, class: "journey-order" }), { label: `${one.number} · ${date(one.placed_at)}` })),
-    [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    (isNarrow(wide) ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]).map((part) => {
       const at = new Date(from + part * (until - from)).toISOString();
       return draw("text", { x: x(at), y: below + 40, class: `chart-tick ${part === 1 ? "end" : part ? "middle" : ""}` }, date(at));
     }));

@@ -4,6 +4,7 @@
 import { html, useEffect, useRef, useState } from "../dom.js";
 import { get } from "../api.js";
 import { barChart } from "../../design/charts/bar.js";
+import { fit } from "../../design/charts/drawing.js";
 import { heatChart } from "../../design/charts/heat.js";
 import { lineChart } from "../../design/charts/line.js";
 import { asked, go, openTicket } from "../routes.js";
@@ -70,7 +71,7 @@ function byDay({ since, now, begun, broken }, link) {
 
 function Chart({ draw, about }) {
   const host = useRef();
-  useEffect(() => draw(host.current), [about]);
+  useEffect(() => fit(host.current, draw), [about]);
   return html`<section class="card padded" ref=${host}></section>`;
 }
 

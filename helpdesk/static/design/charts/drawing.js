@@ -34,12 +34,38 @@ export function steps(largest) {
   return Array.from({ length: Math.ceil(largest / whole) + 1 }, (_, n) => n * whole);
 }
 
+const NARROW = 560, LEAST = 280;
+
+/** How wide a chart is drawn in `host`: as it is meant, or as there is room, for its letters are never made smaller. */
+export function room(host, meant) {
+  const { paddingLeft, paddingRight } = getComputedStyle(host);
+  const there = host.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return there > 0 ? Math.max(LEAST, Math.min(meant, Math.floor(there))) : meant;
+}
+
+/** Whether names need a line of their own, as on a phone. */
+export const isNarrow = (wide) => wide < NARROW;
+
+/** Draw now, and anew when the room changes, as when a phone is turned; returns how to stop. */
+export function fit(host, drawIt) {
+  let drawn = null;
+  const look = () => {
+    if (host.clientWidth === drawn) return;
+    drawn = host.clientWidth;
+    drawIt(host);
+  };
+  const watcher = new ResizeObserver(look);
+  look();
+  watcher.observe(host);
+  return () => watcher.disconnect();
+}
+
 /** Put the drawing into `host`, its name above, its table below; `rows` are texts, the first their headings. */
 export function show(host, { title, svg, rows, tableWord }) {
   const [head, ...body] = rows;
-  const table = make("table", { class: "table" },
+  const table = make("table", { class: "table stacks" },
     make("thead", {}, make("tr", {}, head.map((cell) => make("th", { scope: "col" }, String(cell))))),
-    make("tbody", {}, body.map((cells) => make("tr", {}, cells.map((cell, n) => make("td", n ? { class: "number" } : {}, String(cell)))))));
+    make("tbody", {}, body.map((cells) => make("tr", {}, cells.map((cell, n) => make("td", n ? { class: "number", "data-label": head[n] } : {}, String(cell)))))));
   host.replaceChildren(make("figure", { class: "chart" },
     title ? make("figcaption", {}, title) : null,
     make("div", { class: "chart-scroll" }, svg),
