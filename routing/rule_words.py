@@ -68,6 +68,11 @@ def field_words(name: str, names: KnownNames) -> tuple[str, str]:
     if field:
         return field.en, field.zh
     en, zh = names.of(FIELD, [key]).get(key, (key, key))
+    return own_words(name, en, zh)
+
+
+def own_words(name: str, en: str, zh: str) -> tuple[str, str]:
+    """What a field of the company's own with these labels is called, as it is or as it was before."""
     return (f"{en} before", f"变更前{zh}") if name.startswith(WAS) else (en, zh)
 
 

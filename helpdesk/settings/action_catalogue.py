@@ -23,6 +23,7 @@ def action_catalogue() -> dict:
         "what": say("What to do", "操作"),
         "nothing": say("Nothing yet: say what it shall do.", "尚未添加操作。"),
         "field_name": say("Field", "字段"),
+        "none_there": say("There is none yet; make one in the settings first.", "尚无可选项，请先在设置中添加。"),
         "empty_it": say("Empty it", "清空"),
         "minutes": say("Minutes", "分钟"),
         "hours": say("Hours", "小时"),

@@ -10,6 +10,7 @@ from routing.comparing import OP_WORDS, OPS, WITH_LIST, WITHOUT_VALUE
 from routing.facts import GROUPS, OWN, WAS
 from routing.facts.field import FLAG, NUMBER, ROW, TEXT, WORD, Field
 from routing.row_names import choices_of
+from routing.rule_words import own_words
 from tickets import TicketField, fields
 from tickets.tag import Tag
 
@@ -30,9 +31,10 @@ def group_json(key: str, label: tuple[str, str], shown: Iterable[Field]) -> dict
 def rule_catalogue() -> dict:
     """What rules, SLA policies and surveys can ask."""
     groups = [group_json(key, label, shown) for key, shown, label in GROUPS]
-    own = [_own_json(field) for field in fields()]
-    if own:
-        before = [one | {"name": one["name"].replace(OWN, WAS, 1)} for one in own]
+    known = fields()
+    if known:
+        own = [_own_json(f"{OWN}{field.key}", field) for field in known]
+        before = [_own_json(f"{WAS}{field.key}", field) for field in known]
         groups.append({"key": "fields", "label": say("Your own fields", "自定义字段"), "fields": own})
         said = say("Your own fields, before the change", "自定义字段（变更前）")
         groups.append({"key": "fields_before", "label": said, "fields": before})
@@ -87,13 +89,13 @@ def _ops(kind: str) -> list[dict]:
     return [{"op": op, "label": say(*OP_WORDS[op]), "value": takes(op)} for op in OPS[kind]]
 
 
-def _own_json(field: TicketField) -> dict:
+def _own_json(name: str, field: TicketField) -> dict:
     kind = _KINDS[field.kind]
-    label = {"zh": field.label_zh, "en": field.label_en}
+    en, zh = own_words(name, field.label_en, field.label_zh)
     choices = [{"value": one["value"], "label": say(one["en"], one["zh"])} for one in field.choices or []] or None
     return {
-        "name": f"{OWN}{field.key}",
-        "label": say(label["en"], label["zh"]),
+        "name": name,
+        "label": say(en, zh),
         "kind": kind,
         "ops": _ops(kind),
         "choices": choices if kind == WORD else None,

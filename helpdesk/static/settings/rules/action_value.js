@@ -10,11 +10,15 @@ export function ActionValue({ action, value, catalogue, change }) {
   if (action.takes === "yes") return html`<span class="with"></span>`;
   if (action.takes === "tags") return html`<${Chips} field=${{ kind: "tags" }} value=${value || []} words=${words} change=${change} />`;
   if (action.takes === "minutes") return html`<${Duration} minutes=${value} words=${words} change=${change} />`;
+  if (isMissing(action)) return html`<span class="with quiet-text">${words.none_there}</span>`;
   if (action.takes === "field") return html`<${FieldValue} action=${action} value=${value || {}} words=${words} change=${change} />`;
   if (action.choices) return html`<${Choice} choices=${action.choices} value=${value} words=${words} change=${change} empty=${action.empty} />`;
   return html`<span class="with"><textarea class="input" rows="3" required maxlength="5000" aria-label=${words.text} value=${value ?? ""} onInput=${(e) => change(e.target.value)}></textarea>
     <span class="hint">${words.placeholders}: ${catalogue.placeholders.map((name) => html`<code>{{${name}}}</code> `)}</span></span>`;
 }
+
+/** There is nothing of this kind yet that could be chosen. */
+const isMissing = ({ takes, fields, choices, empty }) => (takes === "field" ? !fields.length : choices && !choices.length && !empty);
 
 /** A field and what shall stand in it: {key, value}; without a value nothing is chosen yet, with null it is emptied. */
 function FieldValue({ action, value, words, change }) {
