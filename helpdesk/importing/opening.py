@@ -57,6 +57,8 @@ def _files(filename: str, data: bytes) -> dict[str, list[dict]]:
     refuse_bombs(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if any(entry.filename.lower().endswith(".md") for entry in packed.infolist()):
+                raise Unreadable("markdown")
             inside = [entry for entry in packed.infolist() if PurePosixPath(entry.filename.lower()).suffix in OBJECTS]
             if len(inside) > MOST_FILES:
                 raise Unreadable("bomb")

@@ -45,6 +45,10 @@ REASONS = {
         "CSV, XLSX, XLS, ODS, JSON, JSONL and ZIP of JSON can be read.",
         "支持 CSV、XLSX、XLS、ODS、JSON、JSONL 以及 JSON 的 ZIP。",
     ),
+    "markdown": (
+        "A ZIP of Markdown is taken in under Knowledge, Import and export.",
+        "Markdown 压缩包请在“知识 › 导入与导出”中导入。",
+    ),
     "not_recognised": ("This is no export of a helpdesk that is known here.", "无法识别该导出文件来自哪个客服系统。"),
     "used_since": ("somebody wrote, ordered or joined since", "之后已有来信、订单或成员"),
     "changed_since": ("changed by hand since", "之后已被手动修改"),

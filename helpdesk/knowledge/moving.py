@@ -8,6 +8,7 @@ from flask import Response, request
 import knowledge_base as kb
 from helpdesk import clock
 from helpdesk.knowledge.pages import pages, show
+from helpdesk.knowledge.refused_words import in_words
 from helpdesk.people.sessions import allowed, me
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
@@ -49,10 +50,15 @@ def import_file():
             items, refused = read(Path(folder) if ending == ".md" else path, kb.centre().languages)
         except Unreadable as why:
             return show(
-                "move", "move", 422, report=None, items=[], problem=say(f"This file {why}.", f"无法读取：{why}")
+                "move",
+                "move",
+                422,
+                report=None,
+                items=[],
+                problem=say(f"This file {why}.", f"无法读取：{in_words(str(why))}"),
             )
     report = Report(new=len(items)) if dry else take(items, by=me(), publishes=request.form.get("drafts") != "1")
-    report.refused[:0] = refused
+    report.refused = [in_words(line) for line in (*refused, *report.refused)]
     return show("move", "move", report=report, items=items[:SHOWN] if dry else [], problem="")
 
 

@@ -1,6 +1,7 @@
 """The pages of imports, as an admin uses them; nobody else may."""
 
 import io
+import zipfile
 
 import pytest
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from helpdesk import importing
 from helpdesk.db import db
 from helpdesk.importing import ImportRun, unpacking
+from helpdesk.importing.regions import region_of
 from tests.importing.conftest import as_csv, now
 from tests.importing.sheets import sheet
 from tests.support.cast import PASSWORD
@@ -82,3 +84,30 @@ def test_only_who_may_import_gets_there(signed_in, sue, bring):
     for address in ("/settings/imports", f"/settings/imports/{run.id}", f"/settings/imports/{run.id}/refused.csv"):
         assert browser.get(address).status_code == 404
     assert isinstance(now(run), ImportRun)
+
+
+def test_a_zip_of_markdown_is_told_where_it_comes_in(signed_in, mia):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("en/times.md", "# Delivery times")
+    browser = signed_in(mia)
+    answer = post(browser, packed.getvalue(), "articles.zip")
+    number = int(answer.get_json()["address"].rsplit("/", 1)[1])
+    importing.work(number)
+    assert "under Knowledge, Import and export" in browser.get(f"/settings/imports/{number}").text
+
+
+def test_after_the_way_back_only_what_was_kept_is_listed(signed_in, mia, bring):
+    run = bring([{"name": "Carol", "email": "carol@example.com"}, {"name": "Dave", "email": "no address"}])
+    browser, page = signed_in(mia), f"/settings/imports/{run.id}"
+    assert "not an e-mail address" in browser.get(page).text
+    importing.start(now(run), "undoing")
+    importing.work(run.id)
+    shown = browser.get(page).text
+    assert "Taken back" in shown and "not an e-mail address" not in shown and "What was kept" not in shown
+
+
+def test_a_number_without_its_country_is_of_the_country_of_the_others():
+    assert region_of(["+49 170 1234567", "0170 7654321"]) == "DE"
+    assert region_of(["+44 7700 900123", "0049 30 901820", "13812345678", "13912345678"]) == "CN"
+    assert region_of(["+49 170 1234567"]) == region_of(["not a number", None, ""]) == ""
