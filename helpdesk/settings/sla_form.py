@@ -6,7 +6,9 @@ import re
 from helpdesk.reader import say
 from tickets.ticket import PRIORITIES
 
-_SPAN = re.compile(r"\s*(\d{1,5}(?:\.\d)?)\s*(s|m|min|h|d|秒|分|分钟|小时|时|天)?\s*")
+_SPAN = re.compile(
+    r"\s*(\d{1,5}(?:\.\d)?)\s*(?:(s|m|min|h|d|秒|分|分钟|小时|时|天)|(minute|hour|day)s?)?\s*", re.IGNORECASE
+)
 _UNITS = {"s": 1, "秒": 1, "m": 60, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600, "时": 3600, "d": 86400,
           "天": 86400}  # fmt: skip
 _CHINESE = {"d": "天", "h": "小时", "min": "分钟"}
@@ -89,7 +91,7 @@ def policy_said(form) -> dict:
 def seconds_of(text: str) -> int | None:
     """How many seconds a span of time is; hours without a unit. None for what is none."""
     found = _SPAN.fullmatch(text)
-    return round(float(found[1]) * _UNITS[found[2] or "h"]) if found else None
+    return round(float(found[1]) * _UNITS[(found[2] or (found[3] or "h")[0]).lower()]) if found else None
 
 
 def _targets(form) -> list[dict]:
@@ -115,7 +117,7 @@ def _levels(form) -> list[dict]:
         rank = _whole(form.get(f"escalate_{level}"))
         do += [{"action": "escalate", "level": rank}] if rank else []
         after = seconds_of(form.get(f"after_{level}", "").strip()) if level > 1 else 0
-        if do and (level < 2 or after):
+        if do:
             found.append({"level": level, "do": do, **({"after": after} if level > 1 else {})})
     return found
 

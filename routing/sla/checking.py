@@ -89,7 +89,10 @@ def _levels(value):
         return
     afters = [one.get("after", 0) for one in sorted(value, key=lambda one: one["level"]) if one["level"] > 1]
     if not all(_is_number(after, 1, LONGEST_TARGET) for after in afters) or afters != sorted({*afters}):
-        yield "Each further level comes later than the one before.", "后续级别的时间须逐级递增。"
+        yield (
+            "Say how long after the breach each further level comes (30 min, 4 h), each later than the one before.",
+            "请填写每个后续级别在超时后多久触发（如 30 分钟、4 小时），并逐级递增。",
+        )
     for one in value:
         actions = one.get("do", [])
         if not isinstance(actions, list) or len(actions) > 10 or not all(_is_action(action) for action in actions):

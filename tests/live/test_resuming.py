@@ -3,6 +3,7 @@
 import pytest
 
 from helpdesk.console.live import resuming
+from helpdesk.console.live.release import release
 from helpdesk.db import db
 from tests.support import eventually
 from tickets import assign, mark_spam, note, prioritize, receive, reply, solve, tag
@@ -67,6 +68,7 @@ def test_old_state_and_missed_events_are_the_fresh_state(ann, bob, carol, ticket
     before = screen(browser, ticket)
     live(ticket, ann, bob, carol)
     window = served.listen(browser, auth={"since": before[3]})
+    assert window.all("hello")[0]["release"] == release()
     window.say("open", {"ticket": ticket.id})
     fresh = screen(browser, ticket)
     eventually(lambda: laid_over(before, window.all("event")) == fresh[:3])

@@ -108,8 +108,15 @@ def test_a_policy_is_typed_and_changed_on_its_page(desk):
     ]
     page = desk(f"sla/{row.id}")
     assert 'value="30 min"' in page.text and 'value="4 h"' in page.text
-    refused = desk(f"sla/{row.id}", **{**said, "first_reply_urgent": "soon"})
-    assert refused.status_code == 200 and 'role="alert"' in refused.text
+    for wrong in ({"first_reply_urgent": "soon"}, {"after_2": "later"}, {"after_2": ""}):
+        refused = desk(f"sla/{row.id}", **{**said, **wrong})
+        assert refused.status_code == 200 and 'role="alert"' in refused.text, wrong
+    assert (
+        desk(f"sla/{row.id}", **{**said, "after_2": "2 hours", "first_reply_urgent": "45 Minutes"}).status_code == 302
+    )
+    db.session.rollback()
+    row = db.session.scalar(select(sla.SlaPolicy).where(sla.SlaPolicy.name_en == "Incidents"))
+    assert (row.levels[1]["after"], row.targets[0]["seconds"]) == (7200, 2700)
 
 
 def test_how_escalations_climb_is_set_on_the_same_page(desk):

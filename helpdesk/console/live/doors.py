@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from helpdesk import clock, people, presence, realtime
 from helpdesk.console.live import resuming
 from helpdesk.console.live.following import following
+from helpdesk.console.live.release import release
 from helpdesk.console.live.seats import Seat, seats
 from helpdesk.console.live.typing_signal import tell_customer
 from helpdesk.console.live.watching import BEAT_EVERY, scopes_of, stand_up
@@ -43,7 +44,8 @@ class Live(Namespace):
         seats.take(seat)
         following.begin(self._app)
         newest = db.session.scalar(select(func.max(Event.id))) or 0
-        realtime.tell_here([seat.socket], "hello", {"last_event_id": newest, "now": clock.iso(clock.now())})
+        hello = {"last_event_id": newest, "now": clock.iso(clock.now()), "release": release()}
+        realtime.tell_here([seat.socket], "hello", hello)
         if _is_number(auth.get("since")):
             seat.since = auth["since"]
             resuming.tell_missed(seat, seat.since)

@@ -5,6 +5,7 @@ import { io } from "../vendor/socket.io/socket.io.js";
 import { dispatch, store } from "./store.js";
 import { loadCalls } from "./verbs/calling.js";
 import { hearBell, hearCall, hearEvent, hearNotice } from "./notices.js";
+import { hearRelease } from "./renewed.js";
 import { loadAgain } from "./verbs/loading.js";
 import { sendWaiting } from "./verbs/sending.js";
 
@@ -43,7 +44,8 @@ export function startLive() {
   document.addEventListener("visibilitychange", () => tell("lists", { looking: !document.hidden }));
 }
 
-function hello({ last_event_id }) {
+function hello({ last_event_id, release }) {
+  hearRelease(release);
   dispatch({ type: "connected" });
   opened = null;
   tellOpened();

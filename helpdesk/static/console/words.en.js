@@ -149,6 +149,7 @@ export default {
   "notices.queue": "Customers are waiting", "notices.blocked": "The browser does not allow notifications from this address. Allow them in its settings.",
 
   // Connection, errors
+  "renewed": "The program was renewed. What you write is kept.", "renewed.reload": "Load this page again",
   "offline.since": "No connection since {time}.", "offline.safe": "What you write is kept here.", "offline.waiting": ["{n} message waits to be sent.", "{n} messages wait to be sent."],
   "failed.title": "This could not be loaded", "failed.offline": "No connection", "error.offline": "The desk cannot be reached. What you wrote is kept.", "error.signed_out": "Your session is over. Sign in again.",
   "error.403": "Your role does not allow this.", "error.404": "It is no longer there, or not for you to see.", "error.413": "The file is too large.", "error.429": "That was a little too often. Wait a moment.", "error.server": "Something failed on the server. Nothing was changed. Try again.",

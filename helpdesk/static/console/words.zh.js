@@ -149,6 +149,7 @@ export default {
   "notices.queue": "有客户在排队", "notices.blocked": "浏览器不允许此地址发送通知，请在浏览器设置中允许。",
 
   // 网络与错误
+  "renewed": "程序已更新，已输入的内容会保留。", "renewed.reload": "重新加载页面",
   "offline.since": "{time} 起网络已断开。", "offline.safe": "输入的内容会保存在本机。", "offline.waiting": ["有 {n} 条消息等待发送。", "有 {n} 条消息等待发送。"],
   "failed.title": "加载失败", "failed.offline": "网络已断开", "error.offline": "无法连接服务器，输入的内容已保留。", "error.signed_out": "登录已失效，请重新登录。",
   "error.403": "当前角色没有此权限。", "error.404": "内容已不存在，或没有查看权限。", "error.413": "文件过大。", "error.429": "操作过于频繁，请稍候。", "error.server": "服务器出现故障，未做任何更改，请重试。",
