@@ -5,7 +5,7 @@ from helpdesk.hot import get
 from routing import queue
 from routing.candidate import Candidate, of_team
 from routing.capacity import KINDS, kind_of
-from routing.deciding import decide
+from routing.deciding import decide, line_up
 from routing.handing_out import hand_out
 from routing.lock import LOCK
 from tickets import Ticket
@@ -20,6 +20,8 @@ def route(event) -> None:
     # What waits is explained as it is now; a row is kept for what could not be known later.
     is_news = not_to is not None or (bool(here) and ticket.message_count <= 1)
     if here and _must_queue(ticket, here):
+        if not_to is not None:
+            line_up(ticket, here, not_to=not_to)
         on_commit(hand_out)
     elif here or is_news:
         decide(ticket, here, not_to=not_to, keep_waiting=is_news)

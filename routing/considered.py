@@ -7,7 +7,7 @@ from sqlalchemy import select
 from helpdesk.db import db
 from helpdesk.people import Agent
 from routing.candidate import DECLINED, FULL, FULL_KIND, OFF_HOURS
-from routing.deciding import BEHIND
+from routing.deciding import BEHIND, EARLIER
 from routing.decision import RoutingDecision
 from routing.sentence import Sentence
 from routing.skill import called
@@ -15,6 +15,7 @@ from routing.strategies import all_strategies
 
 _WHY = {
     DECLINED: Sentence("had just put it back", "刚刚退回了该工单"),
+    EARLIER: Sentence("had room only for what waits before it", "空位须留给排在前面的工单"),
     OFF_HOURS: Sentence("was outside working hours", "不在工作时间"),
     FULL_KIND: Sentence("had no room for one more of this kind", "此类工单已达上限"),
 }

@@ -10,7 +10,7 @@ from routing.asked import Asked
 from routing.candidate import DECLINED as PUT_BACK
 from routing.candidate import OFF_HOURS, Candidate
 from routing.capacity import kind_of
-from routing.decision import CLOSED, DECLINED, FULL, GIVEN, NOBODY, UNFIT, RoutingDecision
+from routing.decision import CLOSED, DECLINED, FULL, GIVEN, LINED_UP, NOBODY, UNFIT, RoutingDecision
 from routing.plan import Plan, plan_of
 from routing.strategies import in_turn
 from routing.working_hours import works
@@ -18,7 +18,7 @@ from tickets import Ticket, assign
 from tickets.events import TICKET_ROUTED
 
 MOST_KEPT = 50  # of those looked at
-BEHIND = "behind"  # the strategy preferred another
+BEHIND, EARLIER = "behind", "earlier"  # the strategy preferred another; what waits before has their room
 
 
 @transaction()
@@ -51,6 +51,13 @@ def decide(
     decision = _keep(ticket, here, reasons, outcome=GIVEN, **kept)
     _give(ticket, chosen, decision)
     return chosen
+
+
+@transaction()
+def line_up(ticket: Ticket, here: list[Candidate], *, not_to: int) -> None:
+    """Keep who gave the ticket back, though nobody is chosen now: it gets in line, and must not come back to them."""
+    reasons = {one.agent_id: one.why_not(ticket, not_to) or EARLIER for one in here}
+    _keep(ticket, here, reasons, outcome=LINED_UP, facts={}, not_to=not_to, from_queue=False)
 
 
 def fits(ticket: Ticket, plan: Plan, able: list[Candidate]) -> bool:

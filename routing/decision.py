@@ -10,6 +10,7 @@ from helpdesk.db import BigId, Row, id_column
 
 GIVEN, FULL, NOBODY, DECLINED = "given", "full", "nobody", "declined"
 CLOSED, UNFIT, OVERFLOWED = "closed", "unfit", "overflowed"  # out of hours; nobody fits; it moved to another team
+LINED_UP = "lined_up"  # what waits before it has the room there is
 
 
 class RoutingDecision(Row):

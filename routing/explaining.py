@@ -26,6 +26,7 @@ MOST_SHOWN = 20
 _WAITED = {
     "nobody": Sentence("Nobody of the team was here.", "当时团队无人在线。"),
     "declined": Sentence("The only one with room had just put it back.", "仅有空闲的坐席刚刚退回了该工单。"),
+    "lined_up": Sentence("It got in line behind what waits for room already.", "已有工单在等待空位，该工单排在其后。"),
     "closed": Sentence("It was outside the team’s business hours.", "当时不在团队工作时间内。"),
     "unfit": Sentence("Nobody who was here with room fitted.", "在线且空闲的坐席均不符合要求。"),
 }

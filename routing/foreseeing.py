@@ -59,6 +59,7 @@ class _Table:
     def __init__(self, giver: int, tickets: list[Ticket]):
         teams = {ticket.team_id for ticket in tickets}
         self.here = everybody() if tickets else []
+        self.giver = next((one for one in self.here if one.agent_id == giver), None)
         self.plans = plans_of(teams)
         self.line = [one for team in teams for one in queue.waiting(team, MOST_IN_LINE)] if self.here else []
         self.declined = queue.given_back_by(self.line) | {ticket.id: giver for ticket in tickets}
@@ -68,13 +69,20 @@ class _Table:
 
     def put(self, ticket: Ticket) -> None:
         """As assignment.route does: to somebody at once, or in line behind what waits already."""
+        if self.giver is not None:
+            self.giver.desk.counts[kind_of(ticket.channel)] -= 1
         able = [one for one in self.here if one.serves(ticket.team_id)]
         if any(one.team_id == ticket.team_id for one in self.line) and room_is_scarce(ticket, able):
-            self.line = queue.in_order([*self.line, ticket])
-            share_out(self.line, self.here, self.declined, self._give)
-            self.line = [one for one in self.line if one.id not in self.taken]
+            self.line.append(ticket)
+            self._share_out(self.here)
         elif not self._give(ticket, able, self.declined[ticket.id]):
             self.line.append(ticket)
+        if self.line and self.giver is not None and self.giver.has_room:
+            self._share_out([self.giver])  # who stays gets what waits, though nothing of their own
+
+    def _share_out(self, here: list[Candidate]) -> None:
+        share_out(queue.in_order(self.line), here, self.declined, self._give)
+        self.line = [one for one in self.line if one.id not in self.taken]
 
     def _give(self, ticket: Ticket, able: list[Candidate], not_to: int | None) -> Candidate | None:
         plan = self.plans[ticket.team_id]

@@ -88,6 +88,21 @@ def test_a_mail_gets_in_line_behind_the_call_that_waits_for_room(ann, bob, order
     assert really(tickets) == {**found.to, None: found.waiting[orders.id]} == {None: 2}
 
 
+def test_who_stays_online_gets_what_waits_and_leaves_the_rest_to_others(ann, bob, orders, opened):
+    come(ann, capacity=3)
+    mine, waits = [opened(channel="email") for _ in range(3)], [opened(channel="voice"), opened(channel="email")]
+    come(bob, capacity=0)
+    with transaction():
+        agent(bob).capacity = 2
+    found = routing.foresee(agent(ann))
+    routing.hand_over(agent(ann), by=agent(ann))
+    assert really(mine) == {**found.to, None: found.waiting[orders.id]} == {bob.id: 2, None: 1}
+    assert ann.id in really(waits), "nothing of theirs came back, though it stood in line"
+    [left] = [one for one in mine if fresh(one).assignee_id is None]
+    told = [routing.sentence_of(one).en for one in routing.decisions_of(fresh(left))]
+    assert "It got in line behind what waits for room already." in told
+
+
 def test_who_has_nothing_hands_over_nothing(ann):
     assert routing.foresee(agent(ann)) == routing.foreseeing.Foreseen()
 

@@ -7,7 +7,7 @@ import { useStore } from "../store.js";
 import { Dialog, closeDialog } from "../ui/dialog.js";
 import { toastError } from "../ui/toasts.js";
 import { handOver } from "../verbs/handing_over.js";
-import { t } from "../words.js";
+import { language, t } from "../words.js";
 
 export function HandOver({ whose: asked }) {
   const { me, agents } = useStore((state) => ({ me: state.me, agents: state.agents }));
@@ -63,5 +63,5 @@ function Foreseen({ found, isMine }) {
       ${found.resting > 0 && line(t("hand_over.rests"), found.resting)}
       ${found.unseen > 0 && line(t("hand_over.unseen"), found.unseen)}
     </ul>
-    <p class="quiet-text">${t("hand_over.text")}${found.stays ? ` ${t(isMine ? "hand_over.stays" : "hand_over.stays_any")}` : ""}</p>`;
+    <p class="quiet-text">${t("hand_over.text")}${found.stays ? `${language() === "zh" ? "" : " "}${t(isMine ? "hand_over.stays" : "hand_over.stays_any")}` : ""}</p>`;
 }

@@ -33,7 +33,8 @@ export function ThreadHead({ id, ticket }) {
 
 function Standing({ ticket }) {
   const { agent, team, inbox } = useStore((state) => ({ agent: state.agents[ticket.assignee_id], team: state.teams[ticket.team_id], inbox: state.inboxes[ticket.inbox_id] }));
-  const who = agent?.name || (team ? t("head.waits_in", { team: team.name }) : t("head.nobody"));
+  const unowned = team && (isDone(ticket) ? team.name : t("head.waits_in", { team: team.name }));
+  const who = agent?.name || unowned || t("head.nobody");
   return html`
     <p class="thread-standing">
       <button type="button" class=${`pill ${STATUS_TONES[ticket.status]}`} aria-label=${t("head.status", { status: t(`status.${ticket.status}`) })}
@@ -46,13 +47,15 @@ function Standing({ ticket }) {
     </p>`;
 }
 
+const isDone = ({ status }) => status === "solved" || status === "closed";
+
 function Doing({ ticket }) {
-  const done = ticket.status === "solved" || ticket.status === "closed";
+  const done = isDone(ticket);
   return html`
     <span class="thread-doing">
       ${!done && html`<button type="button" class="button" aria-label=${t("solve")} data-tip=${t("solve")} data-keys="E" onClick=${() => setStatus([ticket.id], "solved")}><${Icon} name="check" /><span class="label">${t("solve")}</span></button>`}
       ${ticket.status === "solved" && html`<button type="button" class="button" aria-label=${t("reopen")} onClick=${() => setStatus([ticket.id], "open")}><${Icon} name="rotate-ccw" /><span class="label">${t("reopen")}</span></button>`}
-      <button type="button" class="button quiet icon-only" aria-label=${t("snooze")} data-tip=${t("snooze")} data-keys="Z" onClick=${(event) => pick("snooze", { anchor: event.currentTarget, tickets: [ticket.id] })}><${Icon} name="alarm-clock" /></button>
+      ${!done && html`<button type="button" class="button quiet icon-only" aria-label=${t("snooze")} data-tip=${t("snooze")} data-keys="Z" onClick=${(event) => pick("snooze", { anchor: event.currentTarget, tickets: [ticket.id] })}><${Icon} name="alarm-clock" /></button>`}
       <${MenuButton} items=${() => ticketMenu(ticket)} align="end" icon="ellipsis" label=${t("more")} />
       <button type="button" class="button quiet icon-only panel-button" aria-label=${t("panel.toggle")} data-tip=${t("panel.toggle")} data-keys="]" onClick=${togglePanel}><${Icon} name="panel-right" /></button>
     </span>`;

@@ -44,5 +44,6 @@ function say(back, kept) {
   if (!whys.length) return back && toast(t("hand_over.back", { n: back }), { kind: "good" });
   const n = Object.values(kept).reduce((sum, one) => sum + one);
   const why = whys.join(language() === "zh" ? "，" : ", ");
-  toast(`${t(back ? "hand_over.back" : "hand_over.none_back", { n: back })} ${t("hand_over.kept", { n, why })}`, { kind: "bad", shown: SHOWN_MS });
+  const gap = language() === "zh" ? "" : " ";
+  toast(`${t(back ? "hand_over.back" : "hand_over.none_back", { n: back })}${gap}${t("hand_over.kept", { n, why })}`, { kind: "bad", shown: SHOWN_MS });
 }
