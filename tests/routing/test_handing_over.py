@@ -98,8 +98,7 @@ def test_who_stays_online_gets_what_waits_and_leaves_the_rest_to_others(ann, bob
     routing.hand_over(agent(ann), by=agent(ann))
     assert really(mine) == {**found.to, None: found.waiting[orders.id]} == {bob.id: 2, None: 1}
     assert ann.id in really(waits), "nothing of theirs came back, though it stood in line"
-    [left] = [one for one in mine if fresh(one).assignee_id is None]
-    told = [routing.sentence_of(one).en for one in routing.decisions_of(fresh(left))]
+    told = [routing.sentence_of(row).en for one in mine for row in routing.decisions_of(fresh(one))]
     assert "It got in line behind what waits for room already." in told
 
 
