@@ -37,10 +37,12 @@ def page_of(ticket, before: str | None = None, limit: int = 50) -> ThreadPage:
     found = list(db.session.scalars(query.order_by(Message.at.desc(), Message.id.desc()).limit(limit + 1)))
     more, messages = len(found) > limit, found[:limit][::-1]
     since = messages[0].at if more else None
+    events = _events(ticket, since, until and until[0])
     authors = {m.author_id for m in messages if m.author_kind == "customer"} | {ticket.customer_id}
+    authors |= {event.actor_id for event in events if event.actor_kind == "customer" and event.actor_id}
     return ThreadPage(
         messages=messages,
-        events=_events(ticket, since, until and until[0]),
+        events=events,
         files=files_of(messages),
         customers={c.id: c for c in db.session.scalars(select(Customer).where(Customer.id.in_(authors)))},
         before=cursors.write([messages[0].at, messages[0].id]) if more else None,

@@ -41,7 +41,7 @@ def line_for(line: dict, plain: bool) -> dict:
     """What happened to a ticket, with its message if it has one."""
     if plain:
         return line
-    line = line | {"actor": line["actor"] | {"name": mask_text(line["actor"]["name"])}}
+    line = line | {"actor": called_masked(line["actor"])}
     return line | {"message": message_for(line["message"], plain)} if "message" in line else line
 
 

@@ -55,7 +55,7 @@ def _page(ticket: Ticket, before: str | None = None) -> dict:
     events = [event for event in page.events if event.name not in UNSHOWN]
     return {
         "messages": [message_for(message_of(message, around), plain) for message in page.messages],
-        "events": [line_for(line_of(event, around.agents, page.customers), plain) for event in events],
+        "events": [line_for(line_of(event, around.agents, page.customers, known), plain) for event in events],
         "before": page.before,
     }
 

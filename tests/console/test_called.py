@@ -32,7 +32,9 @@ def places(browser, ticket):
     screen = browser.get(f"/console/tickets/{ticket.id}.json").json
     waiting = [one for line in browser.get("/console/queue.json").json["lines"] for one in line["waiting"]]
     rows = browser.get("/console/views/1/tickets.json").json["rows"]
+    opened = next(line for line in screen["events"] if line["actor"]["kind"] == "customer")
     found = {
+        "event": opened["actor"],
         "customers": listed[ticket.customer_id],
         "panel": screen["customer"],
         "head": screen["ticket"]["customer"],

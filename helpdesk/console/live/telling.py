@@ -49,6 +49,7 @@ class Surroundings:
         heard = [event for event in events if event.ticket_id in self.tickets]
         messages = by_id(Message, {event.message_id for event in heard if event.message_id})
         authors = {m.author_id for m in messages.values() if m.author_kind == "customer"}
+        authors |= {event.actor_id for event in heard if event.actor_kind == "customer" and event.actor_id}
         self.customers = by_id(Customer, authors | {t.customer_id for t in self.tickets.values()})
         self._messages = messages
         self._known = known_by(self.customers.values())
@@ -81,7 +82,7 @@ class Surroundings:
 
     def line(self, event: Event) -> dict:
         """The event with its message."""
-        line = line_of(event, self._around.agents, self.customers)
+        line = line_of(event, self._around.agents, self.customers, self._known)
         message = self._messages.get(event.message_id)
         return line | {"message": message_of(message, self._around)} if message is not None else line
 

@@ -1,5 +1,6 @@
 // Puts an event into the reader's words: who did what, from what to what.
 
+import { customerName } from "../naming.js";
 import { moment } from "../times.js";
 import { t } from "../words.js";
 
@@ -47,6 +48,7 @@ export function sentence(event, names) {
 
 function actorName(actor, { me, agents }) {
   if (actor?.kind === "agent" && actor.id === me.id) return t("you");
+  if (actor?.kind === "customer" && actor.id) return customerName(actor);
   return agents[actor?.id]?.name && actor.kind === "agent" ? agents[actor.id].name : actor?.name || t(`author.${actor?.kind || "system"}`);
 }
 
