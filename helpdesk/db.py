@@ -1,8 +1,6 @@
 """The database: transaction() and on_commit(), the only commit. What must be fast goes through hot.py."""
 
-import fcntl
 import functools
-import os
 from collections.abc import Callable
 from contextlib import contextmanager
 
@@ -11,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
+from helpdesk import turn
 from helpdesk.engine import BigId, Row, bare, db, file_beside, id_column
 
 __all__ = [
@@ -105,8 +104,15 @@ def connection_now():
 
 def connection_of(session):
     """The same, of a session that is at hand."""
-    known = session.info.get("connection")
-    return session.connection() if known is None or known.closed else known
+    info = session.info
+    known = info.get("connection")
+    if known is not None and not known.closed:
+        return known
+    began, known = info.get("reading", (None, None))  # the session's own way to it costs more than many a question
+    if known is None or began is not session.get_transaction() or known.closed:
+        known = session.connection()
+        info["reading"] = (session.get_transaction(), known)
+    return known
 
 
 def let_go() -> None:
@@ -154,14 +160,9 @@ def only_one(*key) -> None:
         )
 
 
-def _take_turn():
-    """SQLite has one writer; waiting in the kernel's line is fair and wakes at once, its own retries are neither."""
+def _take_turn() -> int | None:
     path = file_beside("turn")
-    if path is None:
-        return None
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    return handle
+    return None if path is None else turn.take(path)
 
 
 def _undo(session) -> None:
@@ -181,7 +182,7 @@ def _close(session) -> None:
     handle = session.info.get("turn")
     session.info.update(depth=0, after=[], inserted=[], turn=None, connection=None)
     if handle is not None:
-        os.close(handle)
+        turn.give_back(handle)
 
 
 def _run(callback) -> None:

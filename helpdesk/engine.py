@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
+from flask.globals import _cv_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, BigInteger, Integer, event, inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry, scoped_session
 
 from helpdesk.clock import Instant
 
@@ -56,7 +57,24 @@ def shorten_get(get: Callable) -> None:
     _Session.shorter_get = get
 
 
-db = SQLAlchemy(
+class _OfContext(scoped_session):
+    """The session of this app context, which one request asks for eighty times: found without the ways around."""
+
+    def __call__(self, **options):
+        """This context's session."""
+        try:
+            return self.registry.registry[id(_cv_app.get())]
+        except LookupError:  # its first question, or there is no context: that is said there
+            return super().__call__(**options)
+
+
+class _Database(SQLAlchemy):
+    def _make_scoped_session(self, options):
+        made = super()._make_scoped_session(options)
+        return _OfContext(made.session_factory, made.registry.scopefunc)
+
+
+db = _Database(
     model_class=_Columns, session_options={"expire_on_commit": False, "class_": _Session}, disable_autonaming=True
 )
 Row = db.Model  # what every model is
@@ -99,8 +117,8 @@ def _tune_sqlite(connection, _record):
         "secure_delete=ON",
         "temp_store=MEMORY",
         "cache_size=-16000",
-        "wal_autocheckpoint=4000",
-    ):  # 16 MB: an ingest writes 30 pages, most of them the same ones
+        "wal_autocheckpoint=5000",
+    ):  # 20 MB, should write_ahead.py not come to it: an ingest writes 30 pages, most of them the same ones
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -129,13 +147,14 @@ def drop_lost_connections(app) -> None:
             db.session.registry.clear()
 
 
-def bare(statement: str) -> None:
-    """Run a statement that no transaction may surround, such as VACUUM."""
+def bare(statement: str) -> tuple | None:
+    """Run a statement that no transaction may surround, such as VACUUM; the first row of its answer."""
     connection = db.engine.raw_connection()
     try:
         if db.engine.dialect.name == "postgresql":
             connection.driver_connection.autocommit = True
-        connection.driver_connection.execute(statement)
+        cursor = connection.driver_connection.execute(statement)
+        return cursor.fetchone() if cursor.description else None
     finally:
         if db.engine.dialect.name == "postgresql":
             connection.driver_connection.autocommit = False

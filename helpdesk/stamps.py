@@ -8,7 +8,7 @@ import functools
 
 from sqlalchemy import event, select
 
-from helpdesk.db import Row, db, in_transaction
+from helpdesk.db import Row, connection_now, db, in_transaction
 from helpdesk.hot import Look
 
 _KEY = "stamps"
@@ -34,6 +34,10 @@ class Stamp:
         if info.get(_KEY) is None:
             info[_KEY] = _answers()
         return info[_KEY][self]
+
+    def here(self) -> tuple:
+        """The same, and which database that is: a process may have seen another before."""
+        return connection_now().engine, *self.now()
 
 
 def forget_stamps() -> None:

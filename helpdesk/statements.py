@@ -62,7 +62,10 @@ def _said(connection, sql: str, error) -> DBAPIError:
 
 def _parameters(statement, values: dict):
     _, names, processors, positional, fixed = statement
-    parameters = [values[n] if n in values else fixed[n] for n in names]
+    try:
+        parameters = [values[n] for n in names]
+    except KeyError:
+        parameters = [values[n] if n in values else fixed[n] for n in names]
     for place, processor in processors:
         parameters[place] = processor(parameters[place])
     return parameters if positional else dict(zip(names, parameters, strict=True))

@@ -41,7 +41,7 @@ _STAMP = Stamp(RuleStamp, func.max(RuleStamp.stamp))
 
 def rules_of(trigger: str) -> list[Ready]:
     """The rules that this sets going, in their order. One small question, whatever there is."""
-    stamp = (id(db.engine), str(db.engine.url), _STAMP.now())
+    stamp = _STAMP.here()
     if stamp != _Kept.stamp:
         _Kept.by_trigger = _by_trigger([made_ready(rule) for rule in rules_on()])
         _Kept.stamp = stamp

@@ -69,7 +69,7 @@ def prepare(app: Flask, empty: bool) -> None:
 def background(app: Flask) -> list:
     """The processes beside the web: their names and what they run."""
     from channels import listening
-    from helpdesk import jobs, lanes, schedule, worker
+    from helpdesk import jobs, lanes, schedule, worker, write_ahead
 
     finish = partial(lanes.finish, 3.0)
     return [
@@ -79,7 +79,7 @@ def background(app: Flask) -> list:
                 worker.work, app, app.config["VALKEY_URL"], jobs.QUEUES, at_start=partial(_warm, app), at_end=finish
             ),
         ),
-        ("schedule", partial(schedule.run, app, listening.listen)),
+        ("schedule", partial(schedule.run, app, listening.listen, write_ahead.keep_short)),
     ]
 
 

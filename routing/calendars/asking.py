@@ -2,7 +2,6 @@
 
 from sqlalchemy import func, select
 
-from helpdesk.db import db
 from helpdesk.hot import Look
 from helpdesk.stamps import Stamp
 from routing.calendars.business_calendar import BusinessCalendar
@@ -36,7 +35,7 @@ def default_calendar_id() -> int | None:
 
 def _refresh() -> None:
     # One small question each time: another process may have changed one, and a stale calendar promises wrong times.
-    stamp = (str(db.engine.url), *_STAMP.now())
+    stamp = _STAMP.here()
     if stamp != _Known.stamp:
         rows = _ROWS.all()
         _Known.calendars = {number: from_json(definition) for number, definition, _ in rows}

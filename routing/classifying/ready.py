@@ -57,7 +57,7 @@ def _read_beside(app) -> None:
 
 
 def _stamp() -> tuple:
-    return (str(db.engine.url), *_STAMP.now())
+    return _STAMP.here()
 
 
 def _read() -> dict[str, Held]:

@@ -78,7 +78,7 @@ def policy_for(ticket) -> Terms | None:
 
 def all_terms() -> dict[int, Terms]:
     """The policies in force, in the order in which they are tried."""
-    stamp = (str(db.engine.url), default_calendar_id(), *_STAMP.now())
+    stamp = (default_calendar_id(), *_STAMP.here())
     if stamp != _Known.stamp:
         rows = db.session.scalars(select(SlaPolicy).where(SlaPolicy.enabled).order_by(SlaPolicy.position, SlaPolicy.id))
         _Known.terms, _Known.stamp = {row.id: _understood(row) for row in rows}, stamp

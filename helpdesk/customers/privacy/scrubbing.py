@@ -1,5 +1,7 @@
 """Scrubbing: what a database keeps of deleted rows is overwritten: its log, its free space, its full-text index."""
 
+import time
+
 import structlog
 from sqlalchemy import text
 
@@ -8,6 +10,7 @@ from helpdesk.db import bare, db, transaction
 log = structlog.get_logger()
 PAGES = 2000  # of the full-text index, merged in one go while nobody else can write
 MOST_STEPS = 5000
+MOST_TRIES = 100  # five seconds
 
 
 def scrub() -> None:
@@ -15,9 +18,19 @@ def scrub() -> None:
     db.session.rollback()
     if db.engine.dialect.name == "sqlite":
         _merge_index()
-        bare("PRAGMA wal_checkpoint(TRUNCATE)")
+        _empty_log()
     else:
         bare("VACUUM")
+
+
+def _empty_log() -> None:
+    """Who folds the log at this moment (write_ahead.py) keeps others from emptying it, and SQLite does not wait."""
+    for _ in range(MOST_TRIES):
+        busy, *_ = bare("PRAGMA wal_checkpoint(TRUNCATE)") or (0,)
+        if not busy:
+            return
+        time.sleep(0.05)
+    log.warning("the log is not emptied")
 
 
 def _merge_index() -> None:
