@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, text
 
 from helpdesk import clock
-from helpdesk.db import db, transaction
+from helpdesk.db import db, in_transaction, transaction
 from helpdesk.events import Event
 from helpdesk.inserting import insert_new
 from tickets.journey.breaking import EVENTS, Break, breaks_of, repeats_of
@@ -74,16 +74,41 @@ def look_at_waiting(as_of: datetime | None = None) -> int:
     return len(numbers)
 
 
-@transaction()
 def _look_at(customer_ids: list[int], now: datetime) -> None:
+    # Looked at first without the turn to write, for which others wait: most journeys give nothing to write.
+    if not in_transaction():
+        customer_ids = _to_be_kept(customer_ids, now)
+    if customer_ids:
+        _keep_journeys(customer_ids, now)
+
+
+def _to_be_kept(customer_ids: list[int], now: datetime) -> list[int]:
+    """Those of whom something was found, or of whom something is kept."""
+    stations, changes, found = _found(customer_ids, now)
+    marked = {one.after.customer_id for one in changes} | {stations[one.ticket_id].customer_id for one in found}
+    for model in (ChannelSwitch, BrokenPoint):
+        kept = db.session.scalars(select(model.ticket_id).where(model.ticket_id.in_(stations))) if stations else ()
+        marked |= {stations[number].customer_id for number in kept}
+    return sorted(marked)
+
+
+def _found(customer_ids: list[int], now: datetime) -> tuple[dict[int, Station], list[Switch], list[Break]]:
+    """Their stops, the changes of channel between them, and where they broke."""
     aims, journeys = targets(), stations_of(customer_ids, now - BACK)
     stations = {one.id: one for some in journeys.values() for one in some}
     if not stations:
-        return
+        return {}, [], []
     events, related = _events(stations), _related(stations)
     changes = [one for some in journeys.values() for one in switches(some, related, aims.repeat_days)]
+    return stations, changes, [one for s in stations.values() for one in breaks_of(s, events[s.id], aims, now)]
+
+
+@transaction()
+def _keep_journeys(customer_ids: list[int], now: datetime) -> None:
+    stations, changes, found = _found(customer_ids, now)
+    if not stations:
+        return
     kept = _keep_switches(changes, stations)
-    found = [one for station in stations.values() for one in breaks_of(station, events[station.id], aims, now)]
     found += [repeats_of(change) for change in changes if not kept[change.after.id]]
     _keep_breaks(found, stations)
 

@@ -11,7 +11,7 @@ from helpdesk.customers.customer import Customer
 from helpdesk.customers.events import ORGANIZATION_CHANGED
 from helpdesk.customers.identity import Identity
 from helpdesk.customers.organizing.organization import SEES, Organization, OrganizationDomain, OrganizationMember
-from helpdesk.db import db, only_one, transaction
+from helpdesk.db import db, in_transaction, only_one, transaction
 from helpdesk.events import record
 from helpdesk.hot import get
 
@@ -87,23 +87,35 @@ def leave(organization: Organization, customer: Customer, *, by) -> bool:
     return bool(gone)
 
 
-@transaction()
 def join_by_domain(customer_ids: Iterable[int], *, by=None) -> int:
     """Those with a proven address at a domain of an organization belong to it, unless they belong somewhere already."""
+    numbers = list(customer_ids)
+    if not in_transaction() and not _at_domains(numbers):  # looked for first: others wait for the turn to write
+        return 0
+    return _join_by_domain(numbers, by)
+
+
+@transaction()
+def _join_by_domain(customer_ids: list[int], by) -> int:
+    found = _at_domains(customer_ids)
+    for number, organization in found.items():
+        join(get(Organization, organization), get(Customer, number), by=by, how="domain")
+    return len(found)
+
+
+def _at_domains(customer_ids: list[int]) -> dict[int, int]:
+    """Whose proven address is at a domain of which organization, of those who belong nowhere."""
     wanted = {blind("identity.domain", row.domain): row.organization_id for row in _all_domains()}
     if not wanted:
-        return 0
+        return {}
     free = ~select(OrganizationMember.id).where(OrganizationMember.customer_id == Identity.customer_id).exists()
     found = db.session.execute(
         select(Identity.customer_id, Identity.domain_index)
-        .where(Identity.customer_id.in_(list(customer_ids)), Identity.verified_at.is_not(None), free)
+        .where(Identity.customer_id.in_(customer_ids), Identity.verified_at.is_not(None), free)
         .where(Identity.domain_index.in_(wanted))
         .order_by(Identity.id)
     ).all()
-    firsts = {number: wanted[index] for number, index in reversed(found)}
-    for number, organization in firsts.items():
-        join(get(Organization, organization), get(Customer, number), by=by, how="domain")
-    return len(firsts)
+    return {number: wanted[index] for number, index in reversed(found)}
 
 
 def member_of(organization_id: int, customer_id: int) -> OrganizationMember | None:

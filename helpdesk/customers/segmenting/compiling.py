@@ -7,7 +7,7 @@ Of conditions joined by "all" those that a row of worth answers alone stand firs
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, false, not_, or_, select, true
 
 from helpdesk.customers.customer import Customer
 from helpdesk.customers.outside.fact import OutsideFact
@@ -24,6 +24,15 @@ def members(conditions: dict, now: datetime) -> Select:
     if any(leaf["field"] in _OF_CUSTOMER for leaf in leaves(conditions)):
         found = found.join(Customer, Customer.id == CustomerValue.customer_id)
     return found.where(where(conditions, now))
+
+
+def memberships(every: list[dict], now: datetime) -> Select:
+    """Of each customer who has a worth, for each of these conditions in their order: 1 who fulfils them, else 0."""
+    fulfilled = [case((where(conditions, now), 1), else_=0) for conditions in every]
+    found = select(CustomerValue.customer_id, *fulfilled)
+    if any(leaf["field"] in _OF_CUSTOMER for conditions in every for leaf in leaves(conditions)):
+        found = found.join(Customer, Customer.id == CustomerValue.customer_id)
+    return found
 
 
 def where(conditions: dict, now: datetime) -> ColumnElement[bool]:

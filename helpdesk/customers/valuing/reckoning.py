@@ -1,7 +1,7 @@
 """Reckoning: read all that a customer's worth depends on, and write what has changed; many customers at a time."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 import structlog
@@ -82,39 +82,70 @@ def keep_cuts(cuts: Cuts, at: datetime) -> None:
     choose(CUTS, {**asdict(cuts), "at": clock.iso(at)})
 
 
+@dataclass
+class _Outcome:
+    """What is to be written of some customers, and of whom it was made: {number: when their worth was written last}."""
+
+    here: dict[int, datetime | None]
+    fresh: list[dict] = field(default_factory=list)
+    changed: dict[tuple, list[dict]] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+
 def _reckon_some(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> int:
-    """Who is erased after it was read who is here makes PostgreSQL refuse the whole; the next time they are gone."""
+    """Worked out before the turn to write is taken, for which others wait.
+
+    Who is erased after it was read who is here makes the database refuse the whole; the next time they are gone.
+    """
+    made = None if in_transaction() else _outcome(some, lines, cuts, now)
     for _ in range(2):
         try:
-            return _reckon_at_once(some, lines, cuts, now)
+            return _keep(made, some, lines, cuts, now)
         except IntegrityError:
             if in_transaction():
                 raise
-    return _reckon_at_once(some, lines, cuts, now)
+            made = None
+    return _keep(None, some, lines, cuts, now)
+
+
+def _keep(made: _Outcome | None, some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> int:
+    number = _keep_worth(made, some, lines, cuts, now)
+    keeping.keep_some(some, now)
+    return number
 
 
 @transaction()
-def _reckon_at_once(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> int:
-    here = set(
-        db.session.scalars(select(Customer.id).where(some.among(Customer.id), Customer.merged_into_id.is_(None)))
-    )
+def _keep_worth(made: _Outcome | None, some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> int:
+    if made is None or made.here != _here(some):  # somebody has come, gone or been reckoned in the meantime
+        made = _outcome(some, lines, cuts, now)
+    _write(made.fresh, made.changed, now)
+    _forget(made.gone)
+    return len(made.here)
+
+
+def _outcome(some: Some, lines: Thresholds, cuts: Cuts, now: datetime) -> _Outcome:
+    made = _Outcome(_here(some))
     bought = bought_by(some, lines, now)
     more = [({name: _USUAL[name] for name in one.columns}, one.read(some, now)) for one in sources()]
     rows = db.session.execute(select(*_TABLE.c).where(some.among(_TABLE.c.customer_id)))
     known = {row[0]: dict(zip(_USUAL, row, strict=True)) for row in rows}
-    fresh, changed = [], {}
-    for number in here:
+    for number in made.here:
         values = _value_of(bought.get(number, NOTHING), lines, cuts, now)
         for usual, read in more:
             values |= {**usual, **read.get(number, {})}
         if number not in known:
-            fresh.append({**_USUAL, **values, "customer_id": number, "valued_at": now})
+            made.fresh.append({**_USUAL, **values, "customer_id": number, "valued_at": now})
         elif difference := _difference(known[number], values):
-            changed.setdefault(tuple(difference), []).append({"_number": number, **difference})
-    _write(fresh, changed, now)
-    _forget(set(known) - here)
-    keeping.keep_some(some, now)
-    return len(here)
+            made.changed.setdefault(tuple(difference), []).append({"_number": number, **difference})
+    made.gone = known.keys() - made.here.keys()
+    return made
+
+
+def _here(some: Some) -> dict[int, datetime | None]:
+    """Those of them who are customers by themselves, and when their worth was written last."""
+    worth = _TABLE.c.customer_id == Customer.id
+    found = select(Customer.id, _TABLE.c.valued_at).select_from(Customer).outerjoin(_TABLE, worth)
+    return dict(map(tuple, db.session.execute(found.where(some.among(Customer.id), Customer.merged_into_id.is_(None)))))
 
 
 def _difference(before: dict, values: dict) -> dict:
