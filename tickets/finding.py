@@ -2,6 +2,8 @@
 
 from __future__ import annotations  # Sight.list is a list of tickets, list[…] a type
 
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, literal, select, text, union_all
@@ -45,9 +47,17 @@ class Sight:
 
     def __init__(self, agent):
         self.agent = agent
-        self.teams = teams_of(agent)
-        self.who = Who(agent.id, self.teams)
-        self.seen = seen_by(agent, self.teams)
+        self.seen = None if agent.sees_all else seen_by(agent, self.teams)
+
+    @functools.cached_property
+    def teams(self) -> Sequence[int]:
+        """The teams the person is in; who sees every ticket is seldom asked for them."""
+        return teams_of(self.agent)
+
+    @functools.cached_property
+    def who(self) -> Who:
+        """The person, for conditions that speak of "me"."""
+        return Who(self.agent.id, self.teams)
 
     def get(self, number: int) -> Ticket:
         """The ticket of this number. Raises LookupError when there is none for this person."""

@@ -35,11 +35,11 @@ def may_know(sight: Sight, customer: Customer) -> bool:
 
 def known_at(sight: Sight, kind: str, value: str) -> Identity | None:
     """The address, given in its normal form, of a customer this person may know: proven, or only ever written to."""
+    if sight.seen is None:
+        return addresses.verified_or_claimed(kind, value, how=ROUTE)
     proven = addresses.verified(kind, value)
     if proven is not None and may_know(sight, get(Customer, proven.customer_id)):
         return proven
-    if sight.seen is None:
-        return addresses.claimed(kind, value, how=ROUTE)
     return db.session.scalar(
         select(Identity)
         .join(Customer, Customer.id == Identity.customer_id)

@@ -42,7 +42,10 @@ def _counted(agent_id: int, minute: int) -> int:
     try:
         if (server := jobs.connection()) is not None:
             key = f"api:rate:{agent_id}:{minute}"
-            return server.pipeline(transaction=False).incr(key).expire(key, 2 * MINUTE).execute()[0]
+            used = server.incr(key)
+            if used == 1:
+                server.expire(key, 2 * MINUTE)
+            return used
     except redis.RedisError:
         pass
     return here

@@ -32,14 +32,15 @@ def shape_one(ticket: Ticket) -> dict:
     return shape_all([ticket])[0]
 
 
-def shape_new(ticket: Ticket, description: str, followers: Sequence[int] = ()) -> dict:
+def shape_new(ticket: Ticket, description: str, followers: Sequence[int], field_numbers: dict[str, int]) -> dict:
     """A ticket that was opened a moment ago: nothing has to be looked up."""
-    return shape(ticket, _Known(description, list(followers)))
+    return shape(ticket, _Known(description, list(followers), field_numbers))
 
 
 def shape(ticket: Ticket, beside) -> dict:
     """The ticket with what stands beside it."""
     fields = [{"id": number, "value": (ticket.fields or {}).get(key)} for key, number in beside.field_numbers.items()]
+    subject = masked_text(ticket.subject, me())
     return {
         "url": url(f"tickets/{ticket.id}.json"),
         "id": ticket.id,
@@ -48,8 +49,8 @@ def shape(ticket: Ticket, beside) -> dict:
         "created_at": clock.iso(ticket.created_at),
         "updated_at": clock.iso(ticket.updated_at),
         "type": ticket.type,
-        "subject": masked_text(ticket.subject, me()),
-        "raw_subject": masked_text(ticket.subject, me()),
+        "subject": subject,
+        "raw_subject": subject,
         "description": beside.descriptions.get(ticket.id, ""),
         "priority": ticket.priority,
         "status": STATUS_OUT.get(ticket.status, ticket.status),
@@ -91,9 +92,9 @@ def via(channel: str | None) -> dict:
 class _Known:
     """Beside a new ticket."""
 
-    def __init__(self, description: str, followers: list[int]):
+    def __init__(self, description: str, followers: list[int], field_numbers: dict[str, int]):
         self.descriptions, self.followers = _Always(description), _Always(followers)
-        self.parents, self.follow_ups, self.field_numbers = (), {}, field_numbers()
+        self.parents, self.follow_ups, self.field_numbers = (), {}, field_numbers
 
 
 class _Always:

@@ -9,9 +9,9 @@ from helpdesk.api.audits import audit_of
 from helpdesk.api.door import NUMBER, answer, find_ticket, given, invalid, me, not_found, route, sight
 from helpdesk.api.idempotency import once
 from helpdesk.api.paging import page_of
-from helpdesk.api.ticket_shape import shape_all, shape_new, shape_one
+from helpdesk.api.ticket_shape import field_numbers, shape_all, shape_new, shape_one
 from helpdesk.api.ticket_writing import change_one, open_one
-from helpdesk.customers import masked_text
+from helpdesk.customers import masked_text, sees_plainly
 from helpdesk.db import db
 from tickets import Ticket, restore, trash
 
@@ -88,9 +88,12 @@ def show_many():
 @once
 def create_ticket():
     """Open a ticket: as the customer named in `requester`, or for them."""
-    sight()  # what the agent may see is read before the turn to write: others wait for that
+    # What the agent may see, and what the answer needs, is read before the turn to write: others wait for that.
+    sight()
+    sees_plainly(me())
+    fields = field_numbers()
     ticket, message, happened = open_one(given("ticket"))
-    shown = shape_new(ticket, message.text, [ticket.assignee_id] if ticket.assignee_id else [])
+    shown = shape_new(ticket, message.text, [ticket.assignee_id] if ticket.assignee_id else [], fields)
     return answer({"ticket": shown, "audit": audit_of(ticket, happened, message)}, 201, Location=shown["url"])
 
 

@@ -38,10 +38,11 @@ def identify(
     """
     value = normal(kind, value, region)
     only_one("identity", kind, value)
-    found = addresses.verified(kind, value) if verified else addresses.claimed(kind, value, how=how)
-    if found is None and verified and (found := addresses.claimed(kind, value, how=ROUTE)):
-        found.verified_at, found.how = clock.now(), how
+    ask, way = (addresses.verified_or_claimed, ROUTE) if verified else (addresses.claimed, how)
+    found = ask(kind, value, how=way)
     if found is not None:
+        if verified and found.verified_at is None:
+            found.verified_at, found.how = clock.now(), how
         return get(Customer, found.customer_id), found
     if verified and (same := _proven(vouched)):
         customer = get(Customer, same.customer_id)

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import datetime
 
 import phonenumbers
-from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, select, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk import clock
@@ -119,6 +119,13 @@ _CLAIMED = Find(
     Identity, *_IS, Identity.verified_at.is_(None), Identity.how == bindparam("how"), order_by=(Identity.id,)
 )
 
+_EITHER = Find(
+    Identity,
+    *_IS,
+    or_(Identity.verified_at.is_not(None), Identity.how == bindparam("how")),
+    order_by=(Identity.verified_at.is_(None), Identity.id),
+)
+
 
 def verified(kind: str, value: str) -> Identity | None:
     """The identity that has proven to hold this value."""
@@ -128,6 +135,11 @@ def verified(kind: str, value: str) -> Identity | None:
 def claimed(kind: str, value: str, *, how: str) -> Identity | None:
     """The oldest identity that claimed this value in this way and has not proven it."""
     return _CLAIMED.first(kind=kind, index=index_of(kind, value), how=how)
+
+
+def verified_or_claimed(kind: str, value: str, *, how: str) -> Identity | None:
+    """What verified() finds, or else claimed(), by one question."""
+    return _EITHER.first(kind=kind, index=index_of(kind, value), how=how)
 
 
 def find_identities(value: str) -> list[Identity]:
