@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +13,30 @@ from bench.posting import post_all
 from tests.faults.conftest import Desk
 from tests.faults.program import SECRET
 from tests.faults.provider import Provider
+from tests.support.running import environment_of
+from tests.support.shared import ROOT
 
 COUNT, WARM, PEOPLE = 2000, 100, 500
+
+
+class Hooked(Desk):
+    """The desk of those tests, served by a program that has nothing of theirs but the channels."""
+
+    app = "bench.program"
+
+    def __init__(self, data: Path, provider: Provider) -> None:
+        command = [sys.executable, "-m", "flask", "--app", Desk.app, "furnish", provider.url]
+        subprocess.run(command, cwd=ROOT, env=environment_of(data, 0), check=True, stdout=subprocess.DEVNULL)
+        super().__init__(data, "--empty", LOG_LEVEL="WARNING")
+        self.furnish(provider)
 
 
 def figures() -> Iterator[dict]:
     """From many people who write for the first time, and from people whose ticket goes on."""
     provider = Provider()
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        desk = Desk(Path(folder) / "data", "--empty", LOG_LEVEL="WARNING")
+        desk = Hooked(Path(folder) / "data", provider)
         try:
-            desk.furnish(provider)
             _post(desk, "warm", WARM, WARM)
             yield {
                 "figure": "webhook: first messages, 8 at a time",
