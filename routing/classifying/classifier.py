@@ -1,4 +1,4 @@
-"""Classifier: a linear SVM over terms and meaning, on large desks beside small networks, and how sure it is.
+"""Classifier: a linear SVM over terms and meaning, on large desks beside networks and trees, and how sure it is.
 
 Sureness is learned from texts that the SVM had not seen (cross-validation), and so is the threshold from which on a
 ticket may be sent without anybody looking.
@@ -13,8 +13,11 @@ from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from helpdesk import meaning
+from routing.classifying import boosting
+from routing.classifying.boosting import Boosted
 from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, margins, together, two_sided
 from routing.classifying.network import Network, Space
+from routing.classifying.trees import Trees
 from routing.classifying.vectorizing import WEIGHTS, Meaning, vectorizer
 from routing.classifying.verdict import Verdict
 from routing.classifying.vocabulary import Vocabulary
@@ -25,7 +28,7 @@ _FOLDS = 3
 # learned from two thirds of the texts, and all of them together do a little better.
 _DEVIATIONS = 1.0
 _FEWEST = 30  # texts to learn a threshold from
-_LARGE = 5000  # texts from which on the border may be wider (more noise), and a second opinion is worth its time
+_LARGE = 5000  # texts from which on the border may be wider (more noise), and further opinions are worth their time
 
 
 class TooLittle(ValueError):
@@ -47,7 +50,7 @@ class Classifier:
         self._border = 0.3 if large else 1.0
         self._space = Space(terms) if large else None
         known, places = self._as_read(terms, meanings)
-        self._model, self._network = self._fitted(known, right), Network(places, right) if large else None
+        self._model, self._others = self._fitted(known, right), self._other_opinions(known, places, right)
         self.labels = self._model.classes_
         self._sure, self.threshold = _NeverSure(), NEVER
         decisions, seen = self._unseen(known, places, right)
@@ -80,14 +83,17 @@ class Classifier:
         weights = np.append(sure.coef_[0], sure.intercept_) if isinstance(sure, LogisticRegression) else np.zeros(0)
         labels = [str(label) for label in self.labels]
         means = Means(self._meaning.middle_, says[start:] if self._space is None else None) if self._meaning else None
-        second = self._second_opinion([len(part.terms) for part in parts]) if self._space is not None else None
-        return Model(labels, tuple(parts), self._model.intercept_, weights, self.threshold, second, means)
+        others = self._others_as_arrays([len(part.terms) for part in parts]) if self._others else (None, None)
+        second, third = others
+        return Model(labels, tuple(parts), self._model.intercept_, weights, self.threshold, second, means, third)
 
-    def _second_opinion(self, sizes: list[int]) -> SecondOpinion:
+    def _others_as_arrays(self, sizes: list[int]) -> tuple[SecondOpinion, Trees | None]:
+        network, *boosted = self._others
         rows = np.full(sum(sizes), -1)
         rows[self._space.rows] = np.arange(len(self._space.rows))
         loud = np.repeat([WEIGHTS.get(name, 1) for name, _ in self._features.transformer_list], sizes)
-        return SecondOpinion(rows, self._space.axes * loud[self._space.rows, None], self._network.layers)
+        second = SecondOpinion(rows, self._space.axes * loud[self._space.rows, None], network.layers)
+        return second, boosted[0].trees(loud) if boosted else None
 
     def _as_read(self, terms, meanings) -> tuple:
         """What the SVM reads of texts, and what the networks do, where there are any."""
@@ -98,9 +104,13 @@ class Classifier:
     def _fitted(self, known, right) -> LinearSVC:
         return LinearSVC(C=self._border).fit(known, right)
 
+    def _other_opinions(self, known, places, right) -> list[Network | Boosted]:
+        if places is None:
+            return []
+        return [Network(places, right), *([Boosted(known, right)] if boosting.is_there() else [])]
+
     def _decisions(self, known, places) -> np.ndarray:
-        linear = two_sided(self._model.decision_function(known))
-        return linear if self._network is None else together(linear, self._network.decision_function(places))
+        return _said(self._model, self._others, known, places)
 
     def _unseen(self, known, places, right) -> tuple[np.ndarray, np.ndarray]:
         """What is said of each text when it was learned from the others, and for which texts that is known."""
@@ -111,15 +121,23 @@ class Classifier:
             if len(set(right[learn])) < 2:
                 continue
             model = self._fitted(known[learn], right[learn])
-            said = two_sided(model.decision_function(known[test]))
-            if places is not None:
-                said = together(said, Network(places[learn], right[learn]).decision_function(places[test]))
-            decisions[np.ix_(test, np.searchsorted(self.labels, model.classes_))] = said
+            near = [None, None] if places is None else [places[learn], places[test]]
+            others = self._other_opinions(known[learn], near[0], right[learn])
+            columns = np.searchsorted(self.labels, model.classes_)
+            decisions[np.ix_(test, columns)] = _said(model, others, known[test], near[1])
             seen[test] = True
         return decisions, seen
 
     def _sureness(self, decisions: np.ndarray) -> np.ndarray:
         return self._sure.predict_proba(margins(decisions))[:, 1]
+
+
+def _said(model: LinearSVC, others: list[Network | Boosted], known, places) -> np.ndarray:
+    linear = two_sided(model.decision_function(known))
+    if not others:
+        return linear
+    network, *boosted = others
+    return together(linear, network.decision_function(places), *(one.decision_function(known) for one in boosted))
 
 
 def _sure_of(told: np.ndarray, ok: np.ndarray) -> LogisticRegression:

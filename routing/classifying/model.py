@@ -2,7 +2,7 @@
 
 It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words, letters and opening are looked up
 in three vocabularies; each part is weighed by rarity and brought to length one, as in training. Beside them stands what
-a text means: helpdesk/meaning.py.
+a text means (helpdesk/meaning.py), and on large desks what networks and trees say.
 """
 
 import io
@@ -12,13 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpdesk import meaning
+from routing.classifying import trees
 from routing.classifying.features import letters, opening, words
+from routing.classifying.trees import Trees
 from routing.classifying.verdict import Verdict
 from routing.classifying.vocabulary import Vocabulary
 
 _ANALYSERS = (words, letters, opening)
 SCALE, SCALE_OF_MEANING, LEAST = 12.0, 6.0, 1e-6  # of vectors of length one, and of chances before their logarithm
-LOUD_LINEAR, LOUD_NETWORK = 1.33, 0.485  # by what they commonly say, one over its spread
+LOUD_LINEAR, LOUD_NETWORK, LOUD_TREES = 1.33, 0.485, 0.43  # by what they commonly say, and how often they are right
 NEVER = 2.0  # a threshold no sureness reaches
 
 
@@ -75,6 +77,7 @@ class Model:
     threshold: float
     second: SecondOpinion | None = None
     means: Means | None = None
+    third: Trees | None = None
 
     def classify(self, text: str) -> Verdict:
         """The labels, the likeliest first, and how surely."""
@@ -87,12 +90,16 @@ class Model:
             linear = linear + means @ self.means.says
         decisions = two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)
         if self.second is not None:
-            decisions = together(decisions, np.atleast_2d(self.second.decision(*self._all(seen), means)))
+            decisions = together(decisions, *map(np.atleast_2d, self._other_opinions(*self._all(seen), means)))
         decisions = decisions[0]
         order = np.argsort(-decisions)[:3]
         chance = self._chance(decisions)
         labels, others = [self.labels[place] for place in order], _rest(decisions[order], chance)
         return Verdict(labels, chance, chance >= self.threshold, others)
+
+    def _other_opinions(self, weights: np.ndarray, places: np.ndarray, means: np.ndarray | None) -> list[np.ndarray]:
+        network = self.second.decision(weights, places, means)
+        return [network] if self.third is None else [network, self.third.decision(weights, places)]
 
     def _all(self, seen: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
         """The terms of all parts as those of one: their weights, and their places among all."""
@@ -120,6 +127,8 @@ class Model:
             arrays |= {"rows": self.second.rows.astype(np.int32), "axes": self.second.axes.astype(np.float16)}
             for number, layer in enumerate(self.second.layers):
                 arrays |= {f"layer{number}_{place}": array.astype(np.float32) for place, array in enumerate(layer)}
+        if self.third is not None:
+            arrays |= self.third.arrays()
         if self.means is not None:
             arrays["middle"] = self.means.middle
             if self.means.says is not None:
@@ -144,7 +153,8 @@ def from_bytes(data: bytes) -> Model:
         second = _second_of(arrays) if "axes" in arrays.files else None
         means = Means(arrays["middle"], arrays.get("meaning_says")) if "middle" in arrays.files else None
         sure, threshold = arrays["sure"], float(arrays["threshold"][0])
-        return Model(texts["labels"], parts, arrays["bias"], sure, threshold, second, means)
+        third = trees.from_arrays(arrays)
+        return Model(texts["labels"], parts, arrays["bias"], sure, threshold, second, means, third)
 
 
 def _second_of(arrays) -> SecondOpinion:
@@ -179,9 +189,10 @@ def two_sided(decisions: np.ndarray) -> np.ndarray:
     return np.stack([-decisions, decisions], axis=1) if decisions.ndim == 1 else decisions
 
 
-def together(linear: np.ndarray, network: np.ndarray) -> np.ndarray:
-    """Both opinions at about the same loudness, for each text."""
-    return _centred(linear) * LOUD_LINEAR + _centred(network) * LOUD_NETWORK
+def together(linear: np.ndarray, network: np.ndarray, trees: np.ndarray | None = None) -> np.ndarray:
+    """The opinions as one, for each text."""
+    both = _centred(linear) * LOUD_LINEAR + _centred(network) * LOUD_NETWORK
+    return both if trees is None else both + _centred(trees) * LOUD_TREES
 
 
 def _centred(rows: np.ndarray) -> np.ndarray:

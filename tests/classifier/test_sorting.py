@@ -6,9 +6,11 @@ import json
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from scipy.sparse import csr_matrix
 
 from helpdesk import meaning
 from routing.classifying import classifier as sorting
+from routing.classifying.boosting import Boosted
 from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
 from routing.classifying.command import classifier
 from routing.classifying.model import from_bytes
@@ -146,18 +148,39 @@ def test_without_the_model_of_sentences_it_goes_by_words(monkeypatch):
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["with meaning", "by words"])
-def test_on_a_large_desk_the_networks_have_a_say_and_are_kept_whole(monkeypatch, there):
+def test_on_a_large_desk_networks_and_trees_have_a_say_and_are_kept_whole(monkeypatch, there):
     monkeypatch.setattr(sorting, "_LARGE", 50)
     monkeypatch.setattr(meaning, "is_there", lambda: there)
     large = learned()
     model = large.to_model()
-    again, alone = from_bytes(model.to_bytes()), dataclasses.replace(model, second=None)
+    again = from_bytes(model.to_bytes())
+    alone, without_trees = dataclasses.replace(model, second=None), dataclasses.replace(model, third=None)
     texts = ["my parcel is late", "wrong amount on the invoice", "發票開錯了嗎", "", "zxqv"]
     for text, verdict in zip(texts, large.classify(texts), strict=True):
         for kept in (model, again):
             assert kept.classify(text).label == verdict.label
             assert kept.classify(text).sureness == pytest.approx(verdict.sureness, abs=2e-3)
-    assert any(alone.classify(text).sureness != model.classify(text).sureness for text in texts)
+    for less in (alone, without_trees):
+        assert any(less.classify(text).sureness != model.classify(text).sureness for text in texts)
+
+
+def test_where_the_trees_cannot_be_grown_the_others_decide(monkeypatch):
+    monkeypatch.setattr(sorting, "_LARGE", 50)
+    monkeypatch.setattr(sorting.boosting, "is_there", lambda: False)
+    model = learned().to_model()
+    assert model.second is not None and model.third is None
+    assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"
+
+
+@pytest.mark.parametrize("labels", [2, 5])
+def test_the_trees_say_as_arrays_what_they_said_when_they_were_grown(labels):
+    chance = np.random.default_rng(0)
+    terms = csr_matrix(chance.random((400, 60)) * (chance.random((400, 60)) < 0.2))
+    right = (terms[:, :6].toarray() * 3).sum(axis=1).round().astype(int) % labels
+    grown, loud = Boosted(terms, right), np.full(60, 0.5)
+    kept = grown.trees(loud)
+    for row, said in zip(terms, grown.decision_function(terms), strict=True):
+        assert kept.decision(row.data / 0.5, row.indices) == pytest.approx(said, abs=1e-9)
 
 
 def test_a_vocabulary_finds_its_terms_and_no_strangers():
