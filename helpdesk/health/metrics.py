@@ -6,6 +6,7 @@ Whichever web process is asked tells the requests of all: each counts into a fil
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import redis
@@ -50,7 +51,8 @@ def count_requests(app: Flask) -> None:
         if "metrics_began" in g:
             route = request.url_rule.rule if request.url_rule else "none"
             spent = time.perf_counter() - g.metrics_began
-            seconds.labels(request.method, route, f"{response.status_code // 100}xx").observe(spent)
+            with suppress(OSError):  # a full disk has no room for the first count of a kind: the answer is whole
+                seconds.labels(request.method, route, f"{response.status_code // 100}xx").observe(spent)
         return response
 
 

@@ -1,5 +1,7 @@
 """/healthz, /readyz and /metrics as a load balancer and Prometheus see them."""
 
+import errno
+
 import pytest
 
 from helpdesk import heartbeat
@@ -41,6 +43,14 @@ def test_metrics_tell_requests_by_route_and_every_check(client):
     assert 'helpdesk_check_value{check="oldest_unsent_seconds"} 0.0' in text
     assert 'helpdesk_queue_jobs{queue="events"}' in text
     assert "carol" not in text
+
+
+def test_an_answer_that_cannot_be_counted_is_given_all_the_same(app, monkeypatch):
+    def no_room(*_labels):
+        raise OSError(errno.EFBIG, "File too large")
+
+    monkeypatch.setattr("prometheus_client.metrics.MetricWrapperBase.labels", no_room)
+    assert app.test_client().get("/healthz").json == {"status": "alive"}
 
 
 def test_metrics_are_for_this_machine_or_for_the_token(app, client, monkeypatch):
