@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 from helpdesk import meaning
 from routing.classifying import boosting
 from routing.classifying.boosting import Boosted
-from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, margins, together, two_sided
+from routing.classifying.model import NEVER, Means, Model, Part, SecondOpinion, clearness, together, two_sided
 from routing.classifying.network import Network, Space
 from routing.classifying.trees import Trees
 from routing.classifying.vectorizing import WEIGHTS, Meaning, vectorizer
@@ -53,19 +53,20 @@ class Classifier:
         self._model, self._others = self._fitted(known, right), self._other_opinions(known, places, right)
         self.labels = self._model.classes_
         self._sure, self.threshold = _NeverSure(), NEVER
-        decisions, seen = self._unseen(known, places, right)
-        ok = self.labels[decisions.argmax(axis=1)][seen] == right[seen]
+        clear, ok = self._unseen(known, places, right)
         if len(ok) >= _FEWEST and ok.any():
-            self._sure = _sure_of(margins(decisions[seen]), ok)
-            self.threshold = safe_threshold(self._sureness(decisions[seen]), ok, precision)
+            self._sure = _sure_of(clear, ok)
+            self.threshold = safe_threshold(self._sureness(clear), ok, precision)
 
     def classify(self, texts: list[str]) -> list[Verdict]:
         """One verdict a text."""
         if not texts:
             return []
         meanings = self._meaning.transform(texts) if self._meaning is not None else None
-        decisions = self._decisions(*self._as_read(self._features.transform(texts), meanings))
-        order, chances = np.argsort(-decisions, axis=1)[:, :3], self._sureness(decisions)
+        known, places = self._as_read(self._features.transform(texts), meanings)
+        opinions = _opinions(self._model, self._others, known, places)
+        decisions = together(*opinions)
+        order, chances = np.argsort(-decisions, axis=1)[:, :3], self._sureness(clearness(decisions, opinions))
         return [
             Verdict([str(self.labels[place]) for place in places], float(chance), bool(chance >= self.threshold))
             for places, chance in zip(order, chances, strict=True)
@@ -109,12 +110,9 @@ class Classifier:
             return []
         return [Network(places, right), *([Boosted(known, right)] if boosting.is_there() else [])]
 
-    def _decisions(self, known, places) -> np.ndarray:
-        return _said(self._model, self._others, known, places)
-
     def _unseen(self, known, places, right) -> tuple[np.ndarray, np.ndarray]:
-        """What is said of each text when it was learned from the others, and for which texts that is known."""
-        decisions, seen = np.full((len(right), len(self.labels)), -9.0), np.zeros(len(right), bool)
+        """How clear texts were when they were learned from the others, and whether what was said of them was right."""
+        clear, ok = [], []
         enough = min(Counter(right.tolist()).values()) >= _FOLDS
         folds = (StratifiedKFold if enough else KFold)(_FOLDS, shuffle=True, random_state=0)
         for learn, test in folds.split(known, right):
@@ -123,21 +121,23 @@ class Classifier:
             model = self._fitted(known[learn], right[learn])
             near = [None, None] if places is None else [places[learn], places[test]]
             others = self._other_opinions(known[learn], near[0], right[learn])
-            columns = np.searchsorted(self.labels, model.classes_)
-            decisions[np.ix_(test, columns)] = _said(model, others, known[test], near[1])
-            seen[test] = True
-        return decisions, seen
+            opinions = _opinions(model, others, known[test], near[1])
+            decisions = together(*opinions)
+            clear.append(clearness(decisions, opinions))
+            ok.append(model.classes_[decisions.argmax(axis=1)] == right[test])
+        return (np.concatenate(clear), np.concatenate(ok)) if ok else (np.zeros((0, 3)), np.zeros(0, bool))
 
-    def _sureness(self, decisions: np.ndarray) -> np.ndarray:
-        return self._sure.predict_proba(margins(decisions))[:, 1]
+    def _sureness(self, clear: np.ndarray) -> np.ndarray:
+        return self._sure.predict_proba(clear)[:, 1]
 
 
-def _said(model: LinearSVC, others: list[Network | Boosted], known, places) -> np.ndarray:
+def _opinions(model: LinearSVC, others: list[Network | Boosted], known, places) -> list[np.ndarray]:
+    """What each says of each label."""
     linear = two_sided(model.decision_function(known))
     if not others:
-        return linear
+        return [linear]
     network, *boosted = others
-    return together(linear, network.decision_function(places), *(one.decision_function(known) for one in boosted))
+    return [linear, network.decision_function(places), *(one.decision_function(known) for one in boosted)]
 
 
 def _sure_of(told: np.ndarray, ok: np.ndarray) -> LogisticRegression:
@@ -150,8 +150,8 @@ def _sure_of(told: np.ndarray, ok: np.ndarray) -> LogisticRegression:
 class _NeverSure:
     """Where there was too little to learn it from."""
 
-    def predict_proba(self, margins: np.ndarray) -> np.ndarray:
-        return np.zeros((len(margins), 2))
+    def predict_proba(self, clear: np.ndarray) -> np.ndarray:
+        return np.zeros((len(clear), 2))
 
 
 def safe_threshold(sureness: np.ndarray, right: np.ndarray, precision: float) -> float:

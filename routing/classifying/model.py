@@ -88,12 +88,12 @@ class Model:
         means = self.means.meaning(text) if self.means is not None else None
         if means is not None and self.means.says is not None:
             linear = linear + means @ self.means.says
-        decisions = two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)
+        opinions = [two_sided(np.atleast_2d(linear) if len(self.labels) > 2 else linear)]
         if self.second is not None:
-            decisions = together(decisions, *map(np.atleast_2d, self._other_opinions(*self._all(seen), means)))
-        decisions = decisions[0]
+            opinions += map(np.atleast_2d, self._other_opinions(*self._all(seen), means))
+        decisions = together(*opinions)
+        chance, decisions = self._chance(clearness(decisions, opinions)[0]), decisions[0]
         order = np.argsort(-decisions)[:3]
-        chance = self._chance(decisions)
         labels, others = [self.labels[place] for place in order], _rest(decisions[order], chance)
         return Verdict(labels, chance, chance >= self.threshold, others)
 
@@ -107,11 +107,11 @@ class Model:
         places = [start + places for start, (_, places) in zip(starts, seen, strict=True)]
         return np.concatenate([weights for weights, _ in seen]), np.concatenate(places)
 
-    def _chance(self, decisions: np.ndarray) -> float:
+    def _chance(self, clear: np.ndarray) -> float:
         if not len(self.sure):
             return 0.0
-        told = float(margins(decisions[None, :])[0] @ self.sure[:-1] + self.sure[-1])
-        return float(1 / (1 + np.exp(-told)))
+        weights = self.sure[:-1]  # of older models the first three alone
+        return float(1 / (1 + np.exp(-(clear[: len(weights)] @ weights + self.sure[-1]))))
 
     def to_bytes(self) -> bytes:
         """As a file of arrays and JSON."""
@@ -163,11 +163,19 @@ def _second_of(arrays) -> SecondOpinion:
     return SecondOpinion(arrays["rows"], arrays["axes"], layers)
 
 
-def margins(decisions: np.ndarray) -> np.ndarray:
-    """How far in the first is; how far ahead of the second, and of the others on the whole."""
-    ordered = np.sort(decisions, axis=1)
-    first = ordered[:, -1]
-    return np.stack([first, first - ordered[:, -2], first - ordered[:, :-1].mean(axis=1)], axis=1)
+def clearness(decisions: np.ndarray, opinions: list[np.ndarray]) -> np.ndarray:
+    """How far in the first is; how far ahead of the second, and of the others on the whole; a row a text.
+
+    Where there were several opinions, also how far ahead each of them has it: what all agree on is seldom wrong.
+    """
+    ordered, texts = np.sort(decisions, axis=1), np.arange(len(decisions))
+    first, chosen = ordered[:, -1], decisions.argmax(axis=1)
+    clear = [first, first - ordered[:, -2], first - ordered[:, :-1].mean(axis=1)]
+    for opinion in opinions if len(opinions) > 1 else ():
+        others = opinion.copy()
+        others[texts, chosen] = -np.inf
+        clear.append(opinion[texts, chosen] - others.max(axis=1))
+    return np.stack(clear, axis=1)
 
 
 def _rest(decisions: np.ndarray, chance: float) -> tuple[float, ...]:
@@ -189,8 +197,10 @@ def two_sided(decisions: np.ndarray) -> np.ndarray:
     return np.stack([-decisions, decisions], axis=1) if decisions.ndim == 1 else decisions
 
 
-def together(linear: np.ndarray, network: np.ndarray, trees: np.ndarray | None = None) -> np.ndarray:
+def together(linear: np.ndarray, network: np.ndarray | None = None, trees: np.ndarray | None = None) -> np.ndarray:
     """The opinions as one, for each text."""
+    if network is None:
+        return linear
     both = _centred(linear) * LOUD_LINEAR + _centred(network) * LOUD_NETWORK
     return both if trees is None else both + _centred(trees) * LOUD_TREES
 

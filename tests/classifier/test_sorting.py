@@ -154,14 +154,23 @@ def test_on_a_large_desk_networks_and_trees_have_a_say_and_are_kept_whole(monkey
     large = learned()
     model = large.to_model()
     again = from_bytes(model.to_bytes())
-    alone, without_trees = dataclasses.replace(model, second=None), dataclasses.replace(model, third=None)
+    still = [tuple(np.zeros_like(array) for array in layer) for layer in model.second.layers]
+    no_networks = dataclasses.replace(model, second=dataclasses.replace(model.second, layers=still))
+    no_trees = dataclasses.replace(model, third=dataclasses.replace(model.third, says=0 * model.third.says))
     texts = ["my parcel is late", "wrong amount on the invoice", "發票開錯了嗎", "", "zxqv"]
     for text, verdict in zip(texts, large.classify(texts), strict=True):
         for kept in (model, again):
             assert kept.classify(text).label == verdict.label
             assert kept.classify(text).sureness == pytest.approx(verdict.sureness, abs=2e-3)
-    for less in (alone, without_trees):
+    for less in (no_networks, no_trees):
         assert any(less.classify(text).sureness != model.classify(text).sureness for text in texts)
+
+
+def test_a_model_that_was_kept_before_opinions_were_compared_still_sorts(monkeypatch):
+    monkeypatch.setattr(sorting, "_LARGE", 50)
+    model = learned().to_model()
+    older = dataclasses.replace(model, third=None, sure=model.sure[[0, 1, 2, -1]])
+    assert from_bytes(older.to_bytes()).classify("my parcel is late").label == "shipping"
 
 
 def test_where_the_trees_cannot_be_grown_the_others_decide(monkeypatch):
