@@ -24,9 +24,9 @@ from routing.classifying.vocabulary import Vocabulary
 
 PRECISION = 0.95
 _FOLDS = 3
-# The precision must hold even if this sample was lucky by so many standard errors. No more: what is measured here was
-# learned from two thirds of the texts, and all of them together do a little better.
-_DEVIATIONS = 1.0
+# The precision must hold even if this sample was lucky by a standard error. No more: what is measured here was learned
+# from two thirds of the texts, and all of them together do a little better. Of so many texts luck is less than that.
+_PLENTY = 5000
 _FEWEST = 30  # texts to learn a threshold from
 _LARGE = 5000  # texts from which on the border may be wider (more noise), and further opinions are worth their time
 
@@ -159,6 +159,6 @@ def safe_threshold(sureness: np.ndarray, right: np.ndarray, precision: float) ->
     order = np.argsort(-sureness, kind="stable")
     counts = np.arange(1, len(order) + 1)
     shares = np.cumsum(right[order]) / counts
-    lucky = _DEVIATIONS * np.sqrt(precision * (1 - precision) / counts)
+    lucky = np.sqrt(precision * (1 - precision) / counts) * (counts < _PLENTY)
     holds = np.flatnonzero((shares - lucky >= precision) & (counts >= _FEWEST))
     return float(sureness[order[holds[-1]]]) if len(holds) else NEVER
