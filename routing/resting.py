@@ -5,7 +5,7 @@ from tickets import Ticket
 
 _STATUS = {
     "pending": Sentence("It waits for the customer to write.", "等待客户回复，目前无需分配。"),
-    "on_hold": Sentence("It is on hold until somebody takes it up again.", "已搁置，目前无需分配。"),
+    "on_hold": Sentence("It is on hold until somebody takes it up again.", "已挂起，目前无需分配。"),
     "solved": Sentence("It is solved.", "工单已解决，无需分配。"),
     "closed": Sentence("It is closed.", "工单已关闭，无需分配。"),
 }

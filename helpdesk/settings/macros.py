@@ -10,25 +10,17 @@ from helpdesk.people.sessions import me, signed_in
 from helpdesk.reader import say
 from helpdesk.refusing import Refusal
 from helpdesk.settings.pages import again, pages, saved, show
+from routing.facts import words
 from tickets import Macro
 from tickets.placeholders import NAMES
 from tickets.refusals import NotAllowed
 
-STATUSES = {
-    "open": ("Open", "处理中"),
-    "pending": ("Pending", "等待客户"),
-    "on_hold": ("On hold", "挂起"),
-    "solved": ("Solved", "已解决"),
+GIVEN = ("open", "pending", "on_hold", "solved")  # new and closed are given by nobody
+CHOSEN = {
+    "status": {status: words.STATUSES[status] for status in GIVEN},
+    "priority": words.PRIORITIES,
+    "type": words.TYPES,
 }
-PRIORITIES = {"low": ("Low", "低"), "normal": ("Normal", "普通"), "high": ("High", "高"), "urgent": ("Urgent", "紧急")}
-TYPES = {
-    "question": ("Question", "咨询"),
-    "incident": ("Incident", "事件"),
-    "problem": ("Problem", "问题"),
-    "task": ("Task", "任务"),
-    "complaint": ("Complaint", "投诉"),
-}
-CHOSEN = {"status": STATUSES, "priority": PRIORITIES, "type": TYPES}
 WRITTEN = ("en", "zh")  # the languages of the form; texts in others stay as they are
 
 
@@ -103,7 +95,7 @@ def _changes(row: Macro | None) -> dict:
     form = request.form
     known = {*CHOSEN, "team_id", "assignee_id", "tags_add", "tags_remove", "follow"}
     changes = {name: value for name, value in (row.changes if row else {}).items() if name not in known}
-    changes |= {name: form[name] for name, words in CHOSEN.items() if form.get(name) in words}
+    changes |= {name: form[name] for name, values in CHOSEN.items() if form.get(name) in values}
     team, whom = form.get("team", ""), form.get("assignee", "")
     if team.isdecimal() and int(team) in {one.id for one in names.teams()}:
         changes["team_id"] = int(team)
@@ -125,7 +117,7 @@ def _form(row: Macro | None):
         changes=row.changes if row else {},
         may=row is None or _may_change(row),
         shares=_shares(),
-        chosen={name: (words, _label(name)) for name, words in CHOSEN.items()},
+        chosen={name: (values, _label(name)) for name, values in CHOSEN.items()},
         teams=names.teams(),
         agents=[one for one in names.agents() if one.disabled_at is None],
         placeholders=sorted(NAMES),
@@ -141,7 +133,9 @@ def _said(row: Macro) -> str:
     """What it does, in a line."""
     changes, teams, agents = row.changes or {}, {one.id: one.name for one in names.teams()}, names.agent_names()
     found = [
-        f"{_label(name)} {say(*words[changes[name]])}" for name, words in CHOSEN.items() if changes.get(name) in words
+        f"{_label(name)} {say(*values[changes[name]])}"
+        for name, values in CHOSEN.items()
+        if changes.get(name) in values
     ]
     if "team_id" in changes:
         found.append(say(f"team {teams.get(changes['team_id'], '–')}", f"团队 {teams.get(changes['team_id'], '–')}"))

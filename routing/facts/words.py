@@ -4,7 +4,7 @@ STATUSES = {
     "new": ("New", "新建"),
     "open": ("Open", "处理中"),
     "pending": ("Pending", "等待客户"),
-    "on_hold": ("On hold", "暂停"),
+    "on_hold": ("On hold", "挂起"),
     "solved": ("Solved", "已解决"),
     "closed": ("Closed", "已关闭"),
 }
@@ -12,7 +12,7 @@ CATEGORIES = {"open": ("open", "待处理"), "waiting": ("waiting", "等待中")
 PRIORITIES = {"low": ("Low", "低"), "normal": ("Normal", "普通"), "high": ("High", "高"), "urgent": ("Urgent", "紧急")}
 TYPES = {
     "question": ("Question", "咨询"),
-    "incident": ("Incident", "故障"),
+    "incident": ("Incident", "事件"),
     "problem": ("Problem", "问题"),
     "task": ("Task", "任务"),
     "complaint": ("Complaint", "投诉"),
