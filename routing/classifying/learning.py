@@ -48,12 +48,13 @@ def _learn(target: str, precision: float, found: list[Example]) -> TrainedModel:
     why = _too_little(rows)
     if why:
         return _kept(target, None, {}, len(rows), why)
+    from routing.classifying.model_file import to_bytes
     from routing.classifying.trying import train_and_try  # scikit-learn: only who learns carries it
 
     model, figures = train_and_try(rows, HELD_OUT, precision)
     if _is_worse(figures, in_use(target), rows):
         return _kept(target, None, figures, len(rows), "worse")
-    return _kept(target, model, figures, len(rows), "")
+    return _kept(target, (to_bytes(model), model.threshold), figures, len(rows), "")
 
 
 def _is_worse(figures: dict, used: TrainedModel | None, rows: list[tuple[str, str]]) -> bool:
@@ -80,7 +81,7 @@ def _chance(share: float, tried: int) -> float:
 
 
 def _read(row: TrainedModel):
-    from routing.classifying.model import from_bytes
+    from routing.classifying.model_file import from_bytes
 
     try:
         return from_bytes(files.get(row.figures["file"]))
@@ -105,12 +106,13 @@ def _too_little(rows: list[tuple[str, str]]) -> str:
 
 
 @transaction()
-def _kept(target: str, model, figures: dict, texts: int, why: str) -> TrainedModel:
+def _kept(target: str, model: tuple | None, figures: dict, texts: int, why: str) -> TrainedModel:
+    """`model` is what to write to a file, and its threshold: packing it takes seconds, and nobody waits for it."""
     row = TrainedModel(target=target, trained_at=clock.now(), state=REFUSED, texts=texts, figures=figures, why=why)
     if model is not None:
         row.figures = {**figures, "file": secrets.token_hex(16)}
-        row.threshold = model.threshold
-        files.put(row.figures["file"], model.to_bytes())
+        data, row.threshold = model
+        files.put(row.figures["file"], data)
         _replace(target)
         row.state = USED
     insert(row)

@@ -1,24 +1,21 @@
-"""Model: what was learned, as plain arrays: a text becomes numbers and a label without anything being unpickled.
+"""Model: what was learned, as plain arrays: a text becomes numbers and a label.
 
 It needs numpy alone, so that whoever asks it carries no scikit-learn. A text's words, letters and opening are looked up
 in three vocabularies; each part is weighed by rarity and brought to length one, as in training. Beside them stands what
 a text means (helpdesk/meaning.py), and on large desks what networks and trees say.
 """
 
-import io
-import json
 from dataclasses import dataclass
 
 import numpy as np
 
 from helpdesk import meaning
-from routing.classifying import trees
 from routing.classifying.features import letters, opening, words
 from routing.classifying.trees import Trees
 from routing.classifying.verdict import Verdict
 from routing.classifying.vocabulary import Vocabulary
 
-_ANALYSERS = (words, letters, opening)
+ANALYSERS = (words, letters, opening)
 SCALE, SCALE_OF_MEANING, LEAST = 12.0, 6.0, 1e-6  # of vectors of length one, and of chances before their logarithm
 LOUD_LINEAR, LOUD_NETWORK, LOUD_TREES = 1.33, 0.485, 0.43  # by what they commonly say, and how often they are right
 NEVER = 2.0  # a threshold no sureness reaches
@@ -81,7 +78,7 @@ class Model:
 
     def classify(self, text: str) -> Verdict:
         """The labels, the likeliest first, and how surely."""
-        seen = [_weighed(part, analyse(text)) for part, analyse in zip(self.parts, _ANALYSERS, strict=True)]
+        seen = [_weighed(part, analyse(text)) for part, analyse in zip(self.parts, ANALYSERS, strict=True)]
         linear = self.bias + sum(
             weights @ part.says[places] for part, (weights, places) in zip(self.parts, seen, strict=True)
         )
@@ -112,55 +109,6 @@ class Model:
             return 0.0
         weights = self.sure[:-1]  # of older models the first three alone
         return float(1 / (1 + np.exp(-(clear[: len(weights)] @ weights + self.sure[-1]))))
-
-    def to_bytes(self) -> bytes:
-        """As a file of arrays and JSON."""
-        arrays = {"bias": self.bias, "sure": self.sure, "threshold": np.array([self.threshold])}
-        texts = {"labels": self.labels}
-        for number, part in enumerate(self.parts):
-            arrays |= {f"rarity{number}": part.rarity.astype(np.float32), f"says{number}": part.says.astype(np.float32)}
-            texts[f"terms{number}"] = part.terms.terms
-        arrays["texts"] = np.frombuffer(
-            json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8
-        )
-        if self.second is not None:
-            arrays |= {"rows": self.second.rows.astype(np.int32), "axes": self.second.axes.astype(np.float16)}
-            for number, layer in enumerate(self.second.layers):
-                arrays |= {f"layer{number}_{place}": array.astype(np.float32) for place, array in enumerate(layer)}
-        if self.third is not None:
-            arrays |= self.third.arrays()
-        if self.means is not None:
-            arrays["middle"] = self.means.middle
-            if self.means.says is not None:
-                arrays["meaning_says"] = self.means.says.astype(np.float32)
-        file = io.BytesIO()
-        np.savez_compressed(file, **arrays)
-        return file.getvalue()
-
-
-def from_bytes(data: bytes) -> Model:
-    """Read what to_bytes() wrote. Raises ValueError for anything else; objects in it are refused, never built."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        texts = json.loads(arrays["texts"].tobytes().decode("utf-8", "surrogatepass"))
-        parts = tuple(
-            Part(
-                Vocabulary(texts[f"terms{number}"]),
-                arrays[f"rarity{number}"],
-                arrays[f"says{number}"],
-            )
-            for number in range(len(_ANALYSERS))
-        )
-        second = _second_of(arrays) if "axes" in arrays.files else None
-        means = Means(arrays["middle"], arrays.get("meaning_says")) if "middle" in arrays.files else None
-        sure, threshold = arrays["sure"], float(arrays["threshold"][0])
-        third = trees.from_arrays(arrays)
-        return Model(texts["labels"], parts, arrays["bias"], sure, threshold, second, means, third)
-
-
-def _second_of(arrays) -> SecondOpinion:
-    voters = sum(name.endswith("_0") and name.startswith("layer") for name in arrays.files)
-    layers = [tuple(arrays[f"layer{number}_{place}"] for place in range(4)) for number in range(voters)]
-    return SecondOpinion(arrays["rows"], arrays["axes"], layers)
 
 
 def clearness(decisions: np.ndarray, opinions: list[np.ndarray]) -> np.ndarray:

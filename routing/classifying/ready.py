@@ -63,7 +63,7 @@ def _stamp() -> tuple:
 def _read() -> dict[str, Held]:
     found = {}
     for row in db.session.scalars(select(TrainedModel).where(TrainedModel.state == USED)):
-        from routing.classifying.model import from_bytes  # numpy: only who guesses carries it
+        from routing.classifying.model_file import from_bytes  # numpy: only who guesses carries it
 
         try:
             model = from_bytes(files.get(row.figures["file"]))

@@ -16,7 +16,7 @@ from routing.classifying import progress as progress_of
 from routing.classifying import ready
 from routing.classifying.choices import Choice, Choices, choose
 from routing.classifying.learning import WORSE, in_use, retrain
-from routing.classifying.model import from_bytes
+from routing.classifying.model_file import from_bytes
 from routing.classifying.nightly import told_too_little, train_if_due
 from routing.classifying.progress import progress
 from routing.classifying.wording import wording

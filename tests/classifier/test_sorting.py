@@ -13,7 +13,7 @@ from routing.classifying import classifier as sorting
 from routing.classifying.boosting import Boosted
 from routing.classifying.classifier import Classifier, TooLittle, safe_threshold
 from routing.classifying.command import classifier
-from routing.classifying.model import from_bytes
+from routing.classifying.model_file import from_bytes, to_bytes
 from routing.classifying.vocabulary import Vocabulary
 
 SHIPPING = ["where is my parcel", "the parcel has not arrived", "track my delivery", "delivery is late", "包裹还没到"]
@@ -134,7 +134,7 @@ def shared_bureaus():
 
 def test_what_is_meant_counts_where_the_words_are_new():
     model = learned().to_model()
-    again = from_bytes(model.to_bytes())
+    again = from_bytes(to_bytes(model))
     for text, label in (("Has the courier lost our package?", "shipping"), ("您多收了我的钱", "billing")):
         assert model.classify(text).label == again.classify(text).label == label
         assert again.classify(text).sureness == pytest.approx(model.classify(text).sureness, abs=1e-4)
@@ -144,7 +144,7 @@ def test_without_the_model_of_sentences_it_goes_by_words(monkeypatch):
     monkeypatch.setattr(meaning, "is_there", lambda: False)
     model = learned().to_model()
     assert model.means is None
-    assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"
+    assert from_bytes(to_bytes(model)).classify("my parcel is late").label == "shipping"
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["with meaning", "by words"])
@@ -153,7 +153,7 @@ def test_on_a_large_desk_networks_and_trees_have_a_say_and_are_kept_whole(monkey
     monkeypatch.setattr(meaning, "is_there", lambda: there)
     large = learned()
     model = large.to_model()
-    again = from_bytes(model.to_bytes())
+    again = from_bytes(to_bytes(model))
     still = [tuple(np.zeros_like(array) for array in layer) for layer in model.second.layers]
     no_networks = dataclasses.replace(model, second=dataclasses.replace(model.second, layers=still))
     no_trees = dataclasses.replace(model, third=dataclasses.replace(model.third, says=0 * model.third.says))
@@ -170,7 +170,7 @@ def test_a_model_that_was_kept_before_opinions_were_compared_still_sorts(monkeyp
     monkeypatch.setattr(sorting, "_LARGE", 50)
     model = learned().to_model()
     older = dataclasses.replace(model, third=None, sure=model.sure[[0, 1, 2, -1]])
-    assert from_bytes(older.to_bytes()).classify("my parcel is late").label == "shipping"
+    assert from_bytes(to_bytes(older)).classify("my parcel is late").label == "shipping"
 
 
 def test_where_the_trees_cannot_be_grown_the_others_decide(monkeypatch):
@@ -178,7 +178,7 @@ def test_where_the_trees_cannot_be_grown_the_others_decide(monkeypatch):
     monkeypatch.setattr(sorting.boosting, "is_there", lambda: False)
     model = learned().to_model()
     assert model.second is not None and model.third is None
-    assert from_bytes(model.to_bytes()).classify("my parcel is late").label == "shipping"
+    assert from_bytes(to_bytes(model)).classify("my parcel is late").label == "shipping"
 
 
 @pytest.mark.parametrize("labels", [2, 5])
